@@ -1,0 +1,68 @@
+package org.loadstar.model;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The result tables of a run, by name. Names and columns are those of docs/run-format.md.
+public final class Tables {
+  private static final Map<String, String[]> SPEC = new LinkedHashMap<>();
+
+  private static void spec(String name, String columns) {
+    SPEC.put(name, columns.split(" "));
+  }
+
+  static {
+    spec("zones", "zone:t name:t country:t region:t latitude_deg:n longitude_deg:n");
+    spec("technologies", "technology:t kind:t clean:b renewable:b fuel:t");
+    spec(
+        "capacity",
+        "grid:t year:i zone:t technology:t name:t standing_mw:n built_mw:n retired_mw:n energy_mwh:n max_new_mw:n");
+    spec("generation", "grid:t year:i zone:t technology:t energy_mwh:n");
+    spec("dispatch", "grid:t year:i t:i hour:i hours:n weight:n zone:t technology:t power_mw:n");
+    spec("levels", "grid:t year:i t:i hour:i zone:t technology:t level_mwh:n");
+    spec("flows", "grid:t year:i t:i hour:i hours:n weight:n line:t from_zone:t to_zone:t power_mw:n");
+    spec(
+        "lines",
+        "grid:t year:i line:t from_zone:t to_zone:t type:t forward_mw:n reverse_mw:n built_mw:n energy_forward_mwh:n"
+            + " energy_reverse_mwh:n");
+    spec("prices", "grid:t year:i t:i hour:i hours:n weight:n zone:t price_usd_per_mwh:n");
+    spec(
+        "price_summary",
+        "grid:t year:i zone:t energy_usd_per_mwh:n scarcity_usd_per_mwh:n capacity_usd_per_mwh:n total_usd_per_mwh:n");
+    spec("costs", "grid:t year:i category:t usd_per_year:n discounted_usd:n in_objective:b");
+    spec("emissions", "grid:t year:i zone:t technology:t co2_t:n");
+    spec(
+        "ai",
+        "grid:t year:i zone:t energised_mw:n potential_mw:n target_mw:n shortfall_mw:n marginal_usd_per_kw_yr:n");
+    spec(
+        "ai_sites",
+        "year:i campus:t name:t zone:t latitude_deg:n longitude_deg:n potential_mw:n ready_year:i ready_month:i"
+            + " binding_step:t");
+    spec(
+        "reserve",
+        "grid:t year:i region:t season:t requirement_mw:n firm_mw:n import_mw:n shortfall_mw:n price_usd_per_kw_yr:n");
+    spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");
+    spec("bridge", "year:i zone:t item:t energy_twh:n");
+    spec("iterations", "phase:t seconds:n lower_usd:n upper_usd:n gap:n");
+  }
+
+  private final Map<String, Sheet> sheets = new LinkedHashMap<>();
+
+  public Tables() {
+    SPEC.forEach((name, columns) -> sheets.put(name, new Sheet(name, columns)));
+  }
+
+  /// The table of a name.
+  ///
+  /// @throws IllegalArgumentException when there is no such table
+  public Sheet get(String name) {
+    Sheet s = sheets.get(name);
+    if (s == null) throw new IllegalArgumentException("no table " + name + ": " + sheets.keySet());
+    return s;
+  }
+
+  public Collection<Sheet> all() {
+    return sheets.values();
+  }
+}
