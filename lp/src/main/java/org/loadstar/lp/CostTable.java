@@ -13,21 +13,26 @@ public final class CostTable {
   private final List<Boolean> inObjective = new ArrayList<>();
   private int[] column = new int[1024];
   private short[] category = new short[1024];
+  private short[] stage = new short[1024];
   private double[] amount = new double[1024];
   private int n;
   private final List<Constant> constants = new ArrayList<>();
 
   private record Constant(int category, int stage, double amount) {}
 
-  void add(int col, String cat, double value, boolean objective) {
+  static final int OF_COLUMN = Short.MIN_VALUE;
+
+  void add(int col, String cat, int stageTag, double value, boolean objective) {
     if (value == 0) return;
     if (n == column.length) {
       int size = 2 * n;
       column = Arrays.copyOf(column, size);
       category = Arrays.copyOf(category, size);
+      stage = Arrays.copyOf(stage, size);
       amount = Arrays.copyOf(amount, size);
     }
     column[n] = col;
+    stage[n] = (short) stageTag;
     category[n] = (short) id(cat, objective);
     amount[n++] = value;
   }
@@ -60,7 +65,8 @@ public final class CostTable {
     return id != null && inObjective.get(id);
   }
 
-  /// Sums c'x by category and stage tag of the column (-1: common to all stages), constants included.
+  /// Sums c'x by category and stage (that of the entry, else that of the column; -1: common to all stages), constants
+  /// included.
   ///
   /// @return category to stage tag to amount, in the units of the objective
   public Map<String, Map<Integer, Double>> totals(double[] x, int[] columnStage) {
@@ -68,7 +74,8 @@ public final class CostTable {
     Map<String, Map<Integer, Double>> out = new LinkedHashMap<>();
     for (String name : names) out.put(name, new java.util.TreeMap<>());
     for (int k = 0; k < n; k++)
-      out.get(names.get(category[k])).merge(columnStage[column[k]], amount[k] * x[column[k]], Double::sum);
+      out.get(names.get(category[k]))
+          .merge(stage[k] == OF_COLUMN ? columnStage[column[k]] : stage[k], amount[k] * x[column[k]], Double::sum);
     for (Constant c : constants) out.get(names.get(c.category)).merge(c.stage, c.amount, Double::sum);
     return out;
   }

@@ -99,12 +99,22 @@ public final class LpBuilder {
 
   /// Adds an amount per unit of the column to the objective, under a category.
   public void cost(int column, String category, double amount) {
-    costs.add(column, category, amount, true);
+    costs.add(column, category, CostTable.OF_COLUMN, amount, true);
+  }
+
+  /// Adds an amount per unit of the column to the objective, under a category and a stage of its own.
+  public void cost(int column, String category, int stage, double amount) {
+    costs.add(column, category, stage, amount, true);
   }
 
   /// Records an amount per unit of the column under a category without putting it into the objective.
   public void memo(int column, String category, double amount) {
-    costs.add(column, category, amount, false);
+    costs.add(column, category, CostTable.OF_COLUMN, amount, false);
+  }
+
+  /// Records an amount under a category and a stage of its own without putting it into the objective.
+  public void memo(int column, String category, int stage, double amount) {
+    costs.add(column, category, stage, amount, false);
   }
 
   /// Adds a constant to the objective under a category.
