@@ -1,0 +1,68 @@
+package org.loadstar.study.store;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON objects as maps in the order of their keys. Written numbers are finite: what is not becomes null.
+public final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Json() {}
+
+  /// One JSON object, indented, with a closing line feed.
+  public static String write(Map<String, ?> object) {
+    return MAPPER.writeValueAsString(plain(object)) + "\n";
+  }
+
+  /// Reads one JSON object.
+  ///
+  /// @throws IllegalArgumentException when the text is no JSON object
+  public static Map<String, Object> read(String text) {
+    try {
+      return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /// The value made of maps with text keys, lists, text, numbers, booleans and null only.
+  static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Double d -> Double.isFinite(d) ? d : null;
+      case Float f -> Float.isFinite(f) ? f : null;
+      case String s -> s;
+      case Boolean b -> b;
+      case Number n -> n;
+      case Optional<?> o -> plain(o.orElse(null));
+      case Enum<?> e -> e.name().toLowerCase(Locale.ROOT);
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        map.forEach((k, v) -> out.put(String.valueOf(k), plain(v)));
+        yield out;
+      }
+      case Iterable<?> items when !(value instanceof java.nio.file.Path) -> {
+        List<@Nullable Object> out = new ArrayList<>();
+        items.forEach(v -> out.add(plain(v)));
+        yield out;
+      }
+      case Record record -> plain(MAPPER.convertValue(record, new TypeReference<LinkedHashMap<String, Object>>() {}));
+      default -> {
+        if (!value.getClass().isArray()) yield value.toString();
+        List<@Nullable Object> out = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(value); i++) out.add(plain(Array.get(value, i)));
+        yield out;
+      }
+    };
+  }
+}
