@@ -1,0 +1,155 @@
+package org.loadstar.lp;
+
+/// A lower bound on the optimum that holds for any row duals, whoever made them (A. Neumaier and O. Shcherbina, Math.
+/// Program. 99, 2004, doi:10.1007/s10107-003-0433-3).
+///
+/// ```
+/// c'x = d'x + y'Ax >= sum_j min(d_j x_j : x_j in box j) + sum_i min(y_i s_i : s_i in row bounds i),   d = c - A'y
+/// ```
+///
+/// Duals are first clipped to the signs that the finite sides of their rows allow. Every d_j is an interval that holds the
+/// exact value, and the sum is rounded down, so that the bound holds for real numbers. A column whose box is open on the
+/// side that its reduced cost needs is mended by moving the dual of one of its rows, if that can be done; the moved duals
+/// are as valid as any. Underflow is not accounted for. For an integer program it bounds the linear relaxation, hence the integer optimum too.
+public final class SafeBound {
+  private static final double UNIT = 0x1p-53;
+  private static final int MENDING_ROUNDS = 4;
+
+  private final Lp lp;
+  private final Boxes boxes;
+  private final double[] y;
+  private final double[] reduced;
+  private final double[] error;
+
+  private SafeBound(Lp lp, Boxes boxes, double[] rowDual) {
+    this.lp = lp;
+    this.boxes = boxes;
+    y = new double[lp.rows()];
+    for (int i = 0; i < y.length; i++) y[i] = clip(lp, i, rowDual[i]);
+    reduced = new double[lp.columns()];
+    error = new double[lp.columns()];
+  }
+
+  /// The bound, -infinity when none can be derived.
+  ///
+  /// @param rowDual any finite numbers, one per row, in the sign convention of [Solution]
+  public static double of(Lp lp, double[] rowDual, Boxes boxes) {
+    SafeBound b = new SafeBound(lp, boxes, rowDual);
+    for (int round = 0; ; round++) {
+      b.reducedCosts();
+      if (round == MENDING_ROUNDS || b.mend() == 0) break;
+    }
+    // the boxes hold only for plans no dearer than their incumbent, so nothing is proven above it
+    return Math.min(b.sum(), boxes.incumbent());
+  }
+
+  /// The dual of row i as far as the finite sides of the row allow its sign; 0 for a number that is none.
+  static double clip(Lp lp, int i, double dual) {
+    if (!Double.isFinite(dual)) return 0;
+    if (dual > 0 && lp.rowLowers()[i] == Double.NEGATIVE_INFINITY) return 0;
+    if (dual < 0 && lp.rowUppers()[i] == Double.POSITIVE_INFINITY) return 0;
+    return dual;
+  }
+
+  private void reducedCosts() {
+    int[] start = lp.starts();
+    int[] index = lp.indices();
+    double[] value = lp.values();
+    double[] cost = lp.costs();
+    for (int j = 0; j < cost.length; j++) {
+      // a dot product in twice the working precision (see Sum), with its error bound; exact when nothing was rounded
+      double high = cost[j];
+      double low = 0;
+      double magnitude = Math.abs(high);
+      boolean exact = true;
+      for (int k = start[j]; k < start[j + 1]; k++) {
+        double p = -value[k] * y[index[k]];
+        double rest = Math.fma(-value[k], y[index[k]], -p);
+        double s = high + p;
+        double t = s - high;
+        rest += (high - (s - t)) + (p - t);
+        high = s;
+        low += rest;
+        magnitude += Math.abs(p);
+        exact &= rest == 0;
+      }
+      double n = (start[j + 1] - start[j] + 2) * UNIT;
+      reduced[j] = high + low;
+      error[j] = exact ? 0 : 2 * UNIT * Math.abs(reduced[j]) + 4 * n * n * magnitude;
+    }
+  }
+
+  private boolean openBelow(int j) {
+    return boxes.lowers()[j] == Double.NEGATIVE_INFINITY && reduced[j] + error[j] > 0;
+  }
+
+  private boolean openAbove(int j) {
+    return boxes.uppers()[j] == Double.POSITIVE_INFINITY && reduced[j] - error[j] < 0;
+  }
+
+  /// Moves one dual for each column whose reduced cost needs a side that is open.
+  private int mend() {
+    int moved = 0;
+    int[] count = null;
+    for (int j = 0; j < reduced.length; j++) {
+      boolean below = openBelow(j);
+      boolean above = openAbove(j);
+      if (!below && !above) continue;
+      if (count == null) count = rowCounts();
+      // a free column needs a reduced cost of exactly zero
+      double excess = below && above ? reduced[j] : above ? reduced[j] - 4 * error[j] : reduced[j] + 4 * error[j];
+      if (move(j, excess, count)) moved++;
+    }
+    return moved;
+  }
+
+  private int[] rowCounts() {
+    int[] count = new int[lp.rows()];
+    for (int k = 0; k < lp.nonzeros(); k++) count[lp.indices()[k]]++;
+    return count;
+  }
+
+  /// Moves the dual of the shortest row that may move, so that the reduced cost of column j falls by `excess`.
+  private boolean move(int j, double excess, int[] count) {
+    int best = -1;
+    for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) {
+      int i = lp.indices()[k];
+      double to = y[i] + excess / lp.values()[k];
+      if (lp.values()[k] == 0 || to == y[i] || clip(lp, i, to) != to) continue;
+      if (best < 0 || count[i] < count[lp.indices()[best]]) best = k;
+    }
+    if (best < 0) return false;
+    y[lp.indices()[best]] += excess / lp.values()[best];
+    return true;
+  }
+
+  private double sum() {
+    Sum sum = new Sum();
+    sum.add(lp.offset());
+    for (int j = 0; j < reduced.length; j++) {
+      double term = columnTerm(j);
+      if (term == Double.NEGATIVE_INFINITY || Double.isNaN(term)) return Double.NEGATIVE_INFINITY;
+      sum.add(term);
+    }
+    for (int i = 0; i < y.length; i++)
+      if (y[i] != 0) sum.add(y[i] * (y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i]));
+    // each term is one or two rounded products; the sum itself is rounded twice more
+    double rounding = 4 * UNIT * sum.magnitude() + 4 * UNIT * Math.abs(sum.value());
+    double bound = Math.nextDown(sum.value() - rounding);
+    return Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
+  }
+
+  /// The least value of d x over d in its interval and x in its box.
+  private double columnTerm(int j) {
+    if (openBelow(j) || openAbove(j)) return Double.NEGATIVE_INFINITY;
+    double least = reduced[j] - error[j];
+    double most = reduced[j] + error[j];
+    double lo = boxes.lowers()[j];
+    double up = boxes.uppers()[j];
+    if (least == 0 && most == 0) return 0;
+    double term = Double.POSITIVE_INFINITY;
+    if (Double.isFinite(lo)) term = Math.min(least * lo, most * lo);
+    if (Double.isFinite(up)) term = Math.min(term, Math.min(least * up, most * up));
+    return term;
+  }
+}
