@@ -1,0 +1,65 @@
+/// The settings, `case.yaml`.
+final class CaseFile {
+  private static final double TARGET_2030_GW = 50;
+  /// Path to the target: share of it wanted by the end of each year.
+  private static final double[] PATH = {0.10, 0.24, 0.44, 0.70, 1.0};
+
+  private CaseFile() {}
+
+  static String text(Source source) {
+    boolean whole = source.whole();
+    double target = whole ? TARGET_2030_GW : Math.round(TARGET_2030_GW * source.share());
+    StringBuilder path = new StringBuilder();
+    if (whole) for (int k = 0; k < PATH.length; k++) path.append("    ").append(2026 + k).append(": ").append(Csv.number(PATH[k] * target)).append('\n');
+    else path.append("    2030: ").append(Csv.number(target)).append('\n');
+    return """
+        # Made by tools/north-america; every figure has a line in SOURCES.md.
+        name: %s
+        description: >-
+          %s
+        money_year: 2024
+        demand_year: 2024
+        weather_year: 2012
+        stages: %s
+        end_years: 10
+        target_year: 2030
+        discount_rate: 0.05
+        social_discount_rate: 0.03
+        wacc: 0.0536
+        transfer_factor: 1
+        growth_data_centre_share: %s
+        time: "reps:6"
+        unserved:
+          - share: 1
+            usd_per_mwh: %s
+        scenarios:
+          demand_growth: baseline
+          technology_costs: moderate,market_2025
+          fuel_prices: baseline
+          retirements: nems
+          hydro_monthly: median
+        ai:
+          target_gw:
+        %s  shortfall_usd_per_kw_yr: 15000
+          utilisation: 0.85
+          shell_life_years: 25
+          power_life_years: 20
+          chips_life_years: 5
+          wacc: 0.08
+        reserve:
+          enforced: true
+          shortfall_usd_per_kw_yr: 300
+          import_share: 0.15
+        """.formatted(
+        whole ? "north-america" : "three-zones",
+        whole
+            ? "Eighteen US zones with their borders to Canada and Mexico, fleet of end-2025, demand of 2024, weather of 2012"
+                + " (the years differ), and a target of 50 GW of new AI load by the end of 2030."
+            : "The North America case cut to " + String.join(", ", source.zones()) + ": one stage, no line joins these zones by then,"
+                + " limits and AI target by their share of national demand.",
+        whole ? "[2026, 2027, 2028, 2029, 2030, 2032, 2035]" : "[2030]",
+        Csv.number(source.economics("growth_data_centre_share") / 100),
+        Csv.number(source.economics("voll")),
+        path);
+  }
+}
