@@ -1,0 +1,144 @@
+package org.loadstar.model;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up the figures of a case by key and year: values between the given years are interpolated, outside held.
+public final class Figures {
+  private final Case data;
+  private final Map<String, Integer> zoneIndex = new HashMap<>();
+  private final Map<String, Rows.Technology> technology;
+  private final Map<String, TreeMap<Integer, Rows.TechnologyCost>> costs;
+  private final Map<String, TreeMap<Integer, Rows.FuelPrice>> prices;
+  private final Map<String, TreeMap<Integer, Rows.DemandGrowth>> growth;
+  private final Map<String, TreeMap<Integer, Rows.ReserveMargin>> margins;
+  private final Map<String, TreeMap<Integer, Neighbour.Energy>> trade;
+  private final Map<String, TreeMap<Integer, Rows.BuildLimit>> limits;
+  private final Map<String, Rows.Fuel> fuels;
+  private final Map<String, Hourly> reshaped = new HashMap<>();
+
+  public Figures(Case data) {
+    this.data = data;
+    for (int z = 0; z < data.zones().size(); z++) zoneIndex.put(data.zones().get(z).zone(), z);
+    technology = data.technologies().stream().collect(Collectors.toMap(Rows.Technology::technology, r -> r));
+    fuels = data.fuels().stream().collect(Collectors.toMap(Rows.Fuel::fuel, r -> r));
+    costs = byYear(data.technologyCosts(), Rows.TechnologyCost::technology, Rows.TechnologyCost::year);
+    prices = byYear(data.fuelPrices(), r -> r.fuel() + "|" + r.zone(), Rows.FuelPrice::year);
+    growth = byYear(data.demandGrowth(), Rows.DemandGrowth::zone, Rows.DemandGrowth::year);
+    margins = byYear(data.reserveMargins(), Rows.ReserveMargin::reserveRegion, Rows.ReserveMargin::year);
+    trade = byYear(data.neighbourEnergy(), Neighbour.Energy::neighbour, Neighbour.Energy::year);
+    limits = byYear(data.buildLimits(), Rows.BuildLimit::limit, Rows.BuildLimit::year);
+  }
+
+  private static <R> Map<String, TreeMap<Integer, R>> byYear(
+      List<R> rows, Function<R, String> key, ToIntFunction<R> year) {
+    Map<String, TreeMap<Integer, R>> map = new TreeMap<>(Comparator.naturalOrder());
+    for (R r : rows) map.computeIfAbsent(key.apply(r), k -> new TreeMap<>()).put(year.applyAsInt(r), r);
+    return map;
+  }
+
+  /// Value of a quantity in a year: interpolated between rows, held outside; NaN without rows.
+  static <R> double at(@Nullable TreeMap<Integer, R> rows, int year, ToDoubleFunction<R> value) {
+    if (rows == null || rows.isEmpty()) return Double.NaN;
+    var lo = rows.floorEntry(year);
+    var hi = rows.ceilingEntry(year);
+    if (lo == null) return value.applyAsDouble(rows.firstEntry().getValue());
+    if (hi == null) return value.applyAsDouble(lo.getValue());
+    double a = value.applyAsDouble(lo.getValue());
+    double b = value.applyAsDouble(hi.getValue());
+    if (lo.getKey().equals(hi.getKey()) || a == b) return a;
+    return a + (b - a) * (year - lo.getKey()) / (hi.getKey() - lo.getKey());
+  }
+
+  public Case data() {
+    return data;
+  }
+
+  public Settings settings() {
+    return data.settings();
+  }
+
+  /// Position of a zone.
+  public int zone(String zone) {
+    Integer z = zoneIndex.get(zone);
+    if (z == null) throw new IllegalArgumentException("unknown zone " + zone);
+    return z;
+  }
+
+  public Rows.Technology technology(String name) {
+    Rows.Technology t = technology.get(name);
+    if (t == null) throw new IllegalArgumentException("unknown technology " + name);
+    return t;
+  }
+
+  /// A cost figure of a technology in a commercial year, 0 when the technology has no costs.
+  public double cost(String tech, int year, ToDoubleFunction<Rows.TechnologyCost> figure) {
+    double v = at(costs.get(tech), year, figure);
+    return Double.isNaN(v) ? 0 : v;
+  }
+
+  /// Price of a fuel in USD/MMBtu; a price of the zone goes before one of all zones; 0 without fuel.
+  public double fuelPrice(String fuel, String zone, int year) {
+    if (fuel.isEmpty()) return 0;
+    double v = at(prices.get(fuel + "|" + zone), year, Rows.FuelPrice::price);
+    if (Double.isNaN(v)) v = at(prices.get(fuel + "|"), year, Rows.FuelPrice::price);
+    if (Double.isNaN(v)) throw new IllegalArgumentException("no price of " + fuel + " in " + zone);
+    return v;
+  }
+
+  /// CO2 of a fuel in t/MMBtu.
+  public double co2(String fuel) {
+    return fuel.isEmpty() ? 0 : fuels.get(fuel).co2();
+  }
+
+  /// Demand of a year over that of the demand year, data-centre growth included, 1 when not given.
+  public double growth(String zone, int year) {
+    double v = at(growth.get(zone), year, Rows.DemandGrowth::multiplier);
+    return Double.isNaN(v) ? 1 : v;
+  }
+
+  /// Demand of a year over that of the demand year after the data-centre share of the growth is removed.
+  public double growthWithoutDataCentres(String zone, int year) {
+    double g = growth(zone, year) - 1;
+    return 1 + (g > 0 ? g * (1 - settings().growthDataCentreShare()) : g);
+  }
+
+  /// Hourly demand of a zone in the demand year, GW.
+  public Hourly demand(Zone zone) {
+    Hourly h = data.demand().get(zone.zone());
+    if (h == null) throw new IllegalArgumentException("no demand of " + zone.zone());
+    double scale = zone.demandScale() / 1000;
+    return h.map(v -> v * scale);
+  }
+
+  public double reserveMargin(String region, int year) {
+    return at(margins.get(region), year, Rows.ReserveMargin::margin);
+  }
+
+  /// Annual trade in TWh, 0 when not given.
+  public double trade(String neighbour, int year, ToDoubleFunction<Neighbour.Energy> figure) {
+    double v = at(trade.get(neighbour), year, figure);
+    return Double.isNaN(v) ? 0 : v;
+  }
+
+  /// Build limits by name and year.
+  Map<String, TreeMap<Integer, Rows.BuildLimit>> limits() {
+    return limits;
+  }
+
+  /// Hourly capacity factors of a profile, reshaped to a mean when one is given.
+  public Hourly profile(String key, double mean) {
+    Hourly raw = data.profiles().get(key);
+    if (raw == null) throw new IllegalArgumentException("no profile " + key);
+    if (Double.isNaN(mean)) return raw;
+    return reshaped.computeIfAbsent(key + "|" + mean, k -> Reshape.toMean(raw, mean));
+  }
+}
