@@ -141,4 +141,77 @@ public final class Figures {
     if (Double.isNaN(mean)) return raw;
     return reshaped.computeIfAbsent(key + "|" + mean, k -> Reshape.toMean(raw, mean));
   }
+
+  /// Load of zone z in each timestep of a stage without new AI load, GW.
+  public double[] load(int z, Stage s) {
+    Zone zone = data.zones().get(z);
+    double g = growthWithoutDataCentres(zone.zone(), s.year());
+    double[] d = s.grid().sample(demand(zone), Double.POSITIVE_INFINITY);
+    for (int t = 0; t < d.length; t++) d[t] *= g;
+    return d;
+  }
+
+  /// Largest AI load of zone z that its sites allow by a year, GW, at the worst month.
+  double largestAi(int z, int year) {
+    return 1.2 * AiLoad.potential(data.campuses(), data.zones().get(z).zone(), year);
+  }
+
+  /// PUE of each timestep over the mean PUE of the zone; 1 without monthly figures.
+  double[] relativePue(String zone, TimeGrid grid) {
+    double[] byMonth = new double[13];
+    double mean = 0;
+    for (AiLoad.Pue p : data.pue()) {
+      if (!p.zone().equals(zone)) continue;
+      byMonth[p.month()] = p.pue();
+      mean += p.pue() / 12;
+    }
+    double[] r = new double[grid.steps()];
+    for (int t = 0; t < r.length; t++) r[t] = mean == 0 ? 1 : grid.monthly(t, month -> byMonth[month]) / mean;
+    return r;
+  }
+
+  /// Capacity of a cluster that stands by schedule at the end of a year, GW: existing + committed - scheduled retirements.
+  double scheduled(String cluster, double existingMw, int year) {
+    double mw = existingMw;
+    for (Generator.PlannedBuild b : data.plannedBuilds())
+      if (b.generator().equals(cluster) && b.year() <= year) mw += b.built();
+    for (Generator.Retirement b : data.retirements())
+      if (b.generator().equals(cluster) && b.year() <= year) mw -= b.retired();
+    return Math.max(0, mw) / 1e3;
+  }
+
+  /// Hourly availability of a technology without profile: forced outages all year, planned outages in March to May and
+  /// September to November.
+  Hourly outages(String tech) {
+    return reshaped.computeIfAbsent(
+        "outages|" + tech,
+        k -> {
+          Rows.Technology q = technology(tech);
+          double[] a = new double[Hourly.HOURS];
+          for (int h = 0; h < a.length; h++) {
+            int month = TimeGrid.monthOf(h);
+            boolean offPeak = month >= 3 && month <= 5 || month >= 9 && month <= 11;
+            a[h] = (1 - q.forcedOutage()) * (1 - (offPeak ? Math.min(1, 2 * q.plannedOutage()) : 0));
+          }
+          return Hourly.of(a);
+        });
+  }
+
+  /// Money of a vintage: capex and the tax credits that the statute gives a plant commercial in that year.
+  Expansion.Money money(String tech, int year, double capex, double meanOutput) {
+    double itc = 0;
+    double ptc = 0;
+    Rows.Technology t = technology(tech);
+    for (Rows.TaxCredit c : data.taxCredits()) {
+      if (!c.technology().equals(tech) || year < c.firstYear() || year > c.lastYear()) continue;
+      if (c.instrument() == Rows.Instrument.ITC) itc += c.share();
+      else {
+        // Paid for some years, levelised over the financing term: USD/MWh x MWh/kW-yr = USD/kW-yr = M$/GW-yr.
+        double rate = settings().wacc() + t.waccAdder();
+        double level = Finance.crf(rate, t.financing()) / Finance.crf(rate, Math.max(1, c.paid()));
+        if (c.paid() > 0) ptc += c.value() * meanOutput * 8.76 * level;
+      }
+    }
+    return new Expansion.Money(capex, itc, ptc);
+  }
 }

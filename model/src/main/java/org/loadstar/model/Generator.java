@@ -1,8 +1,275 @@
 package org.loadstar.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.loadstar.lp.Block;
+
 /// Clusters of plants dispatched against a profile or a fuel.
-public final class Generator {
-  private Generator() {}
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | P_g,y | GW | capacity: existing + committed - scheduled retirements + new n - early retirements r |
+/// | p_i,t | GW | output of unit i: one thermal cluster, or all variable clusters of a zone and technology |
+/// | A_g,t | 1 | availability: profile, else (1 - forced outage)(1 - planned outage off-peak) |
+/// | c_i | USD/MWh | heat rate x fuel price + variable O&M |
+///
+/// ```
+/// (1) p_i,t <= sum_{g in i} A_g,t P_g,y
+/// (2) p_i,t >= must-run x A_g,t P_g,y
+/// (3) |p_i,t - p_i,t-1| <= ramp h_t P_g,y                    where ramp h < 1, inside a period
+/// (4) r_g,y >= r_g,y-1,   0 <= r_g,y <= what is not yet retired by schedule
+/// (5) balance(z, t) += p_i,t
+///     cost  d_y w_t h_t c_i p_i,t + d_y fom P_g,y + charges of new capacity
+/// ```
+///
+/// Clusters of one zone and technology with equal marginal cost share one dispatch column, because only their sum matters: this
+/// keeps supply-curve classes out of the hours. Planned outages fall into March to May and September to November. The dual of (1)
+/// is the scarcity rent of a GW at t; that of the site maximum is in the table `binding`.
+public final class Generator implements Component {
+  private static final double RAMP_FREE = 0.999;
+
+  /// What is dispatched as one: members are indices of rows.
+  private record Unit(String name, int zone, String technology, List<Integer> members) {}
+
+  private final Model m;
+  private final List<Row> rows;
+  private final List<Unit> units = new ArrayList<>();
+  private final Expansion expansion;
+  private final Standing[][] capacity;
+  private final int[][] retired;
+  private final List<Block> output = new ArrayList<>();
+
+  Generator(Model m) {
+    this.m = m;
+    rows = m.figures().data().generators();
+    capacity = new Standing[m.stages().size()][rows.size()];
+    retired = new int[m.stages().size()][rows.size()];
+    expansion = new Expansion(m, "generator", rows.stream().map(this::candidate).toList());
+    Map<String, Unit> groups = new LinkedHashMap<>();
+    for (int g = 0; g < rows.size(); g++) {
+      Row q = rows.get(g);
+      boolean shared = m.figures().technology(q.technology).kind() == Rows.Kind.VARIABLE;
+      String key = shared ? q.zone + " " + q.technology + "|" + vom(q, m.stages().getFirst().year()) : q.generator;
+      groups
+          .computeIfAbsent(key, k -> new Unit(shared ? q.zone + " " + q.technology : q.generator,
+              m.figures().zone(q.zone), q.technology, new ArrayList<>()))
+          .members
+          .add(g);
+    }
+    units.addAll(groups.values());
+  }
+
+  private Expansion.Candidate candidate(Row q) {
+    Rows.Technology t = m.figures().technology(q.technology);
+    int earliest = q.earliestYear > 0 ? q.earliestYear : t.earliestYear();
+    return new Expansion.Candidate(q.generator, earliest, q.maxNew / 1e3, q.buildRate / 1e3, t.financing(),
+        t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+  }
+
+  private double vom(Row q, int year) {
+    return Double.isNaN(q.vom) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::vom) : q.vom;
+  }
+
+  private double heatRate(Row q, int year) {
+    return Double.isNaN(q.heatRate) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::heatRate) : q.heatRate;
+  }
+
+  /// Mean capacity factor, for production credits.
+  private double meanOutput(Row q) {
+    return q.profile.isEmpty() ? availability(q).mean() : m.figures().profile(q.profile, q.profileMean).mean();
+  }
+
+  private Hourly availability(Row q) {
+    if (!q.profile.isEmpty()) return m.figures().profile(q.profile, q.profileMean);
+    return m.figures().outages(q.technology);
+  }
+
+  @Override
+  public void build() {
+    expansion.build("GW", "generator_capital", (g, year) -> {
+      Row q = rows.get(g);
+      double capex = m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
+      return m.figures().money(q.technology, year, capex, meanOutput(q));
+    });
+    for (Stage s : m.stages()) {
+      for (int g = 0; g < rows.size(); g++) stand(s, g);
+      dispatch(s);
+    }
+  }
+
+  private void stand(Stage s, int g) {
+    Row q = rows.get(g);
+    int zone = m.figures().zone(q.zone);
+    double fixed = m.figures().scheduled(q.generator, q.existing, s.year());
+    retired[s.index()][g] = -1;
+    double left = fixed;
+    if (q.retirable && fixed > 0 && !m.operating()) {
+      Block r = m.lp().columns("generator.retired", "GW", s.index(), List.of(q.generator), 0, fixed); // (4)
+      retired[s.index()][g] = r.at(0);
+      if (s.index() > 0 && retired[s.index() - 1][g] >= 0) {
+        // What was retired early stays so, except for what the schedule retires anyway.
+        double gone = m.figures().scheduled(q.generator, q.existing, m.stages().get(s.index() - 1).year()) - fixed;
+        Block keep = m.lp().rows("generator.stays_retired", "GW", s.index(), List.of(q.generator));
+        m.lp().at(keep.at(0)).add(r.at(0), 1).add(retired[s.index() - 1][g], -1).ge(-Math.max(0, gone));
+      }
+    }
+    if (m.operating()) left = Math.max(0, fixed - m.decided().get("generator.retired/" + q.generator, s.year()));
+    Standing p = expansion.standing(s, g, left, retired[s.index()][g]);
+    capacity[s.index()][g] = p;
+    double fom = Double.isNaN(q.fom) ? m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom) : q.fom;
+    m.fixedCost(s, "fixed_om", p, fom);
+    if (p.added() >= 0) m.newCapacity().add(s, zone, q.technology, p.added(), 1);
+    double credit = m.figures().technology(q.technology).firmCredit();
+    for (int k = 0; k < FirmLedger.SEASONS; k++) {
+      double c = !Double.isNaN(credit) ? credit : q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, zone, k, availability(q));
+      m.firm().credit(s, zone, k, p, c);
+    }
+  }
+
+  private void dispatch(Stage s) {
+    TimeGrid grid = s.grid();
+    List<String> names = units.stream().map(Unit::name).toList();
+    Block p = m.lp().columns("generator.output", "GW", s.index(), names, grid.steps(), 0, Double.POSITIVE_INFINITY);
+    output.add(p);
+    List<Integer> bounded = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      if (!units.get(i).members.stream().allMatch(g -> capacity[s.index()][g].isConstant())) bounded.add(i);
+    }
+    List<String> boundedNames = bounded.stream().map(i -> units.get(i).name).toList();
+    Block limit = m.lp().rows("generator.limit", "GW", s.index(), boundedNames, grid.steps());
+    for (int i = 0; i < units.size(); i++) {
+      Unit u = units.get(i);
+      int row = bounded.indexOf(i);
+      double[] fixed = new double[grid.steps()];
+      double[] most = new double[grid.steps()];
+      for (int g : u.members) {
+        Standing c = capacity[s.index()][g];
+        double[] a = grid.sample(availability(rows.get(g)), 1);
+        for (int t = 0; t < a.length; t++) {
+          fixed[t] += a[t] * c.fixed();
+          if (a[t] > 0) most[t] += a[t] * c.max();
+          if (row >= 0) c.subtract(m.lp().at(limit.at(row, t)), a[t]);
+        }
+      }
+      for (int t = 0; t < fixed.length; t++) {
+        m.lp().bounds(p.at(i, t), 0, most[t]);
+        if (row >= 0) m.lp().at(limit.at(row, t)).add(p.at(i, t), 1).le(fixed[t]); // (1)
+      }
+      mustRun(s, p, i, u);
+      ramp(s, p, i, u);
+      operate(s, p, i, u);
+    }
+  }
+
+  private void mustRun(Stage s, Block p, int i, Unit u) { // (2)
+    double share = m.figures().technology(u.technology).mustRun();
+    if (share == 0) return;
+    for (int g : u.members) {
+      Standing c = capacity[s.index()][g];
+      double[] a = s.grid().sample(availability(rows.get(g)), 1);
+      Block least = c.isConstant() ? null : m.lp().rows("generator.must_run", "GW", s.index(), List.of(u.name), a.length);
+      for (int t = 0; t < a.length; t++) {
+        if (least == null) m.lp().bounds(p.at(i, t), share * a[t] * c.fixed(), m.lp().upper(p.at(i, t)));
+        else {
+          var row = m.lp().at(least.at(0, t)).add(p.at(i, t), 1);
+          c.subtract(row, share * a[t]);
+          row.ge(share * a[t] * c.fixed());
+        }
+      }
+    }
+  }
+
+  private void ramp(Stage s, Block p, int i, Unit u) { // (3)
+    double ramp = m.figures().technology(u.technology).rampPerHour();
+    TimeGrid grid = s.grid();
+    if (u.members.size() != 1 || ramp * grid.hours(0) > RAMP_FREE) return;
+    Standing c = capacity[s.index()][u.members.getFirst()];
+    Block up = m.lp().rows("generator.ramp_up", "GW", s.index(), List.of(u.name), grid.steps());
+    Block down = m.lp().rows("generator.ramp_down", "GW", s.index(), List.of(u.name), grid.steps());
+    for (int t = 0; t < grid.steps(); t++) {
+      if (grid.firstOfPeriod(t)) continue;
+      // Means of unequal steps: the change is at most the ramp over half of both.
+      double most = ramp * (grid.hours(t) + grid.hours(t - 1)) / 2;
+      if (most > RAMP_FREE) continue;
+      for (int sign : new int[] {1, -1}) {
+        var row = m.lp().at((sign > 0 ? up : down).at(0, t)).add(p.at(i, t), sign).add(p.at(i, t - 1), -sign);
+        c.subtract(row, most);
+        row.le(most * c.fixed());
+      }
+    }
+  }
+
+  private void operate(Stage s, Block p, int i, Unit u) { // (5)
+    Row q = rows.get(u.members.getFirst());
+    Rows.Technology tech = m.figures().technology(u.technology);
+    double heat = heatRate(q, s.year());
+    double fuel = heat * m.figures().fuelPrice(tech.fuel(), q.zone, s.year());
+    double vom = vom(q, s.year());
+    double co2 = heat * m.figures().co2(tech.fuel());
+    for (int t = 0; t < s.grid().steps(); t++) {
+      int j = p.at(i, t);
+      double energy = s.grid().annualHours(t);
+      m.balance(s).add(u.zone, t, j, 1);
+      m.lp().cost(j, "fuel", fuel * m.perMwh(s, t));
+      m.lp().cost(j, "variable_om", vom * m.perMwh(s, t));
+      if (co2 != 0) m.emissions().add(s, u.zone, "co2", j, co2 * energy);
+      if (tech.clean()) m.score().add(s, u.zone, "clean", j, energy);
+      if (tech.renewable()) m.score().add(s, u.zone, "renewable", j, energy);
+    }
+  }
+
+  @Override
+  public void decide(Result r, Decisions d) {
+    expansion.decide(r, d);
+    for (Stage s : m.stages())
+      for (int g = 0; g < rows.size(); g++)
+        if (retired[s.index()][g] >= 0)
+          d.put("generator.retired/" + rows.get(g).generator, s.year(), Math.max(0, r.value(retired[s.index()][g])));
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    for (Stage s : m.stages()) {
+      reportCapacity(r, s, tables, grid);
+      for (int i = 0; i < units.size(); i++) {
+        Unit u = units.get(i);
+        String zone = m.figures().data().zones().get(u.zone).zone();
+        double energy = 0;
+        for (int t = 0; t < s.grid().steps(); t++) {
+          double p = r.value(output.get(s.index()).at(i, t));
+          energy += p * s.grid().annualHours(t);
+          if (p > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, zone, u.technology, p);
+        }
+        Row q = rows.get(u.members.getFirst());
+        double co2 = heatRate(q, s.year()) * m.figures().co2(m.figures().technology(u.technology).fuel());
+        tables.get("generation").add(grid, s.year(), zone, u.technology, energy * 1e3);
+        if (co2 > 0 && energy > 0) tables.get("emissions").add(grid, s.year(), zone, u.technology, energy * co2 * 1e3);
+      }
+    }
+  }
+
+  private void reportCapacity(Result r, Stage s, Tables tables, String grid) {
+    if (m.operating()) return;
+    for (int g = 0; g < rows.size(); g++) {
+      Row q = rows.get(g);
+      double early = retired[s.index()][g] < 0 ? 0 : r.value(retired[s.index()][g]);
+      double before = s.index() == 0 ? q.existing / 1e3
+          : m.figures().scheduled(q.generator, q.existing, m.stages().get(s.index() - 1).year())
+              - (retired[s.index() - 1][g] < 0 ? 0 : r.value(retired[s.index() - 1][g]));
+      double now = m.figures().scheduled(q.generator, q.existing, s.year()) - early;
+      double built = expansion.built(r, s, g) + Math.max(0, now - before);
+      tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.generator,
+          capacity[s.index()][g].value(r) * 1e3, built * 1e3, Math.max(0, before - now) * 1e3, 0.0, q.maxNew);
+      double value = expansion.siteValue(r, s, g);
+      if (value > 1)
+        tables.get("binding").add(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr",
+            String.format(Locale.ROOT, "All %.1f GW of %s are used by %d; one more kW would save %.0f USD a year",
+                q.maxNew / 1e3, q.generator, s.year(), value));
+    }
+  }
 
   @Table(file = "generators.csv", key = "generator", doc = "A cluster of plants of one zone, technology and class.")
   public record Row(

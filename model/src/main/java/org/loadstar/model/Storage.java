@@ -1,8 +1,240 @@
 package org.loadstar.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.loadstar.lp.Block;
+
 /// Storage with separate power and energy, cyclic in each period or linked over the year.
-public final class Storage {
-  private Storage() {}
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | c_i,t, q_i,t | GW | charge, discharge (at the terminals) |
+/// | l_i,t | GWh | level at the end of t; linked storage on representative periods: change since the period began |
+/// | P_i, E_i | GW, GWh | power and energy: existing + committed - retired + new |
+/// | eta | 1 | one-way efficiency, square root of the round trip |
+/// | sigma | 1/h | standing loss |
+/// | L_i,k | GWh | level before the k-th actual period of the year (linked storage) |
+///
+/// ```
+/// (1) l_t = (1 - sigma)^h_t l_t-1 + h_t (eta c_t - q_t / eta)
+/// (2) c_t + q_t <= P,   0 <= l_t <= E
+/// (3) dmin P_new <= E_new <= dmax P_new
+/// (4) balance(z, t) += q_t - c_t
+/// (5) linked, representative periods: l before a period is 0;  smin_p <= l_t <= smax_p for t in p;
+///     L_k+1 = L_k + l_last(p(k)),  L cyclic;  0 <= L_k + smin_p(k),  L_k + smax_p(k) <= E
+/// ```
+///
+/// l before the first step of a period is l of its last step (cyclic), or a fixed share of E on grids with a boundary level. (5) is
+/// Kotzur et al. 2018 (doi:10.1016/j.apenergy.2018.01.023) with the extremes of the period added, so that no hour of the year
+/// leaves [0, E]; standing loss between periods is neglected. One row (2) for both directions is tighter than two. Firm credit:
+/// credit of the technology at 4 hours or more, in proportion below.
+public final class Storage implements Component {
+  private static final double FULL_CREDIT_HOURS = 4;
+  private final Model m;
+  private final List<Row> rows;
+  private final Expansion power;
+  private final Expansion energy;
+  private final Standing[][] powers;
+  private final Standing[][] energies;
+  private final List<Block[]> blocks = new ArrayList<>();
+
+  Storage(Model m) {
+    this.m = m;
+    rows = m.figures().data().storages();
+    power = new Expansion(m, "storage.power", rows.stream().map(q -> candidate(q, q.maxNew / 1e3)).toList());
+    energy = new Expansion(m, "storage.energy", rows.stream().map(q -> candidate(q, energyMaximum(q))).toList());
+    powers = new Standing[m.stages().size()][rows.size()];
+    energies = new Standing[m.stages().size()][rows.size()];
+  }
+
+  private static double energyMaximum(Row q) {
+    return q.maxNew == 0 ? 0 : q.maxNew / 1e3 * q.maxDuration;
+  }
+
+  private Expansion.Candidate candidate(Row q, double maximum) {
+    Rows.Technology t = m.figures().technology(q.technology);
+    return new Expansion.Candidate(q.storage, q.earliestYear > 0 ? q.earliestYear : t.earliestYear(), maximum,
+        Double.POSITIVE_INFINITY, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+  }
+
+  private double figure(Row q, int year, double own, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {
+    return Double.isNaN(own) ? m.figures().cost(q.technology, year, of) : own;
+  }
+
+  @Override
+  public void build() {
+    power.build("GW", "storage_capital", (i, year) -> {
+      Row q = rows.get(i);
+      double capex = m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
+      return m.figures().money(q.technology, year, capex, 0);
+    });
+    energy.build("GWh", "storage_capital", (i, year) -> m.figures().money(rows.get(i).technology, year,
+        m.figures().cost(rows.get(i).technology, year, Rows.TechnologyCost::capexEnergy) * rows.get(i).capexMultiplier, 0));
+    List<String> names = rows.stream().map(Row::storage).toList();
+    for (Stage s : m.stages()) {
+      int steps = s.grid().steps();
+      Block charge = m.lp().columns("storage.charge", "GW", s.index(), names, steps, 0, Double.POSITIVE_INFINITY);
+      Block discharge = m.lp().columns("storage.discharge", "GW", s.index(), names, steps, 0, Double.POSITIVE_INFINITY);
+      Block level = m.lp().columns("storage.level", "GWh", s.index(), names, steps, 0, Double.POSITIVE_INFINITY);
+      Block chain = m.lp().rows("storage.chain", "GWh", s.index(), names, steps);
+      blocks.add(new Block[] {charge, discharge, level});
+      for (int i = 0; i < rows.size(); i++) {
+        stand(s, i);
+        operate(s, i, charge, discharge, level, chain);
+      }
+    }
+  }
+
+  private void stand(Stage s, int i) {
+    Row q = rows.get(i);
+    int zone = m.figures().zone(q.zone);
+    double p = m.figures().scheduled(q.storage, q.existing, s.year());
+    double duration = q.existing > 0 ? q.existingEnergy / q.existing : Math.min(q.maxDuration, FULL_CREDIT_HOURS);
+    powers[s.index()][i] = power.standing(s, i, p, -1);
+    energies[s.index()][i] = energy.standing(s, i, p * duration, -1);
+    m.fixedCost(s, "fixed_om", powers[s.index()][i], figure(q, s.year(), q.fom, Rows.TechnologyCost::fom));
+    m.fixedCost(s, "fixed_om", energies[s.index()][i], m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fomEnergy));
+    int np = power.column(s.index(), i);
+    int ne = energy.column(s.index(), i);
+    double credit = m.figures().technology(q.technology).firmCredit();
+    double c = Double.isNaN(credit) ? 1 : credit;
+    m.firm().credit(s, zone, c * p * Math.min(1, duration / FULL_CREDIT_HOURS));
+    if (np < 0) return;
+    m.newCapacity().add(s, zone, q.technology, np, 1);
+    Block durations = m.lp().rows("storage.duration", "GWh", s.index(), List.of(q.storage + " least", q.storage + " most"));
+    m.lp().at(durations.at(0)).add(ne, 1).add(np, -q.minDuration).ge(0); // (3)
+    if (Double.isFinite(q.maxDuration)) m.lp().at(durations.at(1)).add(ne, 1).add(np, -q.maxDuration).le(0);
+    if (m.firm().region(zone) < 0) return;
+    Block firm = m.lp().columns("storage.firm", "GW", s.index(), List.of(q.storage), 0, Double.POSITIVE_INFINITY);
+    Block limit = m.lp().rows("storage.firm_limit", "GW", s.index(), List.of(q.storage + " power", q.storage + " energy"));
+    m.lp().at(limit.at(0)).add(firm.at(0), 1).add(np, -c).le(0);
+    m.lp().at(limit.at(1)).add(firm.at(0), 1).add(ne, -c / FULL_CREDIT_HOURS).le(0);
+    for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, firm.at(0));
+  }
+
+  private boolean linked(Row q, TimeGrid grid) {
+    return q.linked && grid.periods() > 1;
+  }
+
+  private void operate(Stage s, int i, Block charge, Block discharge, Block level, Block chain) {
+    Row q = rows.get(i);
+    TimeGrid grid = s.grid();
+    int zone = m.figures().zone(q.zone);
+    Standing p = powers[s.index()][i];
+    Standing e = energies[s.index()][i];
+    double eta = Math.sqrt(figure(q, s.year(), q.roundTripEfficiency, Rows.TechnologyCost::roundTripEfficiency));
+    double vom = figure(q, s.year(), q.vom, Rows.TechnologyCost::vom);
+    boolean linked = linked(q, grid);
+    Block most = m.lp().rows("storage.power", "GW", s.index(), List.of(q.storage), grid.steps());
+    Block full = e.isConstant() || linked ? null : m.lp().rows("storage.energy", "GWh", s.index(), List.of(q.storage), grid.steps());
+    for (int t = 0; t < grid.steps(); t++) {
+      int c = charge.at(i, t);
+      int d = discharge.at(i, t);
+      int l = level.at(i, t);
+      double h = grid.hours(t);
+      double kept = Math.pow(1 - q.standingLoss, h);
+      var row = m.lp().at(chain.at(i, t)).add(l, 1).add(c, -eta * h).add(d, h / eta); // (1)
+      double start = 0;
+      if (!grid.firstOfPeriod(t)) row.add(level.at(i, t - 1), -kept);
+      else if (!Double.isNaN(grid.boundaryLevel())) start = kept * grid.boundaryLevel() * e.fixed();
+      else if (!linked) row.add(level.at(i, grid.previous(t)), -kept);
+      row.eq(start);
+      var use = m.lp().at(most.at(0, t)).add(c, 1).add(d, 1); // (2)
+      p.subtract(use, 1);
+      use.le(p.fixed());
+      m.lp().bounds(c, 0, p.max());
+      m.lp().bounds(d, 0, p.max());
+      m.lp().bounds(l, linked ? -e.max() : 0, e.max());
+      if (full != null) {
+        var fit = m.lp().at(full.at(0, t)).add(l, 1);
+        e.subtract(fit, 1);
+        fit.le(e.fixed());
+      }
+      if (grid.lastOfPeriod(t) && !Double.isNaN(grid.boundaryLevel()))
+        m.lp().bounds(l, grid.boundaryLevel() * e.fixed(), grid.boundaryLevel() * e.fixed());
+      m.balance(s).add(zone, t, d, 1); // (4)
+      m.balance(s).add(zone, t, c, -1);
+      m.lp().cost(d, "variable_om", vom * m.perMwh(s, t));
+    }
+    if (linked) link(s, q, e, i, level);
+  }
+
+  private void link(Stage s, Row q, Standing e, int i, Block level) { // (5)
+    TimeGrid grid = s.grid();
+    int[] order = grid.order();
+    List<String> periods = names(q.storage + " p", grid.periods());
+    List<String> actual = names(q.storage + " k", order.length);
+    Block low = m.lp().columns("storage.lowest", "GWh", s.index(), periods, -e.max(), 0);
+    Block high = m.lp().columns("storage.highest", "GWh", s.index(), periods, 0, e.max());
+    Block before = m.lp().columns("storage.year_level", "GWh", s.index(), actual, 0, e.max());
+    for (int t = 0; t < grid.steps(); t++) {
+      int p = grid.period(t);
+      Block inside = m.lp().rows("storage.extremes", "GWh", s.index(), List.of(q.storage + " t" + t + " low", q.storage + " t" + t + " high"));
+      m.lp().at(inside.at(0)).add(level.at(i, t), 1).add(low.at(p), -1).ge(0);
+      m.lp().at(inside.at(1)).add(level.at(i, t), 1).add(high.at(p), -1).le(0);
+    }
+    Block year = m.lp().rows("storage.year_chain", "GWh", s.index(), actual);
+    Block floor = m.lp().rows("storage.year_floor", "GWh", s.index(), actual);
+    Block roof = m.lp().rows("storage.year_roof", "GWh", s.index(), actual);
+    for (int k = 0; k < order.length; k++) {
+      int last = grid.periodFirst(order[k] + 1) - 1;
+      m.lp().at(year.at(k)).add(before.at((k + 1) % order.length), 1).add(before.at(k), -1).add(level.at(i, last), -1).eq(0);
+      m.lp().at(floor.at(k)).add(before.at(k), 1).add(low.at(order[k]), 1).ge(0);
+      var top = m.lp().at(roof.at(k)).add(before.at(k), 1).add(high.at(order[k]), 1);
+      e.subtract(top, 1);
+      top.le(e.fixed());
+    }
+  }
+
+  private static List<String> names(String prefix, int n) {
+    return java.util.stream.IntStream.range(0, n).mapToObj(k -> prefix + k).toList();
+  }
+
+  @Override
+  public void decide(Result r, Decisions d) {
+    power.decide(r, d);
+    energy.decide(r, d);
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    for (Stage s : m.stages()) {
+      Block[] b = blocks.get(s.index());
+      for (int i = 0; i < rows.size(); i++) {
+        Row q = rows.get(i);
+        double in = 0;
+        double out = 0;
+        for (int t = 0; t < s.grid().steps(); t++) {
+          double c = r.value(b[0].at(i, t));
+          double d = r.value(b[1].at(i, t));
+          in += c * s.grid().annualHours(t);
+          out += d * s.grid().annualHours(t);
+          if (d > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, q.zone, q.technology, d);
+          if (c > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, q.zone, q.technology + ":charge", -c);
+          if (powers[s.index()][i].value(r) > 1e-6)
+            tables.get("levels").add(grid, s.year(), t, s.grid().firstHour(t), q.zone, q.technology, r.value(b[2].at(i, t)) * 1e3);
+        }
+        tables.get("generation").add(grid, s.year(), q.zone, q.technology, out * 1e3);
+        tables.get("generation").add(grid, s.year(), q.zone, q.technology + ":charge", -in * 1e3);
+        if (!m.operating()) reportCapacity(r, s, i, tables, grid);
+      }
+    }
+  }
+
+  private void reportCapacity(Result r, Stage s, int i, Tables tables, String grid) {
+    Row q = rows.get(i);
+    double now = m.figures().scheduled(q.storage, q.existing, s.year());
+    double before = s.index() == 0 ? q.existing / 1e3
+        : m.figures().scheduled(q.storage, q.existing, m.stages().get(s.index() - 1).year());
+    tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.storage, powers[s.index()][i].value(r) * 1e3,
+        (power.built(r, s, i) + Math.max(0, now - before)) * 1e3, Math.max(0, before - now) * 1e3,
+        energies[s.index()][i].value(r) * 1e3, q.maxNew);
+    double value = power.siteValue(r, s, i);
+    if (value > 1)
+      tables.get("binding").add(grid, "storage.maximum", q.storage, s.year(), value, "USD/kW-yr",
+          String.format(Locale.ROOT, "All %.1f GW of %s are used by %d", q.maxNew / 1e3, q.storage, s.year()));
+  }
 
   @Table(file = "storages.csv", key = "storage", doc = "Storage of one zone and technology.")
   public record Row(

@@ -1,0 +1,23 @@
+package org.loadstar.model;
+
+import java.util.TreeMap;
+
+/// What a plan decided, by `component.quantity/name` and year, GW or GWh: kept fixed when the plan is operated over another
+/// time grid. Also the prices of annual limits (`price/…`), which an operation over part of a year cannot see.
+public final class Decisions {
+  private final TreeMap<String, Double> values = new TreeMap<>();
+
+  public void put(String key, int year, double value) {
+    values.put(key + "@" + year, value);
+  }
+
+  /// The value, 0 when the plan did not decide it.
+  public double get(String key, int year) {
+    return values.getOrDefault(key + "@" + year, 0.0);
+  }
+
+  /// All values by `key@year`, sorted.
+  public java.util.SortedMap<String, Double> all() {
+    return java.util.Collections.unmodifiableSortedMap(values);
+  }
+}

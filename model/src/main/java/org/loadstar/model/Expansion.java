@@ -1,0 +1,153 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Block;
+
+/// New capacity of many candidates over the stages, and its capital charges.
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | b_g,y | GW | built for stage y |
+/// | n_g,y | GW | cumulative new capacity standing in stage y |
+/// | a_g,v | M$/GW/yr | annuity of vintage v: capex x CRF(WACC + adder, financing term) x construction factor |
+/// | d_y | yr | discount weight of stage y |
+///
+/// ```
+/// (1) n_g,y - n_g,y-1 - b_g,y = 0
+/// (2) 0 <= b_g,y <= rate_g (year_y - year_y-1)
+/// (3) n_g,y <= maximum_g
+///     cost  sum_v b_g,v a_g,v sum_{y >= v} d_y
+/// ```
+///
+/// The annuity runs inside the horizon only. The dual of (3), with d_y taken out, is the annual value of one more GW of
+/// site. The resource cost is kept beside it as a memo: the same capex at the social rate, without credits.
+final class Expansion {
+  /// One candidate.
+  ///
+  /// @param name key
+  /// @param earliest first year in which it can stand
+  /// @param maximum largest cumulative capacity [GW]
+  /// @param rate largest build per calendar year [GW/yr]
+  /// @param financing term in years
+  /// @param waccAdder added to the case's WACC
+  /// @param spend construction spend profile
+  record Candidate(
+      String name, int earliest, double maximum, double rate, int financing, double waccAdder, double[] spend) {}
+
+  /// Money of a candidate's vintage, M$/GW and M$/GW/yr.
+  ///
+  /// @param capex overnight capex
+  /// @param investmentCredit share of capex paid by a tax credit
+  /// @param productionCredit levelised production credit per GW and year over the financing term
+  record Money(double capex, double investmentCredit, double productionCredit) {}
+
+  /// Gives the money of candidate g built in a year.
+  @FunctionalInterface
+  interface Pricing {
+    Money of(int g, int year);
+  }
+
+  private final Model model;
+  private final String quantity;
+  private final List<Candidate> candidates;
+  private final int[][] added;
+  private final int[][] built;
+  private final @Nullable Decisions fixed;
+
+  Expansion(Model model, String quantity, List<Candidate> candidates) {
+    this.model = model;
+    this.quantity = quantity;
+    this.candidates = candidates;
+    this.fixed = model.decided();
+    added = new int[model.stages().size()][candidates.size()];
+    built = new int[model.stages().size()][candidates.size()];
+    for (int[] a : added) Arrays.fill(a, -1);
+    for (int[] a : built) Arrays.fill(a, -1);
+  }
+
+  /// Writes (1) to (3) and the charges under `category`; nothing when the decisions are fixed.
+  void build(String unit, String category, Pricing pricing) {
+    if (fixed != null) return;
+    for (Stage s : model.stages()) {
+      List<Integer> open = new ArrayList<>();
+      for (int g = 0; g < candidates.size(); g++)
+        if (candidates.get(g).maximum > 0 && candidates.get(g).earliest <= s.year()) open.add(g);
+      if (open.isEmpty()) continue;
+      List<String> names = open.stream().map(g -> candidates.get(g).name).toList();
+      Block n = model.lp().columns(quantity + ".new", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
+      Block b = model.lp().columns(quantity + ".build", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
+      Block r = model.lp().rows(quantity + ".growth", unit, s.index(), names);
+      int since = s.index() == 0 ? 1 : s.year() - model.stages().get(s.index() - 1).year();
+      for (int k = 0; k < open.size(); k++) {
+        int g = open.get(k);
+        Candidate c = candidates.get(g);
+        added[s.index()][g] = n.at(k);
+        built[s.index()][g] = b.at(k);
+        var row = model.lp().at(r.at(k)).add(n.at(k), 1).add(b.at(k), -1); // (1)
+        if (s.index() > 0 && added[s.index() - 1][g] >= 0) row.add(added[s.index() - 1][g], -1);
+        row.eq(0);
+        model.lp().bounds(b.at(k), 0, Math.min(c.maximum, c.rate * since)); // (2)
+        model.lp().bounds(n.at(k), 0, c.maximum); // (3)
+        charge(b.at(k), c, s, category, pricing.of(g, s.year()));
+      }
+    }
+  }
+
+  private void charge(int column, Candidate c, Stage vintage, String category, Money money) {
+    Settings set = model.figures().settings();
+    double rate = set.wacc() + c.waccAdder;
+    double factor = Finance.crf(rate, c.financing) * Finance.constructionFactor(rate, c.spend);
+    double social = set.socialDiscountRate();
+    double socialFactor = Finance.crf(social, c.financing) * Finance.constructionFactor(social, c.spend);
+    for (Stage y : model.stages().subList(vintage.index(), model.stages().size())) {
+      model.lp().cost(column, category, y.index(), y.discount() * money.capex * factor);
+      double credit = money.capex * money.investmentCredit * factor + money.productionCredit;
+      if (credit != 0) model.lp().cost(column, "tax_credit", y.index(), -y.discount() * credit);
+      model.lp().memo(column, "resource:" + category, y.index(), y.socialDiscount() * money.capex * socialFactor);
+    }
+  }
+
+  /// Cumulative new capacity of candidate g in stage s: a column, or a number when decided.
+  int column(int s, int g) {
+    return added[s][g];
+  }
+
+  /// Capacity of candidate g in stage s with a constant part and an early-retirement column or -1.
+  Standing standing(Stage s, int g, double constant, int retired) {
+    if (fixed != null) return Standing.constant(Math.max(0, constant + decided(s, g)));
+    double max = constant + (added[s.index()][g] >= 0 ? candidates.get(g).maximum : 0);
+    return new Standing(constant, added[s.index()][g], retired, max);
+  }
+
+  double decided(Stage s, int g) {
+    return fixed == null ? 0 : fixed.get(quantity + "/" + candidates.get(g).name, s.year());
+  }
+
+  /// New capacity standing in stage s.
+  double value(Result r, Stage s, int g) {
+    if (fixed != null) return decided(s, g);
+    return added[s.index()][g] < 0 ? 0 : r.value(added[s.index()][g]);
+  }
+
+  /// Capacity built for stage s.
+  double built(Result r, Stage s, int g) {
+    return built[s.index()][g] < 0 ? 0 : r.value(built[s.index()][g]);
+  }
+
+  /// Annual value of one more GW of candidate g in stage s, M$/GW/yr, from the dual of (3); >= 0.
+  double siteValue(Result r, Stage s, int g) {
+    int j = added[s.index()][g];
+    if (j < 0 || !Double.isFinite(candidates.get(g).maximum)) return 0;
+    return Math.max(0, -r.reduced(j)) / s.discount();
+  }
+
+  void decide(Result r, Decisions decisions) {
+    for (Stage s : model.stages())
+      for (int g = 0; g < candidates.size(); g++)
+        if (added[s.index()][g] >= 0)
+          decisions.put(quantity + "/" + candidates.get(g).name, s.year(), Math.max(0, r.value(added[s.index()][g])));
+  }
+}

@@ -1,0 +1,198 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.CostTable;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.LpBuilder;
+
+/// The planning model: its table of contents. Ledgers are opened first, components and policies write, ledgers close last.
+///
+/// ```
+/// min sum_y d_y [ annuities + fixed O&M + sum_t w_t h_t (fuel + variable O&M + carbon + hurdle) + unserved + slacks ]
+/// balance(z, y, t):   supply + imports - exports + discharge - charge - AI load + unserved - surplus = load   [GW]
+/// ```
+///
+/// The dual of balance(z, y, t) divided by d_y w_t h_t is the price of energy.
+public final class Model {
+  private final Figures figures;
+  private final List<Stage> stages;
+  private final @Nullable Decisions decided;
+  private final boolean withAi;
+  private final LpBuilder lp = new LpBuilder();
+  private final List<Ledger> balance = new ArrayList<>();
+  private final List<Component> components = new ArrayList<>();
+  private final ScopedLedger emissions;
+  private final ScopedLedger score;
+  private final ScopedLedger newCapacity;
+  private final FirmLedger firm;
+  private final CostTable costTable;
+
+  /// What is to be modelled.
+  ///
+  /// @param stages the stages with their grids
+  /// @param decided null for a plan; the decisions of a plan to operate it
+  /// @param withAi false for the twin without new AI load
+  public record Spec(List<Stage> stages, @Nullable Decisions decided, boolean withAi) {}
+
+  public Model(Figures figures, Spec spec) {
+    this.figures = figures;
+    this.stages = List.copyOf(spec.stages);
+    this.decided = spec.decided;
+    this.withAi = spec.withAi;
+    Case data = figures.data();
+    // Ledgers open.
+    List<String> zones = data.zones().stream().map(Zone::zone).toList();
+    for (Stage s : stages)
+      balance.add(new Ledger(lp, lp.rows("balance", "GW", s.index(), zones, s.grid().steps())));
+    emissions = new ScopedLedger(lp, "emissions", "kt");
+    score = new ScopedLedger(lp, "score", "GWh");
+    newCapacity = new ScopedLedger(lp, "build_limit", "GW");
+    firm = new FirmLedger(this);
+    // Policies open their rows, components write.
+    components.add(new CarbonPolicy(this));
+    components.add(new CleanPolicy(this));
+    components.add(new BuildLimits(this));
+    components.add(new ReservePolicy(this));
+    components.add(new Load(this));
+    components.add(new AiLoad(this));
+    components.add(new Generator(this));
+    components.add(new Hydro(this));
+    components.add(new Storage(this));
+    components.add(new Line(this));
+    components.add(new Neighbour(this));
+    for (Component c : components) c.build();
+    // Ledgers close.
+    for (Component c : components) c.close();
+    for (Ledger b : balance) b.closeEqual();
+    firm.close();
+    costTable = lp.costTable();
+  }
+
+  /// The program. The model may not be written to afterwards.
+  public Lp program() {
+    return lp.build();
+  }
+
+  public Figures figures() {
+    return figures;
+  }
+
+  public List<Stage> stages() {
+    return stages;
+  }
+
+  LpBuilder lp() {
+    return lp;
+  }
+
+  /// Decisions of a plan that is operated, null while planning.
+  @Nullable Decisions decided() {
+    return decided;
+  }
+
+  boolean operating() {
+    return decided != null;
+  }
+
+  boolean withAi() {
+    return withAi;
+  }
+
+  Ledger balance(Stage s) {
+    return balance.get(s.index());
+  }
+
+  ScopedLedger emissions() {
+    return emissions;
+  }
+
+  ScopedLedger score() {
+    return score;
+  }
+
+  ScopedLedger newCapacity() {
+    return newCapacity;
+  }
+
+  FirmLedger firm() {
+    return firm;
+  }
+
+  /// Objective money [M$] per GW at timestep t for one USD/MWh.
+  double perMwh(Stage s, int t) {
+    return s.discount() * s.grid().annualHours(t) * 1e-3;
+  }
+
+  /// Charges `usdPerKwYr` on a standing capacity; the constant part is a constant of the objective. An
+  /// operation has no fixed costs.
+  void fixedCost(Stage s, String category, Standing capacity, double usdPerKwYr) {
+    double amount = s.discount() * usdPerKwYr;
+    if (amount == 0 || operating()) return;
+    if (capacity.fixed() != 0) lp.constant(category, s.index(), amount * capacity.fixed());
+    if (capacity.added() >= 0) lp.cost(capacity.added(), category, amount);
+    if (capacity.retired() >= 0) lp.cost(capacity.retired(), category, -amount);
+  }
+
+  /// Load of zone z counted by clean-energy standards [GWh a year].
+  void cleanLoad(Stage s, int z, double energy) {
+    score.add(s, z, "load", energy);
+  }
+
+  /// Load of zone z counted by clean-energy standards, `energy` GWh a year per unit of a column.
+  void cleanLoad(Stage s, int z, int column, double energy) {
+    score.add(s, z, "load", column, energy);
+  }
+
+  /// Appends one power of one timestep [GW] to the dispatch table.
+  static void row(Sheet dispatch, String grid, Stage s, int t, String zone, String technology, double power) {
+    TimeGrid g = s.grid();
+    dispatch.add(grid, s.year(), t, g.firstHour(t), g.hours(t), g.weight(t), zone, technology, power * 1e3);
+  }
+
+  /// Zones of a scope: `all`, a country, a planning region or a zone.
+  boolean[] zonesOf(String scope) {
+    List<Zone> zones = figures.data().zones();
+    boolean[] in = new boolean[zones.size()];
+    boolean any = false;
+    for (int z = 0; z < in.length; z++) {
+      Zone q = zones.get(z);
+      in[z] = Set.of("all", q.zone()).contains(scope) || scope.equals(q.country()) || scope.equals(q.planningRegion());
+      any |= in[z];
+    }
+    if (!any) throw new IllegalArgumentException("scope '" + scope + "' is no zone, planning region, country or 'all'");
+    return in;
+  }
+
+  /// Appends the results of all components and the costs to the tables.
+  public void report(Result result, Tables tables, String grid) {
+    for (Component c : components) c.report(result, tables, grid);
+    Sheet costs = tables.get("costs");
+    totals(result)
+        .forEach(
+            (category, byStage) ->
+                byStage.forEach(
+                    (k, amount) -> {
+                      Stage s = stages.get(k);
+                      boolean objective = costTable.inObjective(category);
+                      double weight = objective ? s.discount() : s.socialDiscount();
+                      costs.add(grid, s.year(), category, amount / weight * 1e6, amount * 1e6, objective);
+                    }));
+  }
+
+  /// Discounted costs [M$] by category and stage; memo categories begin with `resource:`.
+  public Map<String, Map<Integer, Double>> totals(Result result) {
+    return new TreeMap<>(costTable.totals(result.point(), result.lp().columnStages()));
+  }
+
+  /// The decisions of a solved plan.
+  public Decisions decisions(Result result) {
+    Decisions d = new Decisions();
+    for (Component c : components) c.decide(result, d);
+    return d;
+  }
+}

@@ -1,0 +1,64 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loadstar.lp.Block;
+import org.loadstar.lp.LpBuilder;
+
+/// An annual ledger (emissions, clean energy, new capacity) on which policies open rows, each over some zones of a stage. A
+/// component writes its term once; the ledger adds it to every open row that covers the zone. A row may instead be priced:
+/// then the term is a cost, which is how an operation over part of a year honours an annual limit.
+public final class ScopedLedger {
+  private record Entry(int stage, boolean[] zones, String kind, double factor, int row, double price, String category) {}
+
+  private final LpBuilder lp;
+  private final String name;
+  private final String unit;
+  private final List<Entry> entries = new ArrayList<>();
+  private final java.util.Map<Integer, Double> constants = new java.util.HashMap<>();
+
+  ScopedLedger(LpBuilder lp, String name, String unit) {
+    this.lp = lp;
+    this.name = name;
+    this.unit = unit;
+  }
+
+  /// Opens a row; [#cover] says which terms it takes and the policy closes it.
+  int open(Stage stage, String member) {
+    Block b = lp.rows(name, unit, stage.index(), List.of(member));
+    return b.at(0);
+  }
+
+  /// Lets a row take `factor` times every term of a kind in some zones of a stage.
+  void cover(int row, Stage stage, boolean[] zones, String kind, double factor) {
+    entries.add(new Entry(stage.index(), zones, kind, factor, row, 0, ""));
+  }
+
+  /// Prices every term of a kind in some zones of a stage, in objective money per unit.
+  void price(Stage stage, boolean[] zones, String kind, double price, String category) {
+    if (price != 0) entries.add(new Entry(stage.index(), zones, kind, 1, -1, price, category));
+  }
+
+  /// Adds `amount * column`.
+  void add(Stage stage, int zone, String kind, int column, double amount) {
+    for (Entry e : entries) {
+      if (e.stage != stage.index() || !e.zones[zone] || !e.kind.equals(kind)) continue;
+      if (e.row >= 0) lp.at(e.row).add(column, e.factor * amount);
+      else lp.cost(column, e.category, e.price * amount);
+    }
+  }
+
+  /// Adds a constant amount.
+  void add(Stage stage, int zone, String kind, double amount) {
+    for (Entry e : entries) {
+      if (e.stage != stage.index() || !e.zones[zone] || !e.kind.equals(kind)) continue;
+      if (e.row >= 0) constants.merge(e.row, e.factor * amount, Double::sum);
+      else lp.constant(e.category, stage.index(), e.price * amount);
+    }
+  }
+
+  /// Sum of the constants of a row.
+  double constant(int row) {
+    return constants.getOrDefault(row, 0.0);
+  }
+}
