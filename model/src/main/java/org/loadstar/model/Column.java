@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 /// Describes one column of a [Table]. The CSV header is the component's name in snake case, followed by `_` and the unit
 /// when there is one: `double existing` with unit `mw` is `existing_mw`.
 ///
+/// On [Settings] it describes a key of `case.yaml`: the key is the component's name in snake case, `absent` is YAML text.
+///
 /// Component types: `String`, `double`, `int`, `boolean` (0/1 or true/false), enums (lower-case constant names).
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -32,6 +34,9 @@ public @interface Column {
 
   /// True for amounts of money in dollars of the row's `dollar_year`; the reader converts them to the case's money year.
   boolean money() default false;
+
+  /// True where `inf` may be written for "no limit"; implied by `absent = "inf"`.
+  boolean infinite() default false;
 
   String REQUIRED = "\u0000";
 }

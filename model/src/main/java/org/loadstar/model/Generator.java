@@ -277,7 +277,7 @@ public final class Generator implements Component {
       @Column(doc = "Zone.", ref = "zones") String zone,
       @Column(doc = "Technology.", ref = "technologies") String technology,
       @Column(unit = "mw", doc = "Capacity standing before the first stage.", absent = "0", min = 0) double existing,
-      @Column(unit = "mw", doc = "Largest new capacity over all stages; 0 is not extendable, inf no limit.", absent = "0", min = 0)
+      @Column(unit = "mw", doc = "Largest new capacity over all stages; 0 is not extendable, inf no limit.", absent = "0", min = 0, infinite = true)
           double maxNew,
       @Column(unit = "mw_per_year", doc = "Largest new capacity per calendar year.", absent = "inf", min = 0)
           double buildRate,

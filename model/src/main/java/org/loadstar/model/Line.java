@@ -149,7 +149,7 @@ public final class Line implements Component {
       @Column(doc = "First calendar year in service; 0: standing.", absent = "0", min = 0, max = 2200) int firstYear,
       @Column(doc = "Share of the flow lost.", absent = "0", min = 0, max = 0.5) double loss,
       @Column(unit = "usd_per_mwh", doc = "Hurdle rate.", absent = "0", min = 0, money = true) double hurdle,
-      @Column(unit = "mw", doc = "Largest expansion (both directions).", absent = "0", min = 0) double maxNew,
+      @Column(unit = "mw", doc = "Largest expansion (both directions); inf no limit.", absent = "0", min = 0, infinite = true) double maxNew,
       @Column(unit = "usd_per_kw", doc = "Capex of expansion.", absent = "0", min = 0, money = true) double capex,
       @Column(unit = "years", doc = "Financing term.", absent = "40", min = 1, max = 100) int financing,
       @Column(doc = "First calendar year of expansion.", absent = "0", min = 0, max = 2200) int earliestYear,

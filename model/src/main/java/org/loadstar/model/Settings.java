@@ -24,28 +24,45 @@ import java.util.SortedMap;
 /// @param ai the AI load
 /// @param reserve the planning reserve margin
 public record Settings(
-    String name,
-    String description,
-    int moneyYear,
-    int demandYear,
-    int weatherYear,
-    List<Integer> stages,
-    int endYears,
-    int targetYear,
-    double discountRate,
-    double socialDiscountRate,
-    double wacc,
-    double transferFactor,
-    double growthDataCentreShare,
-    String time,
-    List<UnservedSegment> unserved,
-    SortedMap<String, String> scenarios,
-    Ai ai,
-    Reserve reserve) {
+    @Column(doc = "Short name of the case.") String name,
+    @Column(doc = "One paragraph.", absent = "") String description,
+    @Column(doc = "Year of all money after reading; tables carry their own dollar year and are converted.", min = 1990, max = 2100)
+        int moneyYear,
+    @Column(doc = "Calendar year of the hourly demand.", min = 1990, max = 2200) int demandYear,
+    @Column(doc = "Calendar year of the hourly profiles.", min = 1900, max = 2200) int weatherYear,
+    @Column(doc = "Calendar years that are planned, ascending.", min = 1990, max = 2200) List<Integer> stages,
+    @Column(doc = "Years that the last stage stands for.", absent = "10", min = 1, max = 100) int endYears,
+    @Column(doc = "The stage that is dispatched over the full year and reported first.", min = 1990, max = 2200) int targetYear,
+    @Column(doc = "Real rate of the discount weights, per year.", absent = "0.05", min = 0, max = 0.5) double discountRate,
+    @Column(doc = "Real rate of the resource cost, per year.", absent = "0.03", min = 0, max = 0.5) double socialDiscountRate,
+    @Column(doc = "Real rate of the capital charges before a technology's own adder.", absent = "0.0536", min = 0, max = 0.5)
+        double wacc,
+    @Column(doc = "Multiplies every transfer limit (sensitivity).", absent = "1", min = 0, max = 100) double transferFactor,
+    @Column(
+            doc = "Share of the baseline demand growth that is data centres, removed before AI load is added.",
+            absent = "0",
+            min = 0,
+            max = 1)
+        double growthDataCentreShare,
+    @Column(doc = "Time resolution: full, reps:N (weeks) or segments:N.", absent = "full") String time,
+    @Column(
+            doc = "Segments of unserved energy, cheapest first; the last has share 1.",
+            absent = "[{share: 1, usd_per_mwh: 10000}]")
+        List<UnservedSegment> unserved,
+    @Column(
+            doc =
+                "Chosen scenario of each table that has a `scenario` column, by table name; several joined by a comma lay"
+                    + " later ones over earlier. A table with one scenario needs no choice.",
+            absent = "{}")
+        SortedMap<String, String> scenarios,
+    @Column(doc = "The AI load.", absent = "{}") Ai ai,
+    @Column(doc = "The planning reserve margin.", absent = "{}") Reserve reserve) {
 
   /// @param share share of the load of the hour that this segment may leave unserved, in (0, 1]
   /// @param usdPerMwh value of lost load of the segment
-  public record UnservedSegment(double share, double usdPerMwh) {}
+  public record UnservedSegment(
+      @Column(doc = "Share of the load of the hour that the segment may leave unserved.", min = 1e-6, max = 1) double share,
+      @Column(doc = "Value of lost load of the segment.", min = 0) double usdPerMwh) {}
 
   /// @param targetGw new AI load (facility GW, cumulative since 2026-01-01) wanted by the end of each year
   /// @param shortfallUsdPerKwYr price of a missing kW of the target for a year
@@ -55,18 +72,31 @@ public record Settings(
   /// @param chipsLifeYears economic life of chips and network
   /// @param wacc rate of the campus' capital charges
   public record Ai(
-      SortedMap<Integer, Double> targetGw,
-      double shortfallUsdPerKwYr,
-      double utilisation,
-      int shellLifeYears,
-      int powerLifeYears,
-      int chipsLifeYears,
-      double wacc) {}
+      @Column(
+              doc = "New AI load (facility GW, cumulative since 2026-01-01) wanted by the end of each year.",
+              absent = "{}",
+              min = 0,
+              max = 10000)
+          SortedMap<Integer, Double> targetGw,
+      @Column(doc = "Price of a missing kW of the target for a year.", absent = "20000", min = 0) double shortfallUsdPerKwYr,
+      @Column(doc = "Mean facility load over its nameplate.", absent = "0.85", min = 0, max = 1) double utilisation,
+      @Column(doc = "Economic life of land and buildings.", absent = "25", min = 1, max = 100) int shellLifeYears,
+      @Column(doc = "Economic life of electrical and cooling plant.", absent = "20", min = 1, max = 100) int powerLifeYears,
+      @Column(doc = "Economic life of chips and network.", absent = "5", min = 1, max = 100) int chipsLifeYears,
+      @Column(doc = "Real rate of the campus' capital charges.", absent = "0.08", min = 0, max = 0.5) double wacc) {}
 
   /// @param enforced whether the margin is part of the plan
   /// @param shortfallUsdPerKwYr price of a missing kW of firm capacity for a year
   /// @param importShare largest share of a region's requirement that simultaneous firm imports may cover
-  public record Reserve(boolean enforced, double shortfallUsdPerKwYr, double importShare) {}
+  public record Reserve(
+      @Column(doc = "Whether the margin is part of the plan.", absent = "true") boolean enforced,
+      @Column(doc = "Price of a missing kW of firm capacity for a year.", absent = "500", min = 0) double shortfallUsdPerKwYr,
+      @Column(
+              doc = "Largest share of a region's requirement that simultaneous firm imports may cover.",
+              absent = "0.2",
+              min = 0,
+              max = 1)
+          double importShare) {}
 
   /// Years that stage k stands for.
   public int years(int k) {

@@ -243,7 +243,8 @@ public final class Storage implements Component {
       @Column(doc = "Technology.", ref = "technologies") String technology,
       @Column(unit = "mw", doc = "Power standing before the first stage.", absent = "0", min = 0) double existing,
       @Column(unit = "mwh", doc = "Energy standing before the first stage.", absent = "0", min = 0) double existingEnergy,
-      @Column(unit = "mw", doc = "Largest new power over all stages.", absent = "0", min = 0) double maxNew,
+      @Column(unit = "mw", doc = "Largest new power over all stages; 0 is not extendable, inf no limit.", absent = "0", min = 0, infinite = true)
+          double maxNew,
       @Column(doc = "First commercial year of new capacity; 0: the technology's.", absent = "0", min = 0, max = 2200)
           int earliestYear,
       @Column(unit = "h", doc = "Least energy over power of new capacity.", absent = "0", min = 0) double minDuration,

@@ -1,0 +1,39 @@
+package org.loadstar.cases;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the faults of one reading.
+final class Faults {
+  private final List<Fault> list = new ArrayList<>();
+
+  void add(Place place, String value, String message, @Nullable String maybe) {
+    list.add(new Fault(place.file(), place.line(), value, message, maybe));
+  }
+
+  void add(Place place, String value, String message) {
+    add(place, value, message, null);
+  }
+
+  /// A name that is not among the allowed ones: lists a few of them and suggests the nearest.
+  void addUnknown(Place place, String value, String what, Collection<String> allowed) {
+    String near = Nearest.to(value, allowed);
+    add(place, value, what + " is not known; known: " + Nearest.listed(allowed), near == null ? null : "'" + near + "'");
+  }
+
+  int count() {
+    return list.size();
+  }
+
+  boolean none() {
+    return list.isEmpty();
+  }
+
+  /// All faults by file and line, each once.
+  List<Fault> sorted() {
+    return list.stream().distinct().sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line)).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package org.loadstar.cases;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The allowed name that was probably meant.
+final class Nearest {
+  private static final int LISTED = 8;
+
+  private Nearest() {}
+
+  /// The candidate with the fewest edits (insert, delete, replace; case ignored), or null when none is near.
+  static @Nullable String to(String word, Collection<String> candidates) {
+    String w = word.strip().toLowerCase(Locale.ROOT);
+    if (w.isEmpty()) return null;
+    String best = null;
+    int fewest = Math.max(2, w.length() / 3) + 1;
+    for (String c : candidates) {
+      int d = edits(w, c.toLowerCase(Locale.ROOT));
+      if (d < fewest && d < Math.max(w.length(), c.length())) {
+        fewest = d;
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  /// The candidates joined by commas, cut after a few.
+  static String listed(Collection<String> names) {
+    if (names.isEmpty()) return "none";
+    String s = names.stream().sorted().limit(LISTED).collect(Collectors.joining(", "));
+    return names.size() > LISTED ? s + ", ... (" + names.size() + ")" : s;
+  }
+
+  private static int edits(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) row[j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replace, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}
