@@ -40,7 +40,8 @@ public record Manifest(
     return new Manifest(caseName, caseHash, options, settings, versions, seed, created, hash);
   }
 
-  Map<String, @Nullable Object> json() {
+  /// The object of `manifest.json`.
+  public Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("format", 1);
     m.put("case", caseName);

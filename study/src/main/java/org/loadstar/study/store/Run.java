@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
 
 /// A complete run folder, open for reading. For one thread at a time.
 public final class Run implements AutoCloseable {
@@ -66,6 +70,41 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /// All tables, read back.
+  public Tables readTables() {
+    Tables tables = new Tables();
+    for (Sheet s : tables.all()) {
+      if (!Files.exists(folder.resolve("tables").resolve(s.name() + ".parquet"))) continue;
+      String columns = s.columns().stream().map(TableFiles::name).collect(Collectors.joining(", "));
+      try (Statement sql = database().createStatement();
+          ResultSet r = sql.executeQuery("SELECT " + columns + " FROM " + TableFiles.name(s.name()))) {
+        Object[] cells = new Object[s.columns().size()];
+        while (r.next()) {
+          for (int c = 0; c < cells.length; c++) cells[c] = cell(r, c + 1, s.type(c));
+          s.add(cells);
+        }
+      } catch (SQLException e) {
+        throw new RunRefused(folder + ": table " + s.name() + ": " + e.getMessage(), e);
+      }
+    }
+    return tables;
+  }
+
+  private static Object cell(ResultSet r, int c, Sheet.Type type) throws SQLException {
+    return switch (type) {
+      case INTEGER -> r.getInt(c);
+      case FLAG -> r.getBoolean(c);
+      case NUMBER -> {
+        double v = r.getDouble(c);
+        yield r.wasNull() ? Double.NaN : v;
+      }
+      case TEXT -> {
+        String v = r.getString(c);
+        yield v == null ? "" : v;
+      }
+    };
+  }
+
   /// Writes a table to a file.
   ///
   /// @param format `csv` or `parquet`
@@ -91,6 +130,20 @@ public final class Run implements AutoCloseable {
     try {
       Path p = folder.resolve(file);
       return Files.isRegularFile(p) ? Files.readString(p, StandardCharsets.UTF_8) : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Extra files below a folder of the run, as `case/case.yaml`, sorted.
+  public List<String> files(String below) {
+    Path start = folder.resolve(below);
+    if (!Files.isDirectory(start)) return List.of();
+    try (Stream<Path> all = Files.walk(start)) {
+      return all.filter(Files::isRegularFile)
+          .map(p -> folder.relativize(p).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

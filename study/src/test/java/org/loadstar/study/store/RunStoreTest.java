@@ -62,6 +62,8 @@ class RunStoreTest {
       assertThat(run.rows("technologies").getFirst().text("fuel")).isEqualTo("O'Hara \"gas\"");
       assertThat(run.query("SELECT sum(energy_mwh) AS e FROM generation WHERE zone = ?", "PJM").getFirst().number("e"))
           .isEqualTo(2.5);
+      Tables read = run.readTables();
+      assertThat(ResultHash.of(summary(0), read)).isEqualTo(run.manifest().resultHash());
       assertThat(run.tables()).contains("generation", "dispatch").hasSize(new Tables().all().size());
     }
   }

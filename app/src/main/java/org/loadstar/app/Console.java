@@ -1,0 +1,37 @@
+package org.loadstar.app;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.loadstar.study.store.Json;
+
+/// Where a command prints: results on `out`, progress and messages on `err`.
+///
+/// @param terminal whether `err` is a terminal, so that one line may be redrawn
+/// @param root the folder of the program, where cases and logs live
+record Console(PrintStream out, PrintStream err, boolean terminal, Path root) {
+  static Console system() {
+    return new Console(
+        System.out,
+        System.err,
+        Boolean.getBoolean("loadstar.terminal"),
+        Path.of(System.getProperty("loadstar.root", "")).toAbsolutePath());
+  }
+
+  /// Prints one JSON object.
+  void json(Map<String, ?> object) {
+    out.print(Json.write(object));
+    out.flush();
+  }
+
+  /// A folder as given, else below the folder of the program.
+  ///
+  /// @throws Refusal when there is neither
+  Path folder(Path given, String what) {
+    if (Files.isDirectory(given)) return given;
+    Path own = root.resolve(given);
+    if (Files.isDirectory(own)) return own;
+    throw new Refusal(given + ": no such " + what + " folder");
+  }
+}

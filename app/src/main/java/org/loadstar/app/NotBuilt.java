@@ -1,0 +1,57 @@
+package org.loadstar.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/// A verb of the contract that this version does not have. It says so and ends with exit code 2.
+@Command
+final class NotBuilt implements Callable<Integer> {
+  private static final List<String[]> VERBS =
+      List.of(
+          new String[] {"import", "read a case of another tool"},
+          new String[] {"claims", "check published claims against the case"},
+          new String[] {"levers", "value of each policy lever, alone and together"},
+          new String[] {"alliance", "gain of each member of an alliance"},
+          new String[] {"ledger", "money per party"},
+          new String[] {"sweep", "many plans over a range of values"},
+          new String[] {"stochastic", "one plan for many futures"},
+          new String[] {"alternatives", "other plans of nearly the same cost"},
+          new String[] {"adequacy", "loss of load by Monte Carlo"},
+          new String[] {"grid", "the plan on a real network"},
+          new String[] {"serve", "the web desk"},
+          new String[] {"fuzz", "random cases against the reader and the solvers"});
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--json", hidden = true)
+  private boolean json;
+
+  @Unmatched private final List<String> ignored = new ArrayList<>();
+
+  private final Console console;
+
+  private NotBuilt(Console console) {
+    this.console = console;
+  }
+
+  static void addTo(CommandLine root, Console console) {
+    for (String[] verb : VERBS) {
+      CommandLine command = new CommandLine(new NotBuilt(console));
+      command.getCommandSpec().usageMessage().description("Not built yet: " + verb[1] + ".");
+      root.addSubcommand(verb[0], command);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    throw new Refusal((spec == null ? "this command" : spec.name()) + ": not built yet in this version. `loadstar --help` lists what is");
+  }
+}

@@ -1,0 +1,177 @@
+package org.loadstar.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A summary as tables for people.
+final class SummaryText {
+  private static final int MOST_BINDING = 10;
+  private static final double LEAST_SHOWN = 0.0005;
+
+  private final Map<String, ?> summary;
+  private final StringBuilder out = new StringBuilder();
+
+  private SummaryText(Map<String, ?> summary) {
+    this.summary = summary;
+  }
+
+  static String of(Map<String, ?> summary) {
+    SummaryText t = new SummaryText(summary);
+    t.headline();
+    t.explanation();
+    t.ai();
+    t.technologies("Built, GW", "built_mw", 1e-3);
+    t.technologies("Capacity standing, GW", "capacity_mw", 1e-3);
+    t.technologies("Generation, TWh", "generation_mwh", 1e-6);
+    t.years();
+    t.binding();
+    t.footer();
+    return t.out.toString();
+  }
+
+  private void headline() {
+    String status = Figures.text(summary, "status").replace('_', ' ');
+    line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
+    money("objective_usd", "Cost of the plan");
+    money("lower_bound_usd", "Proven lower bound");
+    money("full_year_cost_usd", "Cost over all 8760 hours");
+    money("resource_cost_usd", "Resource cost (no transfers)");
+    money("private_cost_usd", "Private cost");
+    Map<String, Object> twin = Figures.object(summary, "no_ai");
+    double with = Figures.number(summary.get("objective_usd"));
+    double without = Figures.number(twin.get("objective_usd"));
+    if (!Double.isNaN(with - without))
+      line(pad("More than without new AI load") + TextTable.dollars(with - without));
+  }
+
+  private String sharp(String key, String words) {
+    double v = Figures.number(summary.get(key));
+    return Double.isNaN(v) ? "" : String.format(Locale.ROOT, ", %s %.4f %%", words, 100 * v);
+  }
+
+  private void money(String key, String words) {
+    double v = Figures.number(summary.get(key));
+    if (!Double.isNaN(v)) line(pad(words) + TextTable.dollars(v));
+  }
+
+  private static String pad(String words) {
+    return String.format(Locale.ROOT, "%-32s", words);
+  }
+
+  private void explanation() {
+    List<Map<String, Object>> why = Figures.list(summary, "explanation");
+    if (why.isEmpty()) return;
+    title("Why there is no solution");
+    for (Map<String, Object> w : why) line("  " + Figures.text(w, "words"));
+  }
+
+  private void ai() {
+    Map<String, Object> byYear = Figures.object(summary, "ai_gw");
+    if (byYear.isEmpty()) return;
+    List<String> years = Figures.years(byYear);
+    Map<String, Object> byZone = Figures.object(summary, "ai_gw_by_zone");
+    Map<String, Map<String, Double>> zones = new TreeMap<>();
+    for (String y : byZone.keySet())
+      Figures.object(byZone, y)
+          .forEach((z, x) -> zones.computeIfAbsent(z, k -> new TreeMap<>()).put(y, Figures.number(x)));
+    TextTable table = new TextTable(header("AI load, GW", years));
+    rows(table, zones, years, 1);
+    table.add(row("total", years, byYear, 1));
+    Map<String, Object> shortfall = Figures.object(summary, "ai_shortfall_gw");
+    if (shortfall.values().stream().anyMatch(x -> Figures.number(x) > LEAST_SHOWN))
+      table.add(row("missing to the target", years, shortfall, 1));
+    section(table);
+  }
+
+  private void technologies(String name, String key, double scale) {
+    Map<String, Map<String, Double>> by = Figures.byTechnology(summary, key);
+    TextTable table = new TextTable(header(name, Figures.years(Figures.object(summary, key))));
+    rows(table, by, Figures.years(Figures.object(summary, key)), scale);
+    if (!table.isEmpty()) section(table);
+  }
+
+  private void years() {
+    Map<String, Object> emissions = Figures.object(summary, "emissions_t");
+    Map<String, Object> prices = Figures.object(summary, "price_usd_per_mwh");
+    List<String> years = Figures.years(emissions.isEmpty() ? prices : emissions);
+    if (years.isEmpty()) return;
+    TextTable table = new TextTable(header("", years));
+    if (!emissions.isEmpty()) table.add(row("CO2, Mt", years, emissions, 1e-6));
+    if (!prices.isEmpty()) {
+      table.add(price("lowest zone price, $/MWh", years, prices, Comparator.reverseOrder()));
+      table.add(price("highest zone price, $/MWh", years, prices, Comparator.naturalOrder()));
+    }
+    Map<String, Object> unserved = Figures.object(summary, "unserved_mwh");
+    if (!unserved.isEmpty()) table.add(row("unserved, GWh", years, unserved, 1e-3));
+    section(table);
+  }
+
+  private static List<String> price(String name, List<String> years, Map<String, Object> prices, Comparator<Double> order) {
+    List<String> row = new ArrayList<>(List.of(name));
+    for (String y : years) {
+      Map<String, Object> zones = Figures.object(prices, y);
+      double v = zones.values().stream().map(SummaryText::total).filter(p -> !p.isNaN()).max(order).orElse(Double.NaN);
+      row.add(TextTable.figure(v, 1));
+    }
+    return row;
+  }
+
+  private static Double total(Object price) {
+    return price instanceof Map<?, ?> parts ? Figures.number(parts.get("total")) : Figures.number(price);
+  }
+
+  private void binding() {
+    List<Map<String, Object>> all = Figures.list(summary, "binding");
+    if (all.isEmpty()) return;
+    title("What binds");
+    all.stream().limit(MOST_BINDING).forEach(b -> line("  " + Figures.text(b, "words")));
+    if (all.size() > MOST_BINDING) line("  and " + (all.size() - MOST_BINDING) + " more, see the report");
+  }
+
+  private void footer() {
+    out.append('\n');
+    Map<String, Object> seconds = Figures.object(summary, "seconds");
+    double total = seconds.values().stream().mapToDouble(Figures::number).filter(v -> !Double.isNaN(v)).sum();
+    if (total > 0) line(String.format(Locale.ROOT, "%s%.1f s, at most %s MB of memory", pad("Time"), total,
+        TextTable.figure(Figures.number(summary.get("peak_memory_mb")), 0)));
+    for (String key : List.of("run", "report", "result_hash"))
+      if (!Figures.text(summary, key).isEmpty())
+        line(pad(key.equals("run") ? "Run folder" : key.equals("report") ? "Report" : "Result hash") + Figures.text(summary, key));
+  }
+
+  private static List<String> header(String name, List<String> years) {
+    List<String> h = new ArrayList<>(List.of(name));
+    h.addAll(years);
+    return h;
+  }
+
+  private static void rows(TextTable table, Map<String, Map<String, Double>> by, List<String> years, double scale) {
+    by.forEach(
+        (name, values) -> {
+          if (values.values().stream().anyMatch(x -> Math.abs(x * scale) >= LEAST_SHOWN))
+            table.add(row(name, years, values, scale));
+        });
+  }
+
+  private static List<String> row(String name, List<String> years, Map<String, ?> values, double scale) {
+    List<String> row = new ArrayList<>(List.of(name));
+    for (String y : years) row.add(TextTable.figure(scale * Figures.number(values.get(y)), 2));
+    return row;
+  }
+
+  private void section(TextTable table) {
+    out.append('\n').append(table);
+  }
+
+  private void title(String words) {
+    out.append('\n').append(words).append('\n');
+  }
+
+  private void line(String words) {
+    out.append(words).append('\n');
+  }
+}

@@ -1,0 +1,139 @@
+package org.loadstar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loadstar.model.Tables;
+import org.loadstar.study.store.Json;
+import org.loadstar.study.store.Manifest;
+import org.loadstar.study.store.RunStore;
+
+class CommandLineTest {
+  @TempDir Path dir;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    out.reset();
+    err.reset();
+    return Main.run(new Console(new PrintStream(out, true), new PrintStream(err, true), false, dir), args);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private Path write(String name, double gw, String time) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("status", "within_gap");
+    m.put("objective_usd", gw * 1e10);
+    m.put("ai_gw", Map.of("2030", gw));
+    m.put("ai_gw_by_zone", Map.of("2030", Map.of("ERCOT", gw)));
+    m.put("built_mw", Map.of("2030", Map.of("ERCOT", Map.of("gas_cc", 1000 * gw))));
+    m.put("binding", List.of(Map.of("words", "Turbine slots bind in ERCOT in 2030")));
+    m.put("seconds", Map.of("solve", 1.5));
+    Tables tables = new Tables();
+    tables.get("generation").add("plan", 2030, "ERCOT", "gas_cc", 1.5);
+    Manifest manifest = Manifest.of("toy", "h", Map.of("time", time), Map.of("wacc", 0.05), Versions.all(), 0);
+    RunStore.write(dir.resolve(name), manifest, m, tables, Map.of()).close();
+    return dir.resolve(name);
+  }
+
+  @Test
+  void helpNamesWhatIsBuiltAndWhatIsNot() {
+    assertThat(run("--help")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("compare", "What differs between two runs").containsPattern("levers +Not built yet");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void unknownOptionAndVerbEndWith2() {
+    assertThat(run("describe", "--colour", "red", "x")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("--colour");
+    assertThat(run("plann")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("plann");
+    assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "claims", "levers", "alliance", "ledger", "sweep", "stochastic", "alternatives",
+      "adequacy", "grid", "serve", "fuzz"})
+  void verbsThatAreNotBuiltSaySo(String verb) {
+    assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains(verb + ": not built yet");
+  }
+
+  @Test
+  void refusesAFolderThatIsNoRun() throws IOException {
+    Path half = Files.createDirectories(dir.resolve("half/tables"));
+    assertThat(run("describe", half.getParent().toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("not finished").doesNotContain("Exception");
+    assertThat(run("describe", "--json", half.getParent().toString())).isEqualTo(Exit.INPUT);
+    assertThat(Json.read(out())).containsEntry("status", "refused").containsEntry("exit", 2);
+  }
+
+  @Test
+  void describesARun() {
+    Path a = write("a", 41.2, "reps:4");
+    assertThat(run("describe", a.toString())).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("toy", "reps:4", "within gap", "$412.000 billion", "ERCOT", "41.20", "gas_cc", "Turbine slots bind");
+    assertThat(run("describe", a.toString(), "--json")).isEqualTo(Exit.DONE);
+    assertThat(Json.read(out())).containsOnlyKeys("manifest", "summary");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void comparesInputsFirstThenResults() {
+    Path a = write("a", 40, "reps:4");
+    Path b = write("b", 42, "full");
+    assertThat(run("compare", a.toString(), b.toString(), "--json")).isEqualTo(Exit.DONE);
+    Map<String, Object> m = Json.read(out());
+    assertThat(m.get("changed_inputs")).isEqualTo(Map.of("options.time", Map.of("a", "reps:4", "b", "full")));
+    Map<String, Object> delta = Figures.object(m, "delta");
+    assertThat(Figures.object(delta, "ai_gw")).isEqualTo(Map.of("2030", Map.of("a", 40.0, "b", 42.0, "delta", 2.0)));
+    assertThat(delta).doesNotContainKey("emissions_t");
+    assertThat(run("compare", a.toString(), b.toString())).isEqualTo(Exit.DONE);
+    assertThat(out().indexOf("options.time")).isPositive().isLessThan(out().indexOf("ai_gw"));
+    assertThat(run("compare", a.toString(), a.toString())).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("Inputs: the same", "Results: the same");
+  }
+
+  @Test
+  void exportsTables() {
+    Path a = write("a", 40, "reps:4");
+    Path to = dir.resolve("export");
+    assertThat(run("export", a.toString(), "csv", to.toString())).isEqualTo(Exit.DONE);
+    assertThat(to.resolve("generation.csv")).hasContent("grid,year,zone,technology,energy_mwh\nplan,2030,ERCOT,gas_cc,1.5\n");
+    assertThat(run("export", a.toString(), "parquet", to.toString())).isEqualTo(Exit.DONE);
+    assertThat(to.resolve("dispatch.parquet")).exists();
+    assertThat(run("export", a.toString(), "xls", to.toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("xls");
+  }
+
+  @Test
+  void ownFaultNamesItsLogAndEndsWith70() throws IOException {
+    Path a = write("a", 40, "reps:4");
+    assertThat(run("export", a.toString(), "csv", dir.resolve("a/manifest.json/x").toString())).isEqualTo(Exit.FAULT);
+    assertThat(err()).contains("fault of Loadstar", ".loadstar");
+    try (var logs = Files.list(dir.resolve(".loadstar/logs"))) {
+      assertThat(logs).singleElement().satisfies(l -> assertThat(l).content().contains("loadstar export", "java", "\tat "));
+    }
+  }
+}
