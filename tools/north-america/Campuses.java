@@ -12,6 +12,8 @@ final class Campuses {
       "amazon_madison", "Amazon Madison Mega Site", "google_newalbany", "Google New Albany");
   /// Months from the arrival of equipment to power.
   private static final int INSTALLATION = 6;
+  /// Dear supply, for the check of the shortfall price.
+  private static final double ENERGY_USD_PER_MWH = 150;
 
   private final Source source;
   private final List<String> notes = new ArrayList<>();
@@ -36,6 +38,7 @@ final class Campuses {
             + " equipment_months capex_shell_usd_per_w capex_power_usd_per_w capex_chips_usd_per_w pue dollar_year source quality"
             + " note");
     int abroad = 0;
+    double dearest = 0;
     double before = 0;
     for (Csv.Row r : source.table("campuses")) {
       if (!source.zone(r.text("zone"))) {
@@ -49,6 +52,7 @@ final class Campuses {
       before += standing * pue;
       int months = Math.max(r.integer("queue_months"), Math.max(r.integer("permit_months") + r.integer("construction_months"),
           r.integer("equipment_months") + INSTALLATION));
+      dearest = Math.max(dearest, yearUsdPerKw(r));
       ready.merge(months, it * pue, Double::sum);
       t.add(r.text("id"), r.text("name"), r.text("zone"), r.text("kind"), r.number("lat"), r.number("lon"), it,
           r.number("module_mw"), r.integer("queue_months"), r.integer("permit_months"), r.integer("construction_months"),
@@ -58,10 +62,26 @@ final class Campuses {
     }
     notes.add("campuses: " + t.rows() + " sites, " + abroad + " abroad skipped, " + Csv.number(before)
         + " MW (facility) of them energised before 2026 taken off");
+    if (CaseFile.SHORTFALL_USD_PER_KW_YR < 1.5 * dearest)
+      throw new IllegalStateException("shortfall price is too near the cost of a campus year, USD/kW " + dearest);
+    notes.add("campus year, dearest site: USD " + Csv.number(dearest) + " per kW of facility; a missing kW is priced at "
+        + Csv.number(CaseFile.SHORTFALL_USD_PER_KW_YR));
     var p = folder.table("pue.csv", 2, "zone month pue source quality");
     for (Csv.Row r : source.table("pue"))
       if (source.zone(r.text("zone"))) p.add(r.text("zone"), r.integer("month"), r.number("pue"), "pue", r.text("quality"));
     dataCentres(folder);
+  }
+
+  /// Full cost of a year of one facility kW: annuities of shell, power and chips, and energy at a high price.
+  private static double yearUsdPerKw(Csv.Row r) {
+    double perIt = 1000 * (annuity(CaseFile.SHELL_LIFE) * r.number("capex_usd_per_w_shell")
+        + annuity(CaseFile.POWER_LIFE) * r.number("capex_usd_per_w_power")
+        + annuity(CaseFile.CHIPS_LIFE) * r.number("capex_usd_per_w_chips"));
+    return perIt / r.number("pue_annual") + 8.76 * CaseFile.UTILISATION * ENERGY_USD_PER_MWH;
+  }
+
+  private static double annuity(int years) {
+    return CaseFile.CAMPUS_WACC / (1 - Math.pow(1 + CaseFile.CAMPUS_WACC, -years));
   }
 
   private double standing(String id) {

@@ -4,7 +4,31 @@ final class CaseFile {
   /// Path to the target: share of it wanted by the end of each year.
   private static final double[] PATH = {0.10, 0.24, 0.44, 0.70, 1.0};
 
+  static final double CAMPUS_WACC = 0.08;
+  static final double UTILISATION = 0.85;
+  static final int SHELL_LIFE = 25;
+  static final int POWER_LIFE = 20;
+  static final int CHIPS_LIFE = 5;
+  /// Price of a missing kW of the target for a year; about twice the dearest site's full cost ([Campuses] checks it).
+  static final double SHORTFALL_USD_PER_KW_YR = 15000;
+
   private CaseFile() {}
+
+  /// Real WACC of the power system. The table holds the nominal interest as 1 + r (1.08 is 8 %): it is recomputed from its parts
+  /// and must agree.
+  private static double wacc(Source source) {
+    Csv.Row f = source.table("finance_system").getFirst();
+    double debt = f.number("interest_rate_nom") - 1;
+    double equity = f.number("rroe_nom") - 1;
+    if (debt <= 0 || debt > 0.2 || equity <= debt || equity > 0.25)
+      throw new IllegalStateException(f.place() + ": rates are not written as 1 + r");
+    double share = f.number("debt_fraction");
+    double nominal = share * debt * (1 - f.number("tax_rate")) + (1 - share) * equity;
+    double real = (1 + nominal) / (1 + f.number("inflation")) - 1;
+    if (Math.abs(real - f.number("wacc_real")) > 5e-5)
+      throw new IllegalStateException(f.place() + ": real WACC " + real + " against " + f.number("wacc_real"));
+    return Math.round(real * 1e4) / 1e4;
+  }
 
   static String text(Source source) {
     boolean whole = source.whole();
@@ -25,7 +49,7 @@ final class CaseFile {
         target_year: 2030
         discount_rate: 0.05
         social_discount_rate: 0.03
-        wacc: 0.0536
+        wacc: %s
         transfer_factor: 1
         growth_data_centre_share: %s
         time: "reps:6"
@@ -40,12 +64,12 @@ final class CaseFile {
           hydro_monthly: median
         ai:
           target_gw:
-        %s  shortfall_usd_per_kw_yr: 15000
-          utilisation: 0.85
-          shell_life_years: 25
-          power_life_years: 20
-          chips_life_years: 5
-          wacc: 0.08
+        %s  shortfall_usd_per_kw_yr: %s
+          utilisation: %s
+          shell_life_years: %d
+          power_life_years: %d
+          chips_life_years: %d
+          wacc: %s
         reserve:
           enforced: true
           shortfall_usd_per_kw_yr: 300
@@ -58,8 +82,15 @@ final class CaseFile {
             : "The North America case cut to " + String.join(", ", source.zones()) + ": one stage, no line joins these zones by then,"
                 + " limits and AI target by their share of national demand.",
         whole ? "[2026, 2027, 2028, 2029, 2030, 2032, 2035]" : "[2030]",
+        Csv.number(wacc(source)),
         Csv.number(source.economics("growth_data_centre_share") / 100),
         Csv.number(source.economics("voll")),
-        path);
+        path,
+        Csv.number(SHORTFALL_USD_PER_KW_YR),
+        Csv.number(UTILISATION),
+        SHELL_LIFE,
+        POWER_LIFE,
+        CHIPS_LIFE,
+        Csv.number(CAMPUS_WACC));
   }
 }
