@@ -22,6 +22,7 @@ public final class CaseReader {
   public static Reading read(CaseSource source) {
     var faults = new Faults();
     CaseFolder folder = CaseFolder.load(source.folder(), faults);
+    Overlays.apply(source, folder, faults);
     Case result = read(folder, faults);
     return result == null || !faults.none() ? new Reading.Refused(faults.sorted()) : new Reading.Good(result);
   }

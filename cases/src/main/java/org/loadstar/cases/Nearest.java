@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 final class Nearest {
   private static final int LISTED = 8;
 
+  /// Words shorter than this may differ by one letter only.
+  private static final int SHORT = 4;
+
   private Nearest() {}
 
-  /// The candidate with the fewest edits (insert, delete, replace; case ignored), or null when none is near.
+  /// The candidate with the fewest edits (insert, delete, replace; case ignored; of equals one with the same first letter), or
+  /// null when none is near.
   static @Nullable String to(String word, Collection<String> candidates) {
     String w = word.strip().toLowerCase(Locale.ROOT);
     if (w.isEmpty()) return null;
     String best = null;
-    int fewest = Math.max(2, w.length() / 3) + 1;
+    int least = 2 * (w.length() < SHORT ? 1 : Math.max(2, w.length() / 3)) + 2;
     for (String c : candidates) {
-      int d = edits(w, c.toLowerCase(Locale.ROOT));
-      if (d < fewest && d < Math.max(w.length(), c.length())) {
-        fewest = d;
+      String lower = c.toLowerCase(Locale.ROOT);
+      int d = edits(w, lower);
+      int distance = 2 * d + (lower.startsWith(w.substring(0, 1)) ? 0 : 1);
+      if (distance < least && d < Math.max(w.length(), c.length())) {
+        least = distance;
         best = c;
       }
     }

@@ -1,0 +1,148 @@
+package org.loadstar.cases;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Settings;
+
+/// Changes values of `case.yaml` before they are read.
+final class SettingsOverlay {
+  private static final Set<Type> NUMBERS = Set.of(int.class, Integer.class, double.class, Double.class);
+
+  private final Yaml.Mapping root;
+  private final Faults faults;
+
+  SettingsOverlay(Yaml.Mapping root, Faults faults) {
+    this.root = root;
+    this.faults = faults;
+  }
+
+  /// What a path leads to.
+  ///
+  /// @param key the annotated key that holds it
+  private record Target(Type type, ColumnSchema key) {
+    boolean scalar() {
+      return type instanceof Class<?> c && !c.isRecord();
+    }
+  }
+
+  /// Writes or multiplies the value at a dotted path; items of lists are counted from 1.
+  void set(String path, String text, Place place) {
+    List<String> steps = List.of(path.split("\\.", -1));
+    Target target = target(steps);
+    if (target == null) {
+      String near = nearest(path);
+      faults.add(place, path, "the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN", near == null ? null : "'" + near + "'");
+      return;
+    }
+    Yaml value = written(target, text, place);
+    if (value != null) put(root, steps, target, value, place);
+  }
+
+  /// The known path nearest to the whole of an unknown one, to its end, or to its beginning.
+  private static @Nullable String nearest(String path) {
+    var known = new ArrayList<>(SettingsReader.paths().keySet());
+    known.addAll(TableSchema.tables().keySet());
+    for (String k : known) if (k.endsWith("." + path)) return k;
+    for (String head = path; ; head = head.substring(0, head.lastIndexOf('.'))) {
+      String near = Nearest.to(head, known);
+      if (near != null || head.indexOf('.') < 0) return near;
+    }
+  }
+
+  private @Nullable Yaml written(Target target, String text, Place place) {
+    if (target.scalar()) return new Yaml.Scalar(place, text);
+    boolean list = target.type() instanceof ParameterizedType p && p.getRawType() == List.class && !text.startsWith("[");
+    return YamlFile.parse(list ? "[" + text + "]" : text, place, faults);
+  }
+
+  private void put(Yaml.Mapping root, List<String> steps, Target target, Yaml value, Place place) {
+    Yaml at = root;
+    for (String step : steps.subList(0, steps.size() - 1)) {
+      Yaml next = child(at, step);
+      if (next == null && at instanceof Yaml.Mapping m) {
+        next = new Yaml.Mapping(place);
+        m.put(place, step, next);
+      }
+      if (next == null) {
+        faults.add(place, step, "there is no such item; the list has " + (at instanceof Yaml.Sequence s ? s.items().size() : 0));
+        return;
+      }
+      at = next;
+    }
+    String last = steps.getLast();
+    Yaml changed = multiplied(target, child(at, last), value);
+    if (changed == null) return;
+    if (at instanceof Yaml.Mapping m) m.put(place, last, changed);
+    else if (child(at, last) != null && at instanceof Yaml.Sequence s) s.items().set(Integer.parseInt(last) - 1, changed);
+    else faults.add(place, last, "there is no such item");
+  }
+
+  private static @Nullable Yaml child(Yaml at, String step) {
+    return switch (at) {
+      case Yaml.Mapping m -> m.get(step);
+      case Yaml.Sequence s -> {
+        double i = Decimal.parse(step);
+        yield i == Math.rint(i) && i >= 1 && i <= s.items().size() ? s.items().get((int) i - 1) : null;
+      }
+      case Yaml.Scalar s -> null;
+    };
+  }
+
+  /// The value, or the product with what stands there when it is a factor; null with a fault when nothing stands there.
+  private @Nullable Yaml multiplied(Target target, @Nullable Yaml old, Yaml value) {
+    if (!NUMBERS.contains(target.type()) || !(value instanceof Yaml.Scalar v)) return value;
+    OptionalDouble factor = Factor.of(v.text());
+    if (factor.isEmpty()) return value;
+    String absent = target.key().required() || target.type() != target.key().type() ? "" : target.key().column().absent();
+    String text = old instanceof Yaml.Scalar s ? s.text() : absent;
+    double product = Factor.times(text, factor.getAsDouble());
+    if (!Double.isNaN(product)) return new Yaml.Scalar(value.place(), Decimal.text(product));
+    if (text.isEmpty()) faults.add(value.place(), v.text(), "nothing stands here that could be multiplied", "a number without x");
+    return null;
+  }
+
+  /// Lays the settings of a scenario file over those of the case; mappings are merged key by key.
+  void merge(Yaml.Mapping over, Set<String> ignored) {
+    merge(root, over, List.of(), ignored);
+  }
+
+  private void merge(Yaml.Mapping into, Yaml.Mapping over, List<String> path, Set<String> ignored) {
+    over.entries().forEach((name, e) -> {
+      if (path.isEmpty() && ignored.contains(name)) return;
+      var steps = new ArrayList<>(path);
+      steps.add(name);
+      Target target = target(steps);
+      Yaml old = into.get(name);
+      if (e.value() instanceof Yaml.Mapping m && target != null && !target.scalar()) {
+        Yaml.Mapping sub = old instanceof Yaml.Mapping o ? o : new Yaml.Mapping(m.place());
+        if (sub != old) into.put(e.key(), name, sub);
+        merge(sub, m, steps, ignored);
+        return;
+      }
+      Yaml changed = target == null ? e.value() : multiplied(target, old, e.value());
+      if (changed != null) into.put(e.key(), name, changed);
+    });
+  }
+
+  private static @Nullable Target target(List<String> steps) {
+    Type type = Settings.class;
+    ColumnSchema key = null;
+    for (String step : steps) {
+      if (type instanceof ParameterizedType p) {
+        Type[] t = p.getActualTypeArguments();
+        type = t[t.length - 1];
+        continue;
+      }
+      if (!(type instanceof Class<?> c) || !c.isRecord()) return null;
+      key = ColumnSchema.of(c).stream().filter(k -> k.header().equals(step)).findFirst().orElse(null);
+      if (key == null) return null;
+      type = key.source().getGenericType();
+    }
+    return key == null ? null : new Target(type, key);
+  }
+}
