@@ -1,22 +1,26 @@
 package org.loadstar.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// `describe RUN`
-@Command(name = "describe", mixinStandardHelpOptions = true, description = "What a run was made from and what came out.")
+/// `describe CASE|RUN`
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    description = "What a case holds, or what a run was made from and what came out.")
 final class DescribeCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
-  private Path folder = Path.of("");
+  @Mixin private CaseOptions options = new CaseOptions();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -27,6 +31,18 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = options.source(console).folder();
+    return Files.exists(folder.resolve("case.yaml")) ? describeCase() : describeRun(folder);
+  }
+
+  private int describeCase() {
+    CaseFacts facts = new CaseFacts(options.read(console));
+    if (json) console.json(facts.json());
+    else console.out().print(facts.text());
+    return Exit.DONE;
+  }
+
+  private int describeRun(Path folder) {
     try (Run run = RunStore.open(folder)) {
       if (json) {
         Map<String, Object> m = new LinkedHashMap<>();
@@ -35,15 +51,15 @@ final class DescribeCommand implements Callable<Integer> {
         console.json(m);
         return Exit.DONE;
       }
-      TextTable head = new TextTable(java.util.List.of("case", run.manifest().caseName()));
+      TextTable head = new TextTable(List.of("case", run.manifest().caseName()));
       run.manifest()
           .json()
           .forEach(
               (k, v) -> {
                 if (v instanceof Map<?, ?> map) {
-                  if (!k.equals("settings")) map.forEach((name, x) -> head.add(java.util.List.of(k + "." + name, String.valueOf(x))));
+                  if (!k.equals("settings")) map.forEach((name, x) -> head.add(List.of(k + "." + name, String.valueOf(x))));
                 } else if (!k.equals("case")) {
-                  head.add(java.util.List.of(k, String.valueOf(v)));
+                  head.add(List.of(k, String.valueOf(v)));
                 }
               });
       console.out().println(head);

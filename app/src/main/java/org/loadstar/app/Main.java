@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.loadstar.cases.CaseException;
 import org.loadstar.study.store.RunRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,9 +48,11 @@ public final class Main {
   /// Runs a command line and returns its exit code.
   static int run(Console console, String... args) {
     CommandLine root = new CommandLine(new Main());
+    root.addSubcommand(new CheckCommand(console));
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new CompareCommand(console));
     root.addSubcommand(new ExportCommand(console));
+    root.addSubcommand(new HeadroomCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -66,6 +69,11 @@ public final class Main {
         });
     root.setExecutionExceptionHandler(
         (e, command, parsed) -> {
+          if (e instanceof CaseException bad) {
+            if (json) console.json(faults(bad));
+            console.err().println(bad.getMessage());
+            return Exit.INPUT;
+          }
           if (e instanceof Refusal || e instanceof RunRefused) {
             if (json) console.json(error(e.getMessage(), Exit.INPUT));
             console.err().println("loadstar: " + e.getMessage() + ".");
@@ -93,6 +101,12 @@ public final class Main {
     m.put("status", code == Exit.INPUT ? "refused" : "fault");
     m.put("error", message);
     m.put("exit", code);
+    return m;
+  }
+
+  private static Map<String, Object> faults(CaseException e) {
+    Map<String, Object> m = error("the case has faults", Exit.INPUT);
+    m.put("faults", e.faults());
     return m;
   }
 

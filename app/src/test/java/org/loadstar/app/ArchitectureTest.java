@@ -1,0 +1,106 @@
+package org.loadstar.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+/// The rules of ARCHITECTURE.md.
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.loadstar");
+
+  @Test
+  void arrowsPointDownward() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.loadstar..")
+        .layer("app").definedBy("org.loadstar.app..")
+        .layer("study").definedBy("org.loadstar.study..")
+        .layer("cases").definedBy("org.loadstar.cases..")
+        .layer("model").definedBy("org.loadstar.model..")
+        .layer("lp").definedBy("org.loadstar.lp..")
+        .whereLayer("app").mayNotBeAccessedByAnyLayer()
+        .whereLayer("study").mayOnlyBeAccessedByLayers("app")
+        .whereLayer("cases").mayOnlyBeAccessedByLayers("study", "app")
+        .whereLayer("model").mayOnlyBeAccessedByLayers("cases", "study", "app")
+        .whereLayer("lp").mayOnlyBeAccessedByLayers("model", "cases", "study", "app")
+        .check(ALL);
+  }
+
+  @Test
+  void modelKnowsNoFilesNoThreadsNoSolver() {
+    DescribedPredicate<JavaClass> forbidden =
+        resideInAnyPackage(
+                "java.io..", "java.nio..", "java.net..", "java.sql..", "java.util.concurrent..", "org.loadstar.lp.highs..", "org.loadstar.lp.ipm..")
+            .or(assignableTo(Thread.class))
+            .and(DescribedPredicate.not(assignableTo(java.io.IOException.class)))
+            .and(DescribedPredicate.describe("is not Serializable", c -> !c.getName().equals("java.io.Serializable")));
+    noClasses().that().resideInAPackage("org.loadstar.model..").should().dependOnClassesThat(forbidden).check(ALL);
+  }
+
+  @Test
+  void onlyTheBridgeHoldsNativeHandles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.loadstar.lp.highs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.foreign..")
+        .check(ALL);
+  }
+
+  @Test
+  void solversDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.loadstar.lp")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.loadstar.lp.highs..", "org.loadstar.lp.ipm..")
+        .check(ALL);
+  }
+
+  @Test
+  void componentsDoNotNameEachOther() {
+    assertThat(ALL.stream().filter(ArchitectureTest::isComponent).map(JavaClass::getSimpleName))
+        .as("components that are watched")
+        .contains("Generator", "Hydro", "Storage", "Line", "Neighbour", "AiLoad", "Load");
+    classes().that(DescribedPredicate.describe("belong to a component", c -> isComponent(outermost(c)))).should(nameNoOther()).check(ALL);
+  }
+
+  private static boolean isComponent(JavaClass c) {
+    return c.isAssignableTo("org.loadstar.model.Component") && !c.isInterface();
+  }
+
+  private static JavaClass outermost(JavaClass c) {
+    JavaClass outer = c;
+    while (outer.getEnclosingClass().isPresent()) outer = outer.getEnclosingClass().get();
+    return outer;
+  }
+
+  private static ArchCondition<JavaClass> nameNoOther() {
+    return new ArchCondition<>("not name another component") {
+      @Override
+      public void check(JavaClass c, ConditionEvents events) {
+        for (Dependency d : c.getDirectDependenciesFromSelf()) {
+          JavaClass other = outermost(d.getTargetClass());
+          if (isComponent(other) && !other.equals(outermost(c)))
+            events.add(SimpleConditionEvent.violated(d, d.getDescription()));
+        }
+      }
+    };
+  }
+}
