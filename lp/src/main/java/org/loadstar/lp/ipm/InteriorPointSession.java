@@ -1,0 +1,94 @@
+package org.loadstar.lp.ipm;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Progress;
+import org.loadstar.lp.Session;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Status;
+
+/// Presolve, analysis, iteration and the way back. The analysis (order, supernodes) is kept and used again while the
+/// pattern after presolve stays the same.
+final class InteriorPointSession implements Session {
+  private static final System.Logger LOG = System.getLogger(InteriorPoint.class.getName());
+  private static final int LEAF_NODES = 6000;
+
+  private final Lp lp;
+  private @Nullable Analysis analysis;
+
+  /// What depends on the pattern alone.
+  private record Analysis(int[] start, int[] index, Supernodes plan) {
+    boolean fits(Program p) {
+      return Arrays.equals(start, p.start) && Arrays.equals(index, p.index);
+    }
+  }
+
+  InteriorPointSession(Lp lp) {
+    this.lp = lp;
+  }
+
+  @Override
+  public void start(Solution from) {
+    // An interior point method gains little from a point at the boundary: every solve starts afresh.
+  }
+
+  @Override
+  public void close() {
+    analysis = null;
+  }
+
+  @Override
+  public Solution solve(SolveOptions options, Progress progress) {
+    long begin = System.nanoTime();
+    Presolve presolve = new Presolve(lp);
+    if (presolve.outcome() == Presolve.Outcome.INFEASIBLE) return empty(Status.INFEASIBLE, begin);
+    if (presolve.outcome() == Presolve.Outcome.RAY) return empty(Status.FAILED, begin);
+    Program p = presolve.program();
+    try (Workers workers = new Workers(options.threads())) {
+      Equilibration scale = new Equilibration(p);
+      SafeBound safe = new SafeBound(lp);
+      if (p.columns == 0) return small(presolve, safe, workers, begin);
+      Analysis a = analysis;
+      if (a == null || !a.fits(p)) {
+        a = analyse(p, workers);
+        analysis = a;
+      }
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> "presolved to %d rows, %d columns, %d nonzeros".formatted(p.rows, p.columns, p.nonzeros()));
+      Fronts fronts = new Fronts(a.plan, p.columns, workers);
+      return new Iteration(lp, presolve, p, scale, safe, fronts, a.plan, workers, begin).run(options, progress);
+    }
+  }
+
+  private static Analysis analyse(Program p, Workers workers) {
+    long t0 = System.nanoTime();
+    EliminationTree tree = new EliminationTree(p, TimeDissection.order(p, LEAF_NODES, workers));
+    Supernodes plan = new Supernodes(p, tree);
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            "%d supernodes, %.3g factor entries (%.3g unpadded flops, %.3g flops), analysis %.2f s"
+                .formatted(plan.count, (double) plan.factorEntries, tree.flops(), plan.flops, (System.nanoTime() - t0) * 1e-9));
+    return new Analysis(p.start, p.index, plan);
+  }
+
+  /// Presolve left no column: what it fixed is the answer.
+  private Solution small(Presolve presolve, SafeBound safe, Workers workers, long begin) {
+    double[] x = presolve.restoreColumns(new double[0]);
+    double[] y = presolve.restoreRows(new double[presolve.rowMap().length]);
+    return new Solution(
+        Status.OPTIMAL, x, y, lp.objective(x), safe.of(y, workers), 0, seconds(begin), "ipm", false, null);
+  }
+
+  private static Solution empty(Status status, long begin) {
+    return new Solution(
+        status, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, seconds(begin), "ipm", false, null);
+  }
+
+  static double seconds(long begin) {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+}
