@@ -21,7 +21,6 @@ final class Fleet {
   private final TreeMap<String, Double> existing = new TreeMap<>();
   private final TreeSet<String> known = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
-  private double hydroEnergyTwh;
 
   Fleet(Source source, Demand demand) {
     this.source = source;
@@ -80,7 +79,7 @@ final class Fleet {
       }
     }
     monthly(folder);
-    builds(folder, generators);
+    builds(folder);
     retirements(folder);
   }
 
@@ -103,7 +102,6 @@ final class Fleet {
     double mean = 0;
     for (Csv.Row r : source.table("hydro_monthly_cf"))
       mean += capacity(r.text("zone")) * r.number("capacity_factor") * 24 * days[r.integer("month") - 1] / 1e6;
-    hydroEnergyTwh = mean;
     double record = 0;
     for (Csv.Row r : source.table("generation_record_2024"))
       if (r.text("scope").equals("US") && r.text("metric").equals("net_generation") && r.text("technology").equals("hydro"))
@@ -163,7 +161,7 @@ final class Fleet {
     }
   }
 
-  private void builds(Folder folder, Folder.Table generators) {
+  private void builds(Folder folder) {
     var t = folder.table("planned_builds.csv", 2, "generator year built_mw source quality");
     for (Csv.Row r : plannedRows(source)) {
       String key = key(r.text("zone"), r.text("tech"));
@@ -215,9 +213,5 @@ final class Fleet {
     notes.add("retirements: coal announced before 2026 dropped " + Csv.number(early) + " MW; age-based hydro and geothermal"
         + " to " + Source.LAST_YEAR + " dropped " + Csv.number(aged) + " MW; beyond the standing fleet cut "
         + Csv.number(excess) + " MW");
-  }
-
-  double hydroEnergyTwh() {
-    return hydroEnergyTwh;
   }
 }

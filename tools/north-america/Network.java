@@ -40,8 +40,6 @@ final class Network {
             + " financing_years earliest_year dollar_year source quality");
     TreeMap<String, Corridor> best = corridors();
     TreeSet<String> expanded = new TreeSet<>();
-    TreeMap<String, Csv.Row> distances = new TreeMap<>();
-    for (String z : source.zones()) distances.put(z, source.zoneRow(z));
     for (Csv.Row r : source.table("transfer_limits_us")) {
       String from = r.text("from_zone");
       String to = r.text("to_zone");
