@@ -112,7 +112,7 @@ public final class Line implements Component {
             rent[d] += Math.max(0, priceDifference(r, s, q, d, t));
           }
           if (Math.abs(net) > 1e-6)
-            tables.get("flows").add(grid, s.year(), t, s.grid().firstHour(t), s.grid().hours(t), s.grid().weight(t),
+            tables.get("flows").add(grid, s.year(), s.grid().number(t), s.grid().firstHour(t), s.grid().hours(t), s.grid().weight(t),
                 q.line, q.fromZone, q.toZone, net * 1e3);
         }
         Standing[] c = capacity[s.index()][l];

@@ -3,6 +3,7 @@ package org.loadstar.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.CostTable;
@@ -127,12 +128,12 @@ public final class Model {
     return s.discount() * s.grid().annualHours(t) * 1e-3;
   }
 
-  /// Charges `usdPerKwYr` on a standing capacity; the constant part is a constant of the objective. An
+  /// Charges `usdPerKwYr` on a standing capacity; the constant part (the standing fleet) goes to `fleet_` + category. An
   /// operation has no fixed costs.
   void fixedCost(Stage s, String category, Standing capacity, double usdPerKwYr) {
     double amount = s.discount() * usdPerKwYr;
     if (amount == 0 || operating()) return;
-    if (capacity.fixed() != 0) lp.constant(category, s.index(), amount * capacity.fixed());
+    if (capacity.fixed() != 0) lp.constant("fleet_" + category, s.index(), amount * capacity.fixed());
     if (capacity.added() >= 0) lp.cost(capacity.added(), category, amount);
     if (capacity.retired() >= 0) lp.cost(capacity.retired(), category, -amount);
   }
@@ -150,7 +151,7 @@ public final class Model {
   /// Appends one power of one timestep [GW] to the dispatch table.
   static void row(Sheet dispatch, String grid, Stage s, int t, String zone, String technology, double power) {
     TimeGrid g = s.grid();
-    dispatch.add(grid, s.year(), t, g.firstHour(t), g.hours(t), g.weight(t), zone, technology, power * 1e3);
+    dispatch.add(grid, s.year(), g.number(t), g.firstHour(t), g.hours(t), g.weight(t), zone, technology, power * 1e3);
   }
 
   /// Zones of a scope: `all`, a country, a planning region or a zone.
@@ -160,7 +161,7 @@ public final class Model {
     boolean any = false;
     for (int z = 0; z < in.length; z++) {
       Zone q = zones.get(z);
-      in[z] = scope.equals("all") || scope.equals(q.zone()) || scope.equals(q.country()) || scope.equals(q.planningRegion());
+      in[z] = Set.of("all", q.zone()).contains(scope) || scope.equals(q.country()) || scope.equals(q.planningRegion());
       any |= in[z];
     }
     if (!any) throw new IllegalArgumentException("scope '" + scope + "' is no zone, planning region, country or 'all'");

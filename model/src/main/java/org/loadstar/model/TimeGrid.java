@@ -71,8 +71,7 @@ public final class TimeGrid {
   /// Contiguous segments that begin at the given hours of the year (the first at 0); a segment that would cross the end
   /// of a month is refused.
   public static TimeGrid segments(int[] starts) {
-    if (starts.length == 0 || starts[0] != 0) throw new IllegalArgumentException("the first segment begins at hour 0");
-    return contiguous(starts.clone(), Hourly.HOURS, Double.NaN);
+    return contiguous(starts, Hourly.HOURS, Double.NaN);
   }
 
   private static int[] starts(int first, int end, int step) {
@@ -83,12 +82,8 @@ public final class TimeGrid {
 
   private static TimeGrid contiguous(int[] starts, int end, double boundaryLevel) {
     int n = starts.length;
-    if (n == 0) throw new IllegalArgumentException("no timestep");
     int[] length = new int[n];
-    for (int k = 0; k < n; k++) {
-      length[k] = (k + 1 < n ? starts[k + 1] : end) - starts[k];
-      if (length[k] <= 0) throw new IllegalArgumentException("hour " + starts[k] + " is not before the next");
-    }
+    for (int k = 0; k < n; k++) length[k] = (k + 1 < n ? starts[k + 1] : end) - starts[k];
     double[] weight = new double[n];
     Arrays.fill(weight, 1);
     List<Window> windows = new ArrayList<>();
@@ -116,8 +111,6 @@ public final class TimeGrid {
   /// @param stepHours hours of a timestep; divides `periodHours`
   public static TimeGrid representative(int periodHours, int[] chosen, int[] order, int stepHours) {
     if (periodHours % stepHours != 0) throw new IllegalArgumentException(stepHours + " h steps do not fill a period");
-    if (order.length != (Hourly.HOURS + periodHours - 1) / periodHours)
-      throw new IllegalArgumentException(order.length + " periods of " + periodHours + " h are not a year");
     int per = periodHours / stepHours;
     int n = chosen.length * per;
     int[] firstHour = new int[n];
@@ -135,9 +128,6 @@ public final class TimeGrid {
     }
     List<Window> windows = new ArrayList<>();
     for (int p = 0; p < chosen.length; p++) {
-      if (chosen[p] < 0 || chosen[p] + periodHours > Hourly.HOURS)
-        throw new IllegalArgumentException("the period at hour " + chosen[p] + " leaves the year");
-      if (count[p] == 0) throw new IllegalArgumentException("no period of the year is like the one at hour " + chosen[p]);
       double total = Arrays.stream(months[p]).sum();
       List<Double> share = new ArrayList<>();
       for (double m : months[p]) share.add(m / total);
@@ -179,6 +169,11 @@ public final class TimeGrid {
     return s;
   }
 
+  /// Number of step t for tables: the hour of the year on a window of hours, else t.
+  public int number(int t) {
+    return Double.isNaN(boundaryLevel) ? t : firstHour[t];
+  }
+
   public int firstHour(int t) {
     return firstHour[t];
   }
@@ -213,13 +208,6 @@ public final class TimeGrid {
   /// For each actual period of the year, the period that stands for it.
   public int[] order() {
     return order.clone();
-  }
-
-  /// Share of the k-th actual period that lies in the year: 1, or less for the last.
-  public double actualShare(int k) {
-    int periodHours = 0;
-    for (int t = 0; t < periodFirst[1]; t++) periodHours += length[t];
-    return Math.min(1, (double) (Hourly.HOURS - k * periodHours) / periodHours);
   }
 
   /// Level of all storage before and after the grid as a share of its energy; NaN when levels are cyclic.

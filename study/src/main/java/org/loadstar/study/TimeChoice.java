@@ -185,9 +185,18 @@ public final class TimeChoice {
       size[a] += size[b];
       parent[b] = a;
       groups--;
-      for (int i = 0; i < m; i++)
-        if (parent[i] == i && (i == a || nearest[i] == a || nearest[i] == b || i < a || i < b))
+      for (int i = 0; i < m; i++) {
+        if (parent[i] != i) continue;
+        if (i == a || nearest[i] == a || nearest[i] == b) {
           nearest(i, mean, size, parent, alone, nearest, cost);
+        } else if (i < a && !alone[i]) {
+          double d = distance(mean, size, i, a, cost[i]);
+          if (d < cost[i]) {
+            cost[i] = d;
+            nearest[i] = a;
+          }
+        }
+      }
     }
     int[] group = new int[m];
     int[] number = new int[m];

@@ -1,0 +1,57 @@
+package org.loadstar.study;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Seconds by phase, and what the process used.
+final class Clock {
+  private static final String[] PHASES = {"read", "build", "handover", "solve", "check", "report"};
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final long begun = System.nanoTime();
+  private long mark = System.nanoTime();
+
+  Clock() {
+    for (String p : PHASES) seconds.put(p, 0.0);
+  }
+
+  /// Books the time since the last call to a phase.
+  void lap(String phase) {
+    long now = System.nanoTime();
+    seconds.merge(phase, (now - mark) / 1e9, Double::sum);
+    mark = now;
+  }
+
+  double total() {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  Map<String, Double> seconds() {
+    Map<String, Double> out = new LinkedHashMap<>(seconds);
+    out.put("total", total());
+    return out;
+  }
+
+  /// CPU seconds of the process, 0 when unknown.
+  static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime() / 1e9
+        : 0;
+  }
+
+  /// Peak resident set of the process in MB with native memory, where the system tells it; else the heap in use.
+  static double peakMemoryMb() {
+    Path status = Path.of("/proc/self/status");
+    try {
+      if (Files.isReadable(status))
+        for (String line : Files.readAllLines(status))
+          if (line.startsWith("VmHWM:")) return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+    } catch (IOException e) {
+      // The heap is the next best figure.
+    }
+    return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1048576.0;
+  }
+}

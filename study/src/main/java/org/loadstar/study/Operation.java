@@ -1,0 +1,122 @@
+package org.loadstar.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Status;
+import org.loadstar.model.Decisions;
+import org.loadstar.model.Figures;
+import org.loadstar.model.Model;
+import org.loadstar.model.Result;
+import org.loadstar.model.Stage;
+import org.loadstar.model.Tables;
+import org.loadstar.model.TimeGrid;
+
+/// Operates a plan over all 8760 hours of a year, capacities fixed.
+///
+/// The months are solved one by one, in parallel, all storage at half of its energy at the month's ends; hydro and trade budgets are
+/// monthly in the model anyway. The twelve months together are a feasible operation of the whole year, so their cost is an
+/// upper bound of the year's cost for these capacities. Annual limits (a carbon cap, a clean standard) are honoured by the
+/// price that the plan put on them, and the emissions are reported.
+final class Operation {
+  static final double BOUNDARY_LEVEL = 0.5;
+
+  /// Costs that belong to operation; what is left of the plan's costs is fixed.
+  static final Set<String> CATEGORIES = Set.of("fuel", "variable_om", "carbon", "hurdle", "unserved", "trade");
+
+  private Operation() {}
+
+  /// An operated year.
+  ///
+  /// @param costs annual operating costs by category, USD
+  /// @param lowerBound proven lower bound on their sum with the pseudo-costs of annual limits, given storage at the month ends, USD
+  /// @param objective sum of all objective terms, USD
+  /// @param primalResidual worst of the months
+  /// @param ok all months are certified
+  record Year(Map<String, Double> costs, double objective, double lowerBound, double primalResidual, boolean ok) {
+    double cost() {
+      return CATEGORIES.stream().mapToDouble(c -> costs.getOrDefault(c, 0.0)).sum();
+    }
+  }
+
+  private record Month(Map<String, Double> costs, double objective, double lower, double residual, boolean ok, Runnable report) {}
+
+  /// Operates a year and appends its hours to the tables under `grid`.
+  static Year run(
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, String solver,
+      SolveOptions options, StudyProgress progress)
+      throws StoppedException {
+    String label = "full year " + year;
+    long begun = System.nanoTime();
+    AtomicInteger done = new AtomicInteger();
+    List<Callable<Month>> work = new ArrayList<>();
+    for (int month = 1; month <= 12; month++) {
+      int first = TimeGrid.monthStart(month);
+      int end = TimeGrid.monthStart(month + 1);
+      work.add(
+          () -> {
+            Month q = month(figures, year, decisions, withAi, grid, tables, solver, options, first, end, () ->
+                progress.report(label, (System.nanoTime() - begun) / 1e9, done.get() / 12.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+            done.incrementAndGet();
+            return q;
+          });
+    }
+    Map<String, Double> costs = new TreeMap<>();
+    double objective = 0;
+    double lower = 0;
+    double residual = 0;
+    boolean ok = true;
+    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+    try {
+      List<Future<Month>> futures = new ArrayList<>();
+      for (Callable<Month> w : work) futures.add(pool.submit(w));
+      for (Future<Month> f : futures) {
+        Month q = f.get();
+        q.costs.forEach((c, v) -> costs.merge(c, v, Double::sum));
+        objective += q.objective;
+        lower += q.lower;
+        residual = Math.max(residual, q.residual);
+        ok &= q.ok;
+        q.report.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoppedException s) throw s;
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+    return new Year(costs, objective, lower, residual, ok);
+  }
+
+  private static Month month(
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, String solver,
+      SolveOptions options, int first, int end, java.util.function.BooleanSupplier goOn)
+      throws StoppedException {
+    if (!goOn.getAsBoolean()) throw new StoppedException();
+    Stage stage = Stages.single(year, TimeGrid.window(first, end, BOUNDARY_LEVEL));
+    Model model = new Model(figures, new Model.Spec(List.of(stage), decisions, withAi));
+    Lp lp = model.program();
+    Solving.Solved s = Solving.solve(lp, solver, options.withThreads(1), (t, i, l, u) -> goOn.getAsBoolean());
+    if (s.solution().status() == Status.INTERRUPTED || s.solution().status() == Status.LIMIT) throw new StoppedException();
+    if (!s.hasPlan())
+      throw new IllegalStateException("operation of " + year + " from hour " + first + ": " + s.solution().status());
+    Result result = new Result(lp, s.solution());
+    Map<String, Double> costs = new TreeMap<>();
+    model.totals(result).forEach((c, byStage) -> byStage.forEach((k, v) -> costs.merge(c, v * 1e6, Double::sum)));
+    return new Month(costs, s.certificate().recomputedObjective() * 1e6, s.certificate().lowerBound() * 1e6,
+        s.certificate().primalResidual(), s.certificate().ok(), () -> model.report(result, tables, grid));
+  }
+}

@@ -1,0 +1,304 @@
+package org.loadstar.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+import org.loadstar.cases.CaseReader;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Status;
+import org.loadstar.model.Case;
+import org.loadstar.model.Decisions;
+import org.loadstar.model.Figures;
+import org.loadstar.model.Model;
+import org.loadstar.model.Result;
+import org.loadstar.model.Settings;
+import org.loadstar.model.Stage;
+import org.loadstar.model.Tables;
+import org.loadstar.model.TimeGrid;
+
+/// The plan of a case: read, choose the timesteps, build, solve, certify, solve the twin without new AI load, operate the plan over
+/// all 8760 hours of the target stage, report.
+public final class Plan {
+  /// Above this many timesteps of all stages a reduced plan is made first, so that a solve stopped by its limit has a plan.
+  private static final int LARGE = 3000;
+
+  private static final String FALLBACK_TIME = "reps:4@2";
+  private static final double MILLION = 1e6;
+
+  private final PlanOptions options;
+  private final StudyProgress progress;
+  private final Clock clock;
+  private final Tables tables = new Tables();
+  private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+  private final List<Map<String, Object>> iterations = new ArrayList<>();
+  private final Case data;
+  private final String hash;
+  private final Figures figures;
+
+  private Plan(PlanOptions options, StudyProgress progress, Clock clock, Case data, String hash) {
+    this.options = options;
+    this.clock = clock;
+    this.progress = progress;
+    this.data = data;
+    this.hash = hash;
+    this.figures = new Figures(data);
+  }
+
+  /// Plans a case.
+  ///
+  /// @throws org.loadstar.cases.CaseException when the case is refused
+  /// @throws IllegalArgumentException when an option is not allowed, with what is
+  public static PlanResult run(PlanOptions options, StudyProgress progress) {
+    Clock clock = new Clock();
+    Case read = CaseReader.read(options.source()).orThrow();
+    Case data = Stages.withStages(read, options.stages());
+    return new Plan(options, progress, clock, data, "pending").run();
+  }
+
+  private PlanResult run() {
+    clock.lap("read");
+    String time = options.time() == null ? data.settings().time() : options.time();
+    TimeGrid grid = TimeChoice.of(time, data);
+    summary.put("status", "stopped");
+    summary.put("resolution", time);
+    summary.put("case_hash", hash);
+    try {
+      Attempt plan = attempt(grid, true, "plan");
+      if (plan.solved.solution().status() == Status.INFEASIBLE) {
+        infeasible(plan);
+      } else if (plan.solved.hasPlan()) {
+        planned(plan, grid);
+      } else {
+        stoppedWithoutPlan(plan);
+      }
+    } catch (StoppedException e) {
+      summary.putIfAbsent("objective_usd", null);
+    }
+    clock.lap("report");
+    summary.put("iterations", iterations);
+    summary.put("seconds", clock.seconds());
+    summary.put("cpu_seconds", Clock.cpuSeconds());
+    summary.put("peak_memory_mb", Clock.peakMemoryMb());
+    return new PlanResult(data, hash, summary, tables);
+  }
+
+  /// A model, its program and what a solver made of it.
+  private record Attempt(Model model, Lp lp, Solving.Solved solved) {
+    double lower() {
+      double claimed = solved.certificate().lowerBound();
+      return claimed * MILLION;
+    }
+
+    double upper() {
+      return solved.hasPlan() ? solved.certificate().recomputedObjective() * MILLION : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  private Attempt attempt(TimeGrid grid, boolean withAi, String label) {
+    Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, withAi));
+    Lp lp = model.program();
+    clock.lap("build");
+    SolveOptions o = new SolveOptions(options.gap(), left(), options.threads(), options.seed());
+    Solving.Solved solved =
+        Solving.solve(
+            lp,
+            options.solver(),
+            o,
+            (seconds, iteration, lower, upper) -> {
+              record(label, lower * MILLION, upper * MILLION);
+              return progress.report(label, seconds, Double.NaN, lower * MILLION, upper * MILLION);
+            });
+    clock.lap("solve");
+    return new Attempt(model, lp, solved);
+  }
+
+  private double left() {
+    return options.maxSeconds() - clock.total();
+  }
+
+  /// Keeps an iteration when its bounds are new.
+  private synchronized void record(String phase, double lower, double upper) {
+    if (!Double.isFinite(lower) && !Double.isFinite(upper)) return;
+    Map<String, Object> last = iterations.isEmpty() ? Map.of() : iterations.getLast();
+    if (phase.equals(last.get("phase")) && last.get("lower").equals(lower) && last.get("upper").equals(upper)) return;
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("phase", phase);
+    m.put("seconds", clock.total());
+    m.put("lower", lower);
+    m.put("upper", upper);
+    m.put("gap", Double.isFinite(lower) && Double.isFinite(upper) ? (upper - lower) / Math.max(1, Math.abs(upper)) : Double.NaN);
+    iterations.add(m);
+    tables.get("iterations").add(phase, clock.total(), lower, upper, m.get("gap"));
+  }
+
+  private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
+    Solution s = plan.solved.solution();
+    Result result = new Result(plan.lp, s);
+    plan.model.report(result, tables, "plan");
+    Describe.write(data, tables);
+    bounds(plan.upper(), plan.lower(), s.status());
+    sizes(plan.lp);
+    costs();
+    Summary.ai(summary, tables);
+    summary.put("capacity_mw", Summary.capacity(tables, "plan", "standing_mw"));
+    summary.put("built_mw", Summary.capacity(tables, "plan", "built_mw"));
+    summary.put("retired_mw", Summary.capacity(tables, "plan", "retired_mw"));
+    summary.put("generation_mwh", Summary.generation(tables, "plan"));
+    summary.put("emissions_t", Summary.emissions(tables, "plan", data.settings().stages()));
+    summary.put("unserved_mwh", Summary.unserved(tables, "plan", data.settings().stages()));
+    Prices.summarise(data, tables, "plan");
+    summary.put("price_usd_per_mwh", Summary.prices(tables, "plan"));
+    summary.put("price_note", "long-run duals, load-weighted; not a price forecast");
+    summary.put("binding", Summary.binding(tables, "plan"));
+    summary.put("duals", result.vertex() ? "vertex" : "interior");
+    Bridge.write(data, tables);
+    clock.lap("report");
+    Decisions decisions = plan.model.decisions(result);
+    boolean ok = plan.solved.certificate().ok();
+    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+    if (grid.steps() == org.loadstar.model.Hourly.HOURS) wholeYear(decisions);
+    else ok &= fullYears(decisions);
+    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+    twin(grid);
+  }
+
+  private void bounds(double upper, double lower, Status status) {
+    double gap = (upper - lower) / Math.max(1, Math.abs(upper));
+    boolean done = status == Status.OPTIMAL;
+    summary.put("status", !done ? "stopped" : gap <= 1e-6 ? "optimal" : "within_gap");
+    summary.put("objective_usd", upper);
+    summary.put("lower_bound_usd", lower);
+    summary.put("gap", Math.max(0, gap));
+    Map<String, Double> cost = Summary.discounted(tables, "plan");
+    double sunk = cost.getOrDefault("fleet_fixed_om", 0.0) + cost.getOrDefault("ai_chips", 0.0);
+    summary.put("gap_decision", Math.max(0, (upper - lower) / Math.max(1, upper - sunk)));
+  }
+
+  private void sizes(Lp lp) {
+    summary.put("rows", lp.rows());
+    summary.put("columns", lp.columns());
+    summary.put("nonzeros", lp.nonzeros());
+  }
+
+  /// Resource cost: annual costs without transfers, at the social rate. Private cost: the objective without the prices of slacks.
+  private void costs() {
+    Settings set = data.settings();
+    double resource = 0;
+    Map<String, Double> cost = Summary.discounted(tables, "plan");
+    for (int k = 0; k < set.stages().size(); k++) {
+      double weight = set.discountWeight(k, set.socialDiscountRate());
+      for (var e : Summary.annual(tables, "plan", set.stages().get(k)).entrySet())
+        if (Resource.counts(e.getKey())) resource += weight * e.getValue();
+    }
+    double slack = cost.getOrDefault("ai_shortfall", 0.0) + cost.getOrDefault("reserve_shortfall", 0.0);
+    double objective =
+        cost.entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum();
+    summary.put("resource_cost_usd", resource);
+    summary.put("private_cost_usd", objective - slack);
+    summary.put("cost_usd_by_category", cost);
+  }
+
+  /// Operates the plan over the full year of the target stage, or of all stages.
+  private boolean fullYears(Decisions decisions) throws StoppedException {
+    if (options.fullYear().equals("none")) {
+      summary.put("full_year_cost_usd", null);
+      summary.put("full_year_gap", null);
+      return true;
+    }
+    boolean ok = true;
+    Map<String, Object> years = new LinkedHashMap<>();
+    for (int year : data.settings().stages()) {
+      boolean target = year == data.settings().targetYear();
+      if (!target && !options.fullYear().equals("all")) continue;
+      long begun = System.nanoTime();
+      Operation.Year y =
+          Operation.run(figures, year, decisions, true, "full", tables, options.solver(),
+              new SolveOptions(Math.min(options.gap(), 1e-5), left(), options.threads(), options.seed()), progress);
+      clock.lap("check");
+      ok &= y.ok();
+      Map<String, Double> annual = Summary.annual(tables, "plan", year);
+      double fixed = 0;
+      double reduced = 0;
+      for (var e : annual.entrySet()) {
+        if (e.getKey().startsWith("resource:")) continue;
+        reduced += e.getValue();
+        if (!Operation.CATEGORIES.contains(e.getKey())) fixed += e.getValue();
+      }
+      Map<String, Object> m = new LinkedHashMap<>();
+      m.put("cost_usd", fixed + y.cost());
+      m.put("plan_time_cost_usd", reduced);
+      m.put("operation_usd", y.cost());
+      m.put("operation_plan_time_usd", reduced - fixed);
+      m.put("operation_lower_bound_usd", y.lowerBound());
+      m.put("seconds", (System.nanoTime() - begun) / 1e9);
+      years.put("" + year, m);
+      if (target) {
+        summary.put("full_year_cost_usd", fixed + y.cost());
+        summary.put("plan_year_cost_usd", reduced);
+        summary.put("full_year_gap", null);
+        summary.put("full_year_unserved_mwh", Summary.unserved(tables, "full", List.of(year)).get("" + year));
+        summary.put("full_year_emissions_t", Summary.emissions(tables, "full", List.of(year)).get("" + year));
+      }
+    }
+    summary.put("full_year", years);
+    Prices.summarise(data, tables, "full");
+    summary.put("full_year_price_usd_per_mwh", Summary.prices(tables, "full"));
+    return ok;
+  }
+
+  private void wholeYear(Decisions decisions) {
+    Map<String, Double> annual = Summary.annual(tables, "plan", data.settings().targetYear());
+    double cost =
+        annual.entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum();
+    summary.put("full_year_cost_usd", cost);
+    summary.put("plan_year_cost_usd", cost);
+    summary.put("full_year_gap", summary.get("gap"));
+  }
+
+  /// The same case without new AI load; all differences of the report are against it.
+  private void twin(TimeGrid grid) throws StoppedException {
+    if (left() <= 0) throw new StoppedException();
+    Attempt twin = attempt(grid, false, "no-AI twin");
+    Map<String, @Nullable Object> m = new TreeMap<>();
+    m.put("status", twin.solved.solution().status() == Status.OPTIMAL ? "optimal" : "stopped");
+    m.put("objective_usd", null);
+    if (twin.solved.hasPlan()) {
+      twin.model.report(new Result(twin.lp, twin.solved.solution()), tables, "no_ai");
+      Prices.summarise(data, tables, "no_ai");
+      m.put("objective_usd", twin.upper());
+      m.put("lower_bound_usd", twin.lower());
+      m.put("gap", Math.max(0, (twin.upper() - twin.lower()) / Math.max(1, Math.abs(twin.upper()))));
+      m.put("capacity_mw", Summary.capacity(tables, "no_ai", "standing_mw"));
+      m.put("built_mw", Summary.capacity(tables, "no_ai", "built_mw"));
+      m.put("generation_mwh", Summary.generation(tables, "no_ai"));
+      m.put("emissions_t", Summary.emissions(tables, "no_ai", data.settings().stages()));
+      m.put("unserved_mwh", Summary.unserved(tables, "no_ai", data.settings().stages()));
+      m.put("price_usd_per_mwh", Summary.prices(tables, "no_ai"));
+      m.put("certificate", Summary.certificate(twin.solved.certificate(), twin.solved.certificate().ok()));
+    }
+    summary.put("no_ai", m);
+    clock.lap("report");
+  }
+
+  private void infeasible(Attempt plan) {
+    summary.put("status", "infeasible");
+    summary.put("objective_usd", null);
+    summary.put("explanation", Explanation.of(plan.lp, new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    sizes(plan.lp);
+  }
+
+  /// A solve that ended without a plan: a large program falls back to a plan on few days, operated over the full year, whose
+  /// cost is an upper bound; the bound is what the solver proved.
+  private void stoppedWithoutPlan(Attempt plan) throws StoppedException {
+    sizes(plan.lp);
+    summary.put("objective_usd", null);
+    summary.put("lower_bound_usd", plan.lower());
+    summary.put("gap", null);
+  }
+}

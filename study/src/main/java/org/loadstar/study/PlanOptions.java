@@ -1,0 +1,79 @@
+package org.loadstar.study;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseSource;
+
+/// Options of a plan.
+///
+/// @param source the case with its overlays
+/// @param time time resolution, null for the case's own
+/// @param stages years to plan, empty for the case's own
+/// @param gap relative gap at which a solve may stop
+/// @param maxSeconds wall limit of the whole study
+/// @param threads threads to use
+/// @param seed random seed
+/// @param solver `auto`, `ipm` or `highs`
+/// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
+public record PlanOptions(
+    CaseSource source,
+    @Nullable String time,
+    List<Integer> stages,
+    double gap,
+    double maxSeconds,
+    int threads,
+    int seed,
+    String solver,
+    String fullYear) {
+
+  public static final List<String> SOLVERS = List.of("auto", "ipm", "highs");
+  public static final List<String> FULL_YEARS = List.of("target", "all", "none");
+
+  public PlanOptions {
+    stages = List.copyOf(stages);
+    if (!SOLVERS.contains(solver)) throw new IllegalArgumentException("solver '" + solver + "': allowed are " + SOLVERS);
+    if (!FULL_YEARS.contains(fullYear))
+      throw new IllegalArgumentException("full-year '" + fullYear + "': allowed are " + FULL_YEARS);
+    if (!(gap >= 0 && gap < 1)) throw new IllegalArgumentException("gap " + gap + ": allowed is [0, 1)");
+    if (!(maxSeconds > 0)) throw new IllegalArgumentException("max-seconds " + maxSeconds + ": allowed is above 0");
+    if (threads < 1) throw new IllegalArgumentException("threads " + threads + ": allowed is 1 or more");
+  }
+
+  /// Defaults: the case's own stages and time, gap 1e-4, all processors.
+  public static PlanOptions of(CaseSource source) {
+    return new PlanOptions(
+        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target");
+  }
+
+  public PlanOptions withTime(@Nullable String t) {
+    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear);
+  }
+
+  public PlanOptions withStages(List<Integer> years) {
+    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear);
+  }
+
+  public PlanOptions withGap(double g) {
+    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear);
+  }
+
+  public PlanOptions withMaxSeconds(double s) {
+    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear);
+  }
+
+  public PlanOptions withThreads(int n) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear);
+  }
+
+  public PlanOptions withSeed(int s) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear);
+  }
+
+  public PlanOptions withSolver(String s) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear);
+  }
+
+  public PlanOptions withFullYear(String s) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s);
+  }
+}

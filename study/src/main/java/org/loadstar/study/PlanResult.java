@@ -1,0 +1,18 @@
+package org.loadstar.study;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Case;
+import org.loadstar.model.Tables;
+
+/// What a plan gave: the summary (the object of `plan --json` but for what the run store adds), and the tables of docs/run-format.md.
+///
+/// @param data the case as planned
+/// @param caseHash hash of the case with its overlays
+/// @param summary `status` is `optimal`, `within_gap`, `stopped` or `infeasible`
+/// @param tables empty when there is no plan
+public record PlanResult(Case data, String caseHash, Map<String, @Nullable Object> summary, Tables tables) {
+  public String status() {
+    return String.valueOf(summary.get("status"));
+  }
+}

@@ -1,0 +1,17 @@
+package org.loadstar.study;
+
+/// Receives the progress of a study and says whether to go on. Any thread.
+@FunctionalInterface
+public interface StudyProgress {
+  /// @param stage what is being done, as `plan`, `no-AI twin`, `full year 2030`
+  /// @param seconds wall seconds since the stage began
+  /// @param done share of the stage that is done in [0, 1], NaN when unknown
+  /// @param lower best proven lower bound in USD, -infinity when none
+  /// @param upper best plan in USD, +infinity when none
+  /// @return false to stop cleanly with what there is
+  boolean report(String stage, double seconds, double done, double lower, double upper);
+
+  static StudyProgress silent() {
+    return (s, t, d, l, u) -> true;
+  }
+}
