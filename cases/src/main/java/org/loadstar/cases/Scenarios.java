@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,20 @@ final class Scenarios {
     return known;
   }
 
+  /// The rows that hold, in the order of the file.
   private static List<ReadTable.Entry> layered(ReadTable t, List<String> names) {
     ColumnSchema scenario = java.util.Objects.requireNonNull(t.schema().scenario());
-    var byKey = new LinkedHashMap<List<Object>, ReadTable.Entry>();
     var layers = new ArrayList<String>(List.of(ALWAYS));
     layers.addAll(names);
-    for (String layer : layers)
-      for (ReadTable.Entry e : t.entries()) if (scenario.of(e.value()).equals(layer)) byKey.put(t.schema().keyOf(e.value(), false), e);
-    return List.copyOf(byKey.values());
+    var highest = new HashMap<List<Object>, Integer>();
+    for (ReadTable.Entry e : t.entries()) highest.merge(t.schema().keyOf(e.value(), false), layer(scenario, e, layers), Math::max);
+    return t.entries().stream()
+        .filter(e -> layer(scenario, e, layers) >= 0)
+        .filter(e -> layer(scenario, e, layers) == highest.getOrDefault(t.schema().keyOf(e.value(), false), -1))
+        .toList();
+  }
+
+  private static int layer(ColumnSchema scenario, ReadTable.Entry e, List<String> layers) {
+    return layers.lastIndexOf((String) scenario.of(e.value()));
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Case folders of the repository and copies of them that a test may break.
@@ -20,6 +22,19 @@ final class Folders {
       if (here == null) throw new IllegalStateException("no directory above holds examples");
     }
     return here;
+  }
+
+  /// Every case folder of the repository.
+  static List<Path> all() {
+    var all = new ArrayList<Path>();
+    for (String parent : new String[] {"examples", "cases"}) {
+      try (Stream<Path> s = Files.list(root().resolve(parent))) {
+        s.filter(p -> Files.isRegularFile(p.resolve("case.yaml"))).sorted().forEach(all::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all;
   }
 
   static Path copy(Path from, Path to) {
