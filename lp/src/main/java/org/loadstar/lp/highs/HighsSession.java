@@ -15,8 +15,14 @@ import org.loadstar.lp.Status;
 /// Matrix entries below 1e-12 are dropped by HiGHS. The duals of an integer program are those of the program with its
 /// integer columns fixed at the solution, solved again as a linear program; the point is then that program's.
 public final class HighsSession implements Session {
-  /// Nonzeros from which interior point with crossover is taken instead of dual simplex (`bench/lp.sh`).
-  static final int INTERIOR_POINT_FROM = 100_000;
+  /// Nonzeros from which interior point with crossover is taken instead of dual simplex: from there on it is faster or
+  /// about as fast (`bench/lp.sh solve`, docs/performance.md).
+  static final int INTERIOR_POINT_FROM = 30_000;
+
+  // codes of highs_c_api.h
+  private static final int UNBOUNDED_OR_INFEASIBLE = 9;
+  private static final int UNKNOWN = 15;
+  private static final int FEASIBLE = 2;
 
   private static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
@@ -56,15 +62,34 @@ public final class HighsSession implements Session {
     callback.rethrow();
     Algorithm method = mixed ? Algorithm.CHOOSE : choose();
     configure(options, method);
-    boolean ran = highs.run(options.threads());
-    callback.rethrow();
-    Status status = ran ? status(highs.modelStatus()) : Status.FAILED;
+    Status status = run(method, options);
+    if (status == Status.FAILED && algorithm == Algorithm.AUTO && method == Algorithm.IPM) {
+      method = Algorithm.SIMPLEX;
+      configure(options, method);
+      status = run(method, options);
+    }
     if (highs.modelStatus() == UNBOUNDED_OR_INFEASIBLE) status = distinguish(options);
     Solution s = mixed ? mixedSolution(status, options) : read(status, label(method), bound(status), method);
     callback.rethrow();
     warm = s.basis() != null || (mixed && s.x() != null);
     if (mixed && s.x() != null) start = s;
     return s;
+  }
+
+  private Status run(Algorithm method, SolveOptions options) {
+    boolean ran = highs.run(options.threads());
+    callback.rethrow();
+    if (!ran) return Status.FAILED;
+    // without crossover HiGHS calls a loose solution unknown, even when it meets the gap that was asked for
+    if (interior(method)
+        && highs.modelStatus() == UNKNOWN
+        && highs.intInfo("primal_solution_status") == FEASIBLE
+        && highs.doubleInfo("primal_dual_objective_error") <= options.gap()) return Status.OPTIMAL;
+    return status(highs.modelStatus());
+  }
+
+  private static boolean interior(Algorithm method) {
+    return method == Algorithm.IPM_WITHOUT_CROSSOVER || method == Algorithm.PDLP;
   }
 
   /// HiGHS calls every program without columns optimal, whatever its rows say.
@@ -149,8 +174,10 @@ public final class HighsSession implements Session {
     highs.option("random_seed", options.seed());
     highs.option("mip_rel_gap", options.gap());
     double loose = Math.max(SMALLEST_TOLERANCE, options.gap());
-    highs.option("ipm_optimality_tolerance", method == Algorithm.IPM_WITHOUT_CROSSOVER ? loose : 1e-8);
+    boolean interior = interior(method);
+    highs.option("ipm_optimality_tolerance", interior ? loose : 1e-8);
     highs.option("pdlp_optimality_tolerance", loose);
+    highs.option("optimality_tolerance", interior ? Math.max(loose, 1e-7) : 1e-7);
     highs.option("presolve", "choose");
   }
 
@@ -221,11 +248,10 @@ public final class HighsSession implements Session {
   }
 
   private double bound(Status status) {
-    return status == Status.OPTIMAL && algorithm != Algorithm.PDLP ? highs.objective() : Double.NEGATIVE_INFINITY;
+    return status == Status.OPTIMAL && !interior(algorithm) ? highs.objective() : Double.NEGATIVE_INFINITY;
   }
 
   private Solution read(Status status, String label, double bound, Algorithm method) {
-    boolean interior = method == Algorithm.IPM_WITHOUT_CROSSOVER || method == Algorithm.PDLP;
     int primal = highs.intInfo("primal_solution_status");
     int dual = highs.intInfo("dual_solution_status");
     boolean none = status == Status.INFEASIBLE || status == Status.UNBOUNDED;
@@ -242,7 +268,7 @@ public final class HighsSession implements Session {
     }
     return new Solution(
         status, point ? x : null, duals ? y : null, point ? highs.objective() : Double.NaN, bound, iterations(),
-        callback.seconds(), label, based && !interior, basis);
+        callback.seconds(), label, based && !interior(method), basis);
   }
 
   private long iterations() {
@@ -263,9 +289,6 @@ public final class HighsSession implements Session {
       case AUTO, CHOOSE -> "highs";
     };
   }
-
-  private static final int UNBOUNDED_OR_INFEASIBLE = 9;
-  private static final int FEASIBLE = 2;
 
   /// Codes of `kHighsModelStatus` in `highs_c_api.h`.
   private static Status status(int code) {

@@ -14,6 +14,7 @@ import org.loadstar.lp.Progress;
 import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Status;
 import org.loadstar.lp.highs.Algorithm;
 import org.loadstar.lp.highs.HighsSolver;
 
@@ -87,15 +88,17 @@ public final class LpBench {
 
   private static void solving(double limit) {
     print("%nHiGHS %s, 1 thread, limit %.0f s; CPU seconds", HighsSolver.version(), limit);
-    print("%8s %6s %10s %10s %10s %10s %14s  %s", "zones", "hours", "rows", "columns", "nonzeros", "simplex", "ipm+crossover",
-        "objective");
+    print("%8s %6s %10s %10s %10s %10s %14s %12s %12s %9s", "zones", "hours", "rows", "columns", "nonzeros", "simplex",
+        "ipm+crossover", "objective", "proven gap", "CPU s");
     int[][] sizes = {{1, 168}, {3, 168}, {1, 672}, {3, 336}, {8, 168}, {3, 672}, {8, 336}, {3, 1344}, {18, 336}};
     for (int[] size : sizes) {
       Lp lp = PlanningLps.zones(size[0], size[1], 1);
       Timed<Solution> simplex = solve(lp, Algorithm.SIMPLEX, limit);
       Timed<Solution> ipm = solve(lp, Algorithm.IPM, limit);
-      print("%8d %6d %10d %10d %10d %10s %14s  %.3f %.3f", size[0], size[1], lp.rows(), lp.columns(), lp.nonzeros(),
-          seconds(simplex), seconds(ipm), simplex.value().objective(), ipm.value().objective());
+      Solution best = ipm.value().status() == Status.OPTIMAL ? ipm.value() : simplex.value();
+      Timed<Certificate> c = Timed.of(() -> Certificate.of(lp, best));
+      print("%8d %6d %10d %10d %10d %10s %14s %12.3f %12.1e %9.2f", size[0], size[1], lp.rows(), lp.columns(),
+          lp.nonzeros(), seconds(simplex), seconds(ipm), best.objective(), c.value().gap(), c.cpu());
       if (seconds(simplex).startsWith(">") && seconds(ipm).startsWith(">")) break;
     }
   }
@@ -106,7 +109,7 @@ public final class LpBench {
   }
 
   private static String seconds(Timed<Solution> t) {
-    boolean optimal = t.value().status() == org.loadstar.lp.Status.OPTIMAL;
+    boolean optimal = t.value().status() == Status.OPTIMAL;
     return String.format(Locale.ROOT, "%s%.2f", optimal ? "" : ">", t.cpu());
   }
 }

@@ -84,6 +84,39 @@ class HighsSolverTest {
   }
 
   @Test
+  void aLooseInteriorSolutionIsOptimalToItsGap() {
+    Lp lp = RandomLps.feasible(5, 60, 120);
+    double best = solve(lp).objective();
+    for (double gap : new double[] {1e-1, 1e-2, 1e-3, 1e-5}) {
+      Solution s =
+          new HighsSolver(Algorithm.IPM_WITHOUT_CROSSOVER)
+              .solve(lp, SolveOptions.defaults().withGap(gap), Progress.silent());
+      assertThat(s.status()).as("gap " + gap).isEqualTo(Status.OPTIMAL);
+      assertThat(s.objective()).isEqualTo(best, within(2 * gap * (1 + Math.abs(best))));
+      assertThat(s.bound()).isEqualTo(NEGATIVE_INFINITY);
+    }
+  }
+
+  /// Every vertex of the box is optimal and every row is redundant at it.
+  @Test
+  void degenerateProgram() {
+    LpBuilder b = new LpBuilder();
+    Block x = b.columns("x", "1", -1, RandomLps.names("x", 6), 0, POSITIVE_INFINITY);
+    Block r = b.rows("r", "1", -1, RandomLps.names("r", 12));
+    for (int i = 0; i < 12; i++) {
+      for (int j = 0; j < 6; j++) b.at(r.at(i)).add(x.at(j), 1 + (i + j) % 2);
+      b.at(r.at(i)).le(0);
+    }
+    for (int j = 0; j < 6; j++) b.cost(x.at(j), "c", -1);
+    Lp lp = b.build();
+    Solution s = solve(lp);
+    assertThat(s.objective()).isZero();
+    double[] reduced = lp.transposeTimes(s.duals());
+    for (int j = 0; j < 6; j++) assertThat(lp.costs()[j] - reduced[j]).isGreaterThanOrEqualTo(-1e-9);
+    for (double y : s.duals()) assertThat(y).isLessThanOrEqualTo(0);
+  }
+
+  @Test
   void crossoverTurnsAnInteriorPointIntoAVertex() {
     Lp lp = RandomLps.feasible(3, 30, 60);
     Solution interior =
