@@ -1,0 +1,175 @@
+package org.loadstar.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
+
+/// What a report reads: the summary, the tables and the manifest of one run, with the few questions that all sections ask.
+final class Run {
+  /// A zone of the run.
+  record Place(String zone, String name, String country, String region, double latitude, double longitude) {}
+
+  final Map<String, ?> summary;
+  final Tables tables;
+  final Map<String, ?> manifest;
+  final Map<String, Place> places = new LinkedHashMap<>();
+  final List<Integer> years;
+  final int year;
+  private final String id;
+
+  Run(Map<String, ?> summary, Tables tables, Map<String, ?> manifest) {
+    this.summary = summary;
+    this.tables = tables;
+    this.manifest = manifest;
+    Sheet z = tables.get("zones");
+    Rows rows = Rows.of(z);
+    rows.stream().forEach(r -> places.put(rows.text(r, "zone"), new Place(rows.text(r, "zone"), rows.text(r, "name"),
+        rows.text(r, "country"), rows.text(r, "region"), rows.number(r, "latitude_deg"), rows.number(r, "longitude_deg"))));
+    TreeSet<Integer> all = new TreeSet<>();
+    for (String t : List.of("capacity", "generation", "ai", "price_summary", "costs"))
+      all.addAll(Rows.of(tables.get(t)).years().keySet());
+    years = List.copyOf(all);
+    year = target();
+    String hash = text("case_hash");
+    String result = text("result_hash");
+    String folder = text("run");
+    id = !result.isEmpty() ? shorten(result) : !folder.isEmpty() ? folder.replaceAll(".*[/\\\\]", "") : !hash.isEmpty() ? shorten(hash) : "without a name";
+  }
+
+  private static String shorten(String hash) {
+    return hash.length() > 8 ? hash.substring(0, 8) : hash;
+  }
+
+  private int target() {
+    int given = setting("target_year");
+    if (given > 0) return given;
+    Rows full = Rows.of(tables.get("dispatch")).is("grid", "full");
+    if (!full.isEmpty()) return full.integer(full.stream().findFirst().getAsInt(), "year");
+    Rows ai = ai("plan").is("zone", "");
+    int latest = ai.where(r -> ai.number(r, "target_mw") > 0).stream().map(r -> ai.integer(r, "year")).max().orElse(0);
+    return latest > 0 ? latest : years.isEmpty() ? 0 : years.getLast();
+  }
+
+  /// Annual rows of the plan.
+  Rows plan(String table) {
+    return Rows.of(tables.get(table)).is("grid", "plan");
+  }
+
+  Rows twin(String table) {
+    return Rows.of(tables.get(table)).is("grid", "no_ai");
+  }
+
+  Rows ai(String grid) {
+    return Rows.of(tables.get("ai")).is("grid", grid);
+  }
+
+  /// Energised AI load of a year, MW: the total row, else the sum of the zones.
+  double aiMw(int ofYear, String column) {
+    Rows rows = ai("plan").is("year", ofYear);
+    Rows total = rows.is("zone", "");
+    return (total.isEmpty() ? rows : total).sum(column);
+  }
+
+  /// A column of `ai` by zone in the target year.
+  Map<String, Double> aiByZone(String column) {
+    return ai("plan").is("year", year).named("zone").by("zone", column);
+  }
+
+  String name(String zone) {
+    Place p = places.get(zone);
+    return p == null || p.name.isEmpty() ? zone : p.name;
+  }
+
+  /// The name without what stands in brackets.
+  String brief(String zone) {
+    String n = name(zone);
+    int bracket = n.indexOf(" (");
+    return bracket > 0 ? n.substring(0, bracket) : n;
+  }
+
+  /// Load-weighted price by zone in the target year, USD/MWh.
+  Map<String, Double> prices(String grid) {
+    return Rows.of(tables.get("price_summary")).is("grid", grid).is("year", year).named("zone").by("zone", "total_usd_per_mwh");
+  }
+
+  String caseName() {
+    for (String key : List.of("case", "case_name", "name"))
+      if (manifest.get(key) instanceof String s && !s.isEmpty()) return s;
+    return "case";
+  }
+
+  String id() {
+    return id;
+  }
+
+  /// The line below each chart.
+  String source(String table) {
+    return "table " + table + ", run " + id + ", inputs " + caseName() + (text("case_hash").isEmpty() ? "" : " " + shorten(text("case_hash")));
+  }
+
+  double number(String... path) {
+    return at(summary, path) instanceof Number n ? n.doubleValue() : Double.NaN;
+  }
+
+  /// An integer setting of the case, 0 where the manifest does not tell.
+  int setting(String key) {
+    for (Map<String, ?> m : List.of(manifest, object(manifest, "settings"), object(manifest, "options"), summary))
+      if (m.get(key) instanceof Number n) return n.intValue();
+    return 0;
+  }
+
+  String text(String key) {
+    return summary.get(key) instanceof String s ? s : "";
+  }
+
+  /// A value of nested objects; keys are compared as text, so that years may be numbers.
+  static @Nullable Object at(Map<String, ?> root, String... path) {
+    Object o = root;
+    for (String key : path) {
+      if (!(o instanceof Map<?, ?> m)) return null;
+      Object next = null;
+      for (Map.Entry<?, ?> e : m.entrySet()) if (key.equals(String.valueOf(e.getKey()))) next = e.getValue();
+      o = next;
+    }
+    return o;
+  }
+
+  /// A nested object, empty when there is none.
+  static Map<String, Object> object(Map<String, ?> root, String... path) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    if (at(root, path) instanceof Map<?, ?> m)
+      m.forEach((k, v) -> {
+        if (v != null) out.put(String.valueOf(k), v);
+      });
+    return out;
+  }
+
+  /// The binding constraints of the plan.
+  record Binding(String constraint, String place, int year, double value, String unit, String words) {}
+
+  List<Binding> bindings() {
+    Rows rows = plan("binding");
+    List<Binding> out = new ArrayList<>();
+    rows.stream().forEach(r -> out.add(new Binding(rows.text(r, "constraint"), rows.text(r, "place"), rows.integer(r, "year"),
+        rows.number(r, "shadow_value"), rows.text(r, "unit"), rows.text(r, "words"))));
+    return out;
+  }
+
+  /// The words of the first binding constraint whose name contains one of the given parts, nearest to the target year.
+  String binds(String... parts) {
+    return bindings().stream()
+        .filter(b -> java.util.Arrays.stream(parts).anyMatch(p -> b.constraint.contains(p)))
+        .min(java.util.Comparator.comparingInt((Binding b) -> Math.abs(b.year - year)).thenComparingDouble(b -> -Math.abs(b.value)))
+        .map(Run::words)
+        .orElse("");
+  }
+
+  static String words(Binding b) {
+    return b.words.isEmpty() ? b.constraint + " in " + b.place + ", " + b.year + ": " + Figures.sig(b.value) + " " + b.unit : b.words;
+  }
+}

@@ -1,0 +1,187 @@
+package org.loadstar.app.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What supplies the load: demand, capacity, generation and prices.
+final class Supply {
+  private final Run run;
+  private final Hours hours;
+  private final Hours withoutAi;
+
+  Supply(Run run, Hours hours, Hours withoutAi) {
+    this.run = run;
+    this.hours = hours;
+    this.withoutAi = withoutAi;
+  }
+
+  String html() {
+    return Sections.open("supply", "6", "Supply") + "<div class=\"cards\">" + bridge() + standing() + change() + generation() + duration() + "</div></section>\n";
+  }
+
+  private String bridge() {
+    Rows rows = Rows.of(run.tables.get("bridge")).is("year", run.year);
+    if (rows.isEmpty()) return Sections.empty("bridge", "Demand growth is not told", "n/a: table bridge is empty");
+    Rows zones = rows.named("zone");
+    Map<String, Double> items = (zones.isEmpty() ? rows : zones).by("item", "energy_twh", k -> k.replace('_', ' '));
+    List<Map.Entry<String, Double>> list = List.copyOf(items.entrySet());
+    List<Waterfall.Step> steps = list.stream().skip(1).map(e -> new Waterfall.Step(e.getKey(), e.getValue())).toList();
+    Waterfall w = new Waterfall(list.getFirst().getKey(), list.getFirst().getValue(), steps, "demand " + run.year, "TWh a year");
+    double ai = items.entrySet().stream().filter(e -> e.getKey().toLowerCase(java.util.Locale.ROOT).startsWith("ai")).mapToDouble(Map.Entry::getValue).sum();
+    String title = "Demand goes from " + Figures.sig(w.start()) + " to " + Figures.sig(w.end()) + " TWh by " + run.year + (ai > 0 ? "; new AI load is " + Figures.sig(ai) + " of it" : "");
+    return new Card("bridge", title, "Electricity demand a year, TWh, all zones; data centres in the forecast are taken out before AI load is added", w,
+        List.of(Card.Key.box("total-fill", "total", ""), Card.Key.box("more", "more (+)", ""), Card.Key.box("less", "less (" + Figures.MINUS + ")", "")),
+        "", run.source("bridge"), w.twin(), false).html();
+  }
+
+  private String standing() {
+    TreeMap<Integer, Map<Palette, Double>> up = StackedColumns.byFamily(run.plan("capacity"), "standing_mw", 1e-3);
+    if (up.isEmpty()) return Sections.empty("capacity", "No capacity in this run", "n/a: table capacity is empty");
+    StackedColumns chart = new StackedColumns(up, new TreeMap<>(), new TreeMap<>(), "GW");
+    double first = total(up, up.firstKey());
+    double last = total(up, run.year);
+    Palette most = largestChange(up, up.firstKey(), run.year);
+    double d = value(up, run.year, most) - value(up, up.firstKey(), most);
+    return new Card("capacity", "The fleet goes from " + Figures.sig(first) + " to " + Figures.sig(last) + " GW by " + run.year + "; " + most.supplyLabel() + " changes most, by " + Figures.signed(d) + " GW",
+        "Standing capacity, GW, all zones, end of each planned year; figures are of " + run.year, chart, chart.legend(run.year, "GW"), run.binds("build", "max_new", "capacity"),
+        run.source("capacity"), chart.twin("standing GW", "below zero GW"), false).html();
+  }
+
+  private String change() {
+    TreeMap<Integer, Map<Palette, Double>> up = StackedColumns.byFamily(run.plan("capacity"), "built_mw", 1e-3);
+    TreeMap<Integer, Map<Palette, Double>> down = StackedColumns.byFamily(run.plan("capacity"), "retired_mw", 1e-3);
+    if (up.isEmpty()) return "";
+    StackedColumns chart = new StackedColumns(up, down, new TreeMap<>(), "GW");
+    double built = up.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(up, y)).sum();
+    double retired = down.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(down, y)).sum();
+    return new Card("built", Figures.sig(built) + " GW is built and " + Figures.sig(retired) + " GW retired by " + run.year, "Capacity built (above zero) and retired (below) in each stage, GW, all zones; figures are of "
+        + run.year, chart, chart.legend(run.year, "GW"), run.binds("build_rate", "slots", "earliest", "build"), run.source("capacity"), chart.twin("built GW", "retired GW"), false).html();
+  }
+
+  private String generation() {
+    Rows rows = run.plan("generation");
+    if (rows.isEmpty()) return Sections.empty("generation", "No generation in this run", "n/a: table generation is empty");
+    var sheet = run.tables.get("generation");
+    int tech = sheet.column("technology");
+    Rows supply = rows.where(r -> !sheet.text(r, tech).equals("load") && !sheet.text(r, tech).equals("ai"));
+    int e = sheet.column("energy_mwh");
+    TreeMap<Integer, Map<Palette, Double>> up = StackedColumns.byFamily(supply.where(r -> sheet.number(r, e) > 0), "energy_mwh", 1e-6);
+    TreeMap<Integer, Map<Palette, Double>> down = StackedColumns.byFamily(supply.where(r -> sheet.number(r, e) < 0), "energy_mwh", -1e-6);
+    TreeMap<Integer, Double> load = new TreeMap<>();
+    rows.where(r -> sheet.text(r, tech).equals("load") || sheet.text(r, tech).equals("ai")).years().forEach((y, r) -> load.put(y, -r.sum("energy_mwh") / 1e6));
+    StackedColumns chart = new StackedColumns(up, down, load, "TWh");
+    List<Card.Key> legend = new ArrayList<>(chart.legend(run.year, "TWh"));
+    if (!load.isEmpty()) legend.add(Card.Key.line("load-line", "load with AI", Figures.sig(load.getOrDefault(run.year, Double.NaN)) + Figures.THIN + "TWh"));
+    Map<Palette, Double> now = up.getOrDefault(run.year, Map.of());
+    List<Palette> order = Rows.falling(now);
+    double sum = now.values().stream().mapToDouble(v -> v).sum();
+    String title = order.isEmpty() ? "Nothing generates in " + run.year : capital(order.getFirst().supplyLabel()) + " gives " + Figures.percent(now.getOrDefault(order.getFirst(), 0.0) / sum) + " of supply in " + run.year
+        + (order.size() > 1 ? ", " + order.get(1).supplyLabel() + " " + Figures.percent(now.getOrDefault(order.get(1), 0.0) / sum) : "");
+    return new Card("generation", title, "Energy a year by family, TWh, all zones; charge and exports below zero; figures are of " + run.year, chart, legend,
+        run.binds("co2", "emission", "clean", "fuel"), run.source("generation"), chart.twin("supply TWh", "charge or export TWh"), false).html();
+  }
+
+  private static String capital(String s) {
+    return Character.toUpperCase(s.charAt(0)) + s.substring(1);
+  }
+
+  private static double total(TreeMap<Integer, Map<Palette, Double>> m, int year) {
+    return m.getOrDefault(year, Map.of()).values().stream().mapToDouble(v -> v).sum();
+  }
+
+  private static double value(TreeMap<Integer, Map<Palette, Double>> m, int year, Palette p) {
+    return m.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
+  }
+
+  private static Palette largestChange(TreeMap<Integer, Map<Palette, Double>> m, int from, int to) {
+    return Arrays.stream(Palette.values()).max(Comparator.comparingDouble(p -> Math.abs(value(m, to, p) - value(m, from, p)))).orElse(Palette.OTHER);
+  }
+
+  private String duration() {
+    if (hours.steps() == 0 || hours.price.isEmpty()) return Sections.empty("duration", "No hourly prices in this run", "n/a: table prices is empty for " + run.year);
+    Map<String, Double> level = run.prices("plan");
+    List<String> order = Rows.falling(level).stream().filter(hours.price::containsKey).toList();
+    List<Curve> curves = new ArrayList<>();
+    curves.add(new Curve("mean", "l-strong", curve(hours, mean(hours))));
+    double[] mean = curves.getFirst().points[1];
+    if (withoutAi.steps() > 0 && !withoutAi.price.isEmpty()) curves.add(new Curve("mean, no AI", "l-dash", curve(withoutAi, mean(withoutAi))));
+    if (order.size() > 1) {
+      for (String z : List.of(order.getFirst(), order.getLast())) {
+        double[] p = hours.price.get(z);
+        if (p != null) curves.add(new Curve(run.brief(z), z.equals(order.getFirst()) ? "l-high" : "l-low", curve(hours, p)));
+      }
+    }
+    double[] finite = curves.stream().flatMapToDouble(c -> Arrays.stream(c.points[1])).filter(Double::isFinite).sorted().toArray();
+    if (finite.length == 0) return "";
+    double top = finite[finite.length - 1];
+    double bulk = finite[(int) (finite.length * 0.97)];
+    boolean cut = top > 3 * Math.max(bulk, 1);
+    double high = cut ? 2 * Math.max(bulk, 1) : top;
+    double low = Math.min(0, finite[(int) (finite.length * 0.01)]);
+    List<Lines.Line> lines = curves.stream().map(c -> new Lines.Line(c.name, c.css, c.points[0], c.points[1], true, false)).toList();
+    List<Lines.Tick> ticks = new ArrayList<>();
+    for (int h = 0; h <= 8000; h += 2000) ticks.add(new Lines.Tick(h, h == 0 ? "0 h" : Figures.whole(h)));
+    ticks.add(new Lines.Tick(8760, Figures.whole(8760)));
+    double half = at(curves.getFirst(), 4380);
+    double above = 0;
+    for (int i = 0; i + 1 < mean.length; i++) if (mean[i] > high) above += curves.getFirst().points[0][i + 1] - curves.getFirst().points[0][i];
+    String clipped = cut ? "; above " + Figures.price(high) + " cut (scarcity, " + Figures.sig(above) + " h of the mean, highest " + Figures.price(top) + ")" : "";
+    Twin twin = new Twin(header(curves));
+    for (int h = 0; h <= 8760; h += h < 200 ? 10 : 120) {
+      List<Object> row = new ArrayList<>(List.of(h));
+      int hour = h;
+      curves.forEach(c -> row.add(at(c, hour)));
+      twin.row(row);
+    }
+    List<Card.Key> legend = curves.stream().map(c -> Card.Key.line(c.css, c.name.equals("mean") ? "load-weighted mean of all zones" : c.name, "median " + Figures.price(at(c, 4380)))).toList();
+    String grid = hours.grid.equals("full") ? "all hours" : "timesteps of the plan";
+    String other = curves.stream().anyMatch(c -> c.name.equals("mean, no AI")) && !withoutAi.grid.equals(hours.grid) ? "; without AI on the plan's timesteps" : "";
+    return new Card("duration", "Half of the hours of " + run.year + " cost more than " + Figures.price(half) + ", the dearest tenth more than " + Figures.price(at(curves.getFirst(), 876)),
+        "Price reached or exceeded, $/MWh, over hours of the year (" + grid + other + "); long-run dual, not a price forecast" + clipped, new Lines(lines, "$/MWh", ticks, true, low, high), legend, "",
+        run.source("prices"), twin, false).html();
+  }
+
+  private record Curve(String name, String css, double[][] points) {}
+
+  private static List<String> header(List<Curve> curves) {
+    List<String> out = new ArrayList<>(List.of("hours a year"));
+    curves.forEach(c -> out.add(c.name + " $/MWh"));
+    return out;
+  }
+
+  private static double at(Curve c, double hour) {
+    double[] x = c.points[0];
+    int i = Arrays.binarySearch(x, hour);
+    int k = i >= 0 ? i : -i - 2;
+    return x.length == 0 ? Double.NaN : c.points[1][Math.max(0, Math.min(k, x.length - 1))];
+  }
+
+  private static double[] mean(Hours h) {
+    double[] out = new double[h.steps()];
+    for (int i = 0; i < out.length; i++) out[i] = h.meanPrice(i);
+    return out;
+  }
+
+  /// Cumulative hours and falling prices; one more point closes the last step.
+  private static double[][] curve(Hours h, double[] price) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < price.length; i++) if (Double.isFinite(price[i])) order.add(i);
+    order.sort(Comparator.comparingDouble(i -> -price[i]));
+    double[] x = new double[order.size() + 1];
+    double[] y = new double[order.size() + 1];
+    double at = 0;
+    for (int k = 0; k < order.size(); k++) {
+      int i = order.get(k);
+      x[k] = at;
+      y[k] = price[i];
+      at += h.hours[i] * h.weight[i];
+    }
+    x[order.size()] = at;
+    y[order.size()] = order.isEmpty() ? Double.NaN : y[order.size() - 1];
+    return new double[][] {x, y};
+  }
+}
