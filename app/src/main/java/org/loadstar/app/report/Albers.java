@@ -12,6 +12,7 @@ final class Albers {
   private double scale = 1;
   private double dx;
   private double dy;
+  private double height;
 
   /// @param south first standard parallel, degrees
   /// @param north second standard parallel, degrees
@@ -26,7 +27,7 @@ final class Albers {
     lon0 = centre;
   }
 
-  /// A projection for a range of degrees: standard parallels one sixth inside the range, fitted to the box.
+  /// A projection for a range of degrees: standard parallels one sixth inside the range, as large as the box allows.
   static Albers fitted(Iterable<double[]> lonLat, double width, double height, double pad) {
     double west = 180;
     double east = -180;
@@ -53,8 +54,14 @@ final class Albers {
     }
     a.scale = min((width - 2 * pad) / max(1e-9, x1 - x0), (height - 2 * pad) / max(1e-9, y1 - y0));
     a.dx = (width - (x1 - x0) * a.scale) / 2 - x0 * a.scale;
-    a.dy = (height - (y1 - y0) * a.scale) / 2 - y0 * a.scale;
+    a.dy = pad - y0 * a.scale;
+    a.height = (y1 - y0) * a.scale + 2 * pad;
     return a;
+  }
+
+  /// Pixels that the fitted range takes from top to bottom.
+  double height() {
+    return height;
   }
 
   /// Page coordinates of a place, y downwards.

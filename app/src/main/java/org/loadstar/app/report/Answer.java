@@ -7,9 +7,11 @@ import java.util.Map;
 /// The first page: the answer in a sentence, four numbers, what binds, and what the reader must know before trusting it.
 final class Answer {
   private final Run run;
+  private final Hours hours;
 
-  Answer(Run run) {
+  Answer(Run run, Hours hours) {
     this.run = run;
+    this.hours = hours;
   }
 
   /// The answer in one sentence.
@@ -49,7 +51,7 @@ final class Answer {
   String html() {
     StringBuilder s = new StringBuilder("<section id=\"answer\" aria-labelledby=\"headline\">\n<p class=\"kicker\">Plan of ");
     s.append(Svg.escape(run.caseName())).append(", target year ").append(run.year).append(", run ").append(Svg.escape(run.id())).append("</p>\n<h1 id=\"headline\">");
-    s.append(Svg.escape(headline())).append("</h1>\n<p>").append(gapChip()).append("</p>\n<dl class=\"tiles\">");
+    s.append(Svg.escape(headline())).append("</h1>\n<p class=\"paper\">").append(gapChip()).append("</p>\n<dl class=\"tiles\">");
     s.append(aiTile()).append(costTile()).append(emissionsTile()).append(unservedTile());
     s.append("</dl>\n<div class=\"columns\"><div><h2 class=\"small\">What binds</h2>").append(list(binds(), "Nothing: no constraint of this run has a price."));
     s.append("</div><div><h2 class=\"small\">Before you rely on it</h2>").append(list(cautions(), "")).append("</div></div>\n");
@@ -101,21 +103,9 @@ final class Answer {
   }
 
   private String unservedTile() {
-    double mwh = unservedMwh("full");
-    String grid = "all 8" + Figures.THIN + "760 hours";
-    if (Double.isNaN(mwh)) {
-      mwh = unservedMwh("plan");
-      grid = "the timesteps of the plan";
-    }
-    return tile("Unserved energy, " + run.year, Double.isNaN(mwh) ? Figures.UNKNOWN : Figures.energy(mwh), "over " + grid + "; no outages drawn");
-  }
-
-  /// Unserved energy of the target year; 0 where the grid has generation but no such row, unknown where it has none.
-  private double unservedMwh(String grid) {
-    Rows rows = Rows.of(run.tables.get("generation")).is("grid", grid).is("year", run.year);
-    if (rows.isEmpty()) return Double.NaN;
-    Rows unserved = rows.is("technology", "unserved");
-    return unserved.isEmpty() ? 0 : unserved.sum("energy_mwh");
+    boolean known = hours.steps() > 0;
+    return tile("Unserved energy, " + run.year, known ? Figures.energy(hours.unservedEnergy() * 1e3) : Figures.UNKNOWN,
+        known ? "over " + hours.words() + "; no outages drawn" : "no dispatch in this run");
   }
 
   private List<String> binds() {

@@ -44,11 +44,11 @@ record Bars(List<Group> groups) implements Card.Drawing {
       for (Bar b : g.bars) {
         double top = small ? y + 15 : y + 4;
         double h = small ? row - 19 : row - 8;
-        svg.text(0, small ? y + 11 : y + row / 2 + 4, shortened(b.name, small ? width : names - 8), Svg.Anchor.START, "label");
+        svg.text(small ? 4 : 0, small ? y + 11 : y + row / 2 + 4, shortened(b.name, small ? width : names - 8), Svg.Anchor.START, "label");
         svg.rect(names, top, Math.max(b.first > 0 ? 1 : 0, b.first * scale), h, b.css, b.name + ": " + b.figure);
         if (b.second > 0) {
           String d = Svg.box(names + b.first * scale, top, b.second * scale, h);
-          svg.path(d, "outline", b.name + ", imports").hatched(d, Palette.Decal.BACKSLASH);
+          svg.path(d, "outline", b.name + ", second part").hatched(d);
         }
         if (!Double.isNaN(b.mark)) svg.line(names + b.mark * scale, top - 3, names + b.mark * scale, top + h + 3, "mark");
         double end = Math.max(b.first + b.second, Double.isNaN(b.mark) ? 0 : b.mark);

@@ -52,8 +52,8 @@ record Card(
       return new Key(new Svg(22, 12).rect(1, 1, 20, 10, css, "").image("", "swatch"), label, value);
     }
 
-    static Key hatch(Palette.Decal decal, String label, String value) {
-      Svg s = new Svg(22, 12).rect(1, 1, 20, 10, "outline", "").hatched("M1 1h20v10h-20z", decal);
+    static Key hatch(String label, String value) {
+      Svg s = new Svg(22, 12).rect(1, 1, 20, 10, "outline", "").hatched("M1 1h20v10h-20z");
       return new Key(s.image("", "swatch"), label, value);
     }
   }

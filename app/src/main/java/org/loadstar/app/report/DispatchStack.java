@@ -15,7 +15,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       high = Math.max(high, Math.max(sum(hours.supply, i), hours.demand(i)));
       low = Math.min(low, -sum(hours.charge, i));
     }
-    Plot plot = new Plot(width, width < 400 ? 280 : 400, low, high, true, "GW", width < 400 ? 58 : 120);
+    Plot plot = new Plot(width, width < 400 ? 280 : 400, low, high, true, "GW", width < 400 ? 6 : 124);
     double span = steps.stream().mapToDouble(i -> hours.hours[i]).sum();
     List<double[]> edges = new ArrayList<>();
     double at = 0;
@@ -27,7 +27,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
     layers(plot, edges, hours.charge, -1);
     load(plot, edges);
     days(plot, edges);
-    names(plot);
+    if (width >= 400) names(plot);
     return plot.svg;
   }
 
@@ -65,7 +65,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       b[k] = hours.demand(steps.get(k));
       any |= hours.ai[steps.get(k)] > 0;
     }
-    if (any) plot.svg.hatched(band(plot, edges, a, b, 1), Palette.Decal.EQUALS);
+    if (any) plot.svg.hatched(band(plot, edges, a, b, 1));
     for (String css : List.of("load-halo", "load-line")) plot.svg.path(stairs(plot, edges, a), css, "");
     if (any) for (String css : List.of("load-halo", "ai-line")) plot.svg.path(stairs(plot, edges, b), css, "");
   }
@@ -132,7 +132,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
     }
     out.add(Card.Key.line("load-line", "load without AI", Figures.energy(energy(hours.load) * 1e3)));
     if (energy(hours.ai) > 0) {
-      out.add(Card.Key.hatch(Palette.Decal.EQUALS, "AI load", Figures.energy(energy(hours.ai) * 1e3)));
+      out.add(Card.Key.hatch("AI load", Figures.energy(energy(hours.ai) * 1e3)));
       out.add(Card.Key.line("ai-line", "load with AI", ""));
     }
     return out;

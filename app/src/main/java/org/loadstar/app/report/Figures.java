@@ -24,6 +24,7 @@ final class Figures {
     BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_UP));
     if (Math.abs(x) < 1e-6) return (x < 0 ? MINUS : "") + scientific(rounded.abs());
     if (Math.abs(x) >= 1e15) return (x < 0 ? MINUS : "") + scientific(rounded.abs());
+    if (rounded.scale() > 0) rounded = rounded.stripTrailingZeros();
     return group(rounded.toPlainString());
   }
 
@@ -103,6 +104,22 @@ final class Figures {
     if (x == Math.rint(x) && Math.abs(x) < 1e9) return Long.toString((long) x);
     BigDecimal b = new BigDecimal(x).round(new MathContext(9)).stripTrailingZeros();
     return Math.abs(x) < 1e-4 || Math.abs(x) >= 1e15 ? b.toString() : b.toPlainString();
+  }
+
+  /// A key of the case or of a table in words: `ai_chips` is "AI chips", `fixed_om` "fixed O&M".
+  static String words(String key) {
+    StringBuilder s = new StringBuilder();
+    for (String w : key.replace('_', ' ').split(" ", -1)) {
+      if (!s.isEmpty()) s.append(' ');
+      s.append(
+          switch (w) {
+            case "ai" -> "AI";
+            case "om" -> "O&M";
+            case "co2" -> "CO₂";
+            default -> w;
+          });
+    }
+    return s.toString();
   }
 
   private static String group(String plain) {

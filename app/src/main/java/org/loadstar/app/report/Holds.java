@@ -15,7 +15,7 @@ final class Holds {
   }
 
   String html() {
-    return Sections.open("holds", "7", "Does it hold") + "<div class=\"cards\">" + reserve() + unserved() + weeks() + untested() + "</div></section>\n";
+    return Sections.open("holds", "7", "Does it hold") + "<div class=\"cards\">" + reserve() + weeks("<div class=\"stack\">" + unserved() + untested() + "</div>") + "</div></section>\n";
   }
 
   private String reserve() {
@@ -23,7 +23,7 @@ final class Holds {
     if (rows.isEmpty()) return Sections.empty("reserve", "No reserve margin in this run", "n/a: the case does not enforce one; table reserve is empty for " + run.year);
     record Line(String name, double need, double firm, double imports, double gap, double shortfall, double price) {}
     List<Line> list = new ArrayList<>();
-    rows.stream().forEach(r -> list.add(new Line(rows.text(r, "region") + (rows.text(r, "season").isEmpty() ? "" : " · " + rows.text(r, "season")), rows.number(r, "requirement_mw") / 1e3,
+    rows.stream().forEach(r -> list.add(new Line(rows.text(r, "region") + (rows.text(r, "season").isEmpty() ? "" : ", " + rows.text(r, "season")), rows.number(r, "requirement_mw") / 1e3,
         rows.number(r, "firm_mw") / 1e3, Math.max(0, rows.number(r, "import_mw")) / 1e3, 0, rows.number(r, "shortfall_mw") / 1e3, rows.number(r, "price_usd_per_kw_yr"))));
     list.sort(Comparator.comparingDouble((Line l) -> -l.shortfall).thenComparingDouble(l -> (l.firm + l.imports - l.need) / Math.max(1e-9, l.need)));
     Line worst = list.getFirst();
@@ -36,27 +36,26 @@ final class Holds {
     Twin twin = new Twin("region and season", "requirement GW", "firm GW", "imports GW", "shortfall GW", "price USD/kW-yr");
     list.forEach(l -> twin.row(l.name, l.need, l.firm, l.imports, l.shortfall, l.price));
     return new Card("reserve", title, "Firm capacity and simultaneous firm imports against the requirement, GW, by region and season, " + run.year, new Bars(List.of(new Bars.Group("GW", bars))),
-        List.of(Card.Key.box("muted-fill", "firm capacity", ""), Card.Key.hatch(Palette.Decal.BACKSLASH, "firm imports", ""), Card.Key.line("mark", "requirement", ""), Card.Key.box("short", "short of it (named)", "")),
+        List.of(Card.Key.box("muted-fill", "firm capacity", ""), Card.Key.hatch("firm imports", ""), Card.Key.line("mark", "requirement", ""), Card.Key.box("short", "short of it (named)", "")),
         run.binds("reserve"), run.source("reserve"), twin, false).html();
   }
 
   private String unserved() {
     Rows rows = Rows.of(run.tables.get("generation")).is("grid", hours.grid).is("technology", "unserved");
     List<String> lines = new ArrayList<>();
-    double energy = 0;
+    double energy = hours.unservedEnergy();
     double most = 0;
     int at = -1;
     double time = 0;
     for (int i = 0; i < hours.steps(); i++) {
       double u = hours.unserved(i);
-      energy += u * hours.hours[i] * hours.weight[i];
       if (u > 1e-6) time += hours.hours[i] * hours.weight[i];
       if (u > most) {
         most = u;
         at = i;
       }
     }
-    String grid = hours.grid.equals("full") ? "all 8" + Figures.THIN + "760 hours" : "the timesteps of the plan";
+    String grid = hours.words();
     if (hours.steps() == 0) return Sections.empty("unserved", "Unserved energy is not known", "n/a: table dispatch is empty for " + run.year);
     String title = energy * 1e3 < 0.5 ? "All load is served in " + run.year + " with every unit available as planned"
         : Figures.energy(energy * 1e3) + " is unserved in " + run.year + ", in " + Figures.sig(time) + " hours";
@@ -71,8 +70,9 @@ final class Holds {
         + Answer.list(lines, "") + "<p class=\"source\">Source: " + Svg.escape(run.source("dispatch, generation")) + "</p></div>\n";
   }
 
-  private String weeks() {
-    if (hours.steps() == 0) return Sections.empty("weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.year);
+  /// The two weeks, with another block between them.
+  private String weeks(String between) {
+    if (hours.steps() == 0) return between + Sections.empty("weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.year);
     int peak = 0;
     for (int i = 1; i < hours.steps(); i++) if (hours.demand(i) > hours.demand(peak)) peak = i;
     List<Integer> peakWeek = hours.week(peak);
@@ -81,7 +81,7 @@ final class Holds {
     Worst other = same ? worst(peakWeek) : worst;
     String peakTitle = "Load peaks at " + Figures.power(hours.demand(peak) * 1e3) + " on " + Hours.date(hours.hour[peak]) + "; " + leading(peak) + (same ? "; it is the worst week too" : "");
     String worstTitle = (same ? "Outside that week the worst is " : "The worst week is at ") + Hours.date(hours.hour[other.step]) + ": " + other.words + "; " + leading(other.step);
-    return week("peak-week", peakTitle, "Week of the highest load", peakWeek) + (other.step >= 0 ? week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step)) : "");
+    return week("peak-week", peakTitle, "Week of the highest load", peakWeek) + between + (other.step >= 0 ? week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step)) : "");
   }
 
   private record Worst(int step, String words, String why) {}

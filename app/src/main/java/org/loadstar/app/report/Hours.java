@@ -28,7 +28,10 @@ final class Hours {
   /// Load and AI load by zone, GW.
   private final Map<String, double[]> zoneLoad = new HashMap<>();
 
+  private final double[] none;
+
   private Hours(String grid, int steps) {
+    none = new double[steps];
     this.grid = grid;
     hour = new int[steps];
     hours = new double[steps];
@@ -93,12 +96,8 @@ final class Hours {
     return hour.length;
   }
 
-  boolean isFullYear() {
-    return hour.length == 8760;
-  }
-
   double[] of(Palette p) {
-    return supply.getOrDefault(p, new double[hour.length]);
+    return supply.getOrDefault(p, none);
   }
 
   double demand(int i) {
@@ -108,6 +107,18 @@ final class Hours {
   double unserved(int i) {
     double[] u = supply.get(Palette.UNSERVED);
     return u == null ? 0 : u[i];
+  }
+
+  /// Unserved energy of the year, GWh.
+  double unservedEnergy() {
+    double s = 0;
+    for (int i = 0; i < hour.length; i++) s += unserved(i) * hours[i] * weight[i];
+    return s;
+  }
+
+  /// In words, which hours these are.
+  String words() {
+    return grid.equals("full") ? "all 8" + Figures.THIN + "760 hours" : "the timesteps of the plan";
   }
 
   /// Load that wind and solar leave.

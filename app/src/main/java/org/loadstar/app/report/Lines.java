@@ -30,7 +30,7 @@ record Lines(List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero,
         right = Math.max(right, x);
       }
     boolean small = width < 400;
-    Plot plot = new Plot(width, small ? 260 : 300, low, high, fromZero, unit, small ? 84 : 130);
+    Plot plot = new Plot(width, small ? 260 : 300, low, high, fromZero, unit, lines.stream().mapToDouble(l -> Svg.textWidth(l.name)).max().orElse(0) + 14);
     double pad = lines.stream().anyMatch(Line::dots) ? 0.03 : 0;
     double span = right > left ? right - left : 1;
     List<double[]> ends = new ArrayList<>();

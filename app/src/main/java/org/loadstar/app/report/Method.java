@@ -125,7 +125,7 @@ final class Method {
     lines.add("Sources and licences of each input row stand in the case folder (SOURCES) and in the copy of the case that the run folder holds.");
     Object licence = run.manifest.get("licence") == null ? run.manifest.get("license") : run.manifest.get("licence");
     if (licence != null) lines.add("Licence of the inputs: " + licence);
-    return "<div class=\"card words\" id=\"inputs\"><h3>Inputs, licence and limits</h3><p class=\"sub\">Case " + Svg.escape(run.caseName()) + "</p>" + Answer.list(lines, "")
+    return "<div class=\"card words tail\" id=\"inputs\"><h3>Inputs, licence and limits</h3><p class=\"sub\">Case " + Svg.escape(run.caseName()) + "</p>" + Answer.list(lines, "")
         + "<p class=\"source\">Source: " + Svg.escape(run.source("manifest")) + "</p></div>\n";
   }
 }

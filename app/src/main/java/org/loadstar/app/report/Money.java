@@ -14,11 +14,11 @@ final class Money {
   }
 
   String html() {
-    return Sections.open("money", "4", "Money") + "<div class=\"cards\">" + delta() + categories() + "</div></section>\n";
+    return Sections.open("money", "4", "Money") + "<div class=\"cards\">" + delta() + categories() + parties() + "</div></section>\n";
   }
 
   private Map<String, Double> costs(Rows rows, int year) {
-    return Answer.inObjective(run, rows).is("year", year).by("category", "usd_per_year", k -> k.replace('_', ' '));
+    return Answer.inObjective(run, rows).is("year", year).by("category", "usd_per_year", Figures::words);
   }
 
   private int moneyYear() {
@@ -71,6 +71,19 @@ final class Money {
     return m.values().stream().mapToDouble(v -> v).sum();
   }
 
+  private String parties() {
+    List<String> lines = new ArrayList<>();
+    double resource = run.number("resource_cost_usd");
+    double own = run.number("private_cost_usd");
+    if (!Double.isNaN(resource)) lines.add("Resource cost, without transfers, over all stages, discounted: " + Figures.money(resource) + ".");
+    if (!Double.isNaN(own)) lines.add("Private cost, with instruments such as tax credits: " + Figures.money(own) + ". The difference is moved between parties, not saved.");
+    double year = run.number("full_year_cost_usd");
+    if (!Double.isNaN(year)) lines.add("Cost of the plan with the target year dispatched over all 8" + Figures.THIN + "760 hours: " + Figures.money(year) + ".");
+    lines.add("Who pays and who gains, party by party, is not part of this run. Command: loadstar ledger");
+    return "<div class=\"card words adapt\" id=\"parties\"><h3>Resource cost and private cost</h3><p class=\"sub\">Real dollars" + (moneyYear() > 0 ? " of " + moneyYear() : "") + "</p>"
+        + Answer.list(lines, "") + "<p class=\"source\">Source: " + Svg.escape(run.source("summary")) + "</p></div>\n";
+  }
+
   private String categories() {
     Map<String, Double> plan = costs(run.plan("costs"), run.year);
     if (plan.isEmpty()) return "";
@@ -87,11 +100,8 @@ final class Money {
         sheet.flag(r, sheet.column("in_objective")) ? "yes" : "no"));
     double aside = all.is("year", run.year).where(r -> !sheet.flag(r, sheet.column("in_objective"))).sum("usd_per_year");
     String note = Double.isNaN(aside) || aside == 0 ? "" : "; besides " + Figures.money(aside) + " a year outside the objective, in the table";
-    double resource = run.number("resource_cost_usd");
-    double own = run.number("private_cost_usd");
-    String both = (Double.isNaN(resource) ? "" : "resource cost " + Figures.money(resource)) + (Double.isNaN(own) ? "" : ", private cost " + Figures.money(own));
     return new Card("costs", "The system costs " + Figures.money(sum(plan)) + " a year in " + run.year + "; " + order.getFirst() + " is " + Figures.money(plan.getOrDefault(order.getFirst(), 0.0)),
-        "Cost a year by category, " + dollars() + ", all zones, " + run.year + note + (both.isEmpty() ? "" : "; over all stages, discounted: " + both),
+        "Cost a year by category, " + dollars() + ", all zones, " + run.year + note,
         new Bars(List.of(new Bars.Group("$bn a year", bars))), List.of(), "", run.source("costs"), twin, false).html();
   }
 }

@@ -172,7 +172,9 @@ enum Palette {
       else s.append("<path class=\"decal-line\" d=\"").append(PATTERNS.get(d)).append("\"/>");
       s.append("</pattern>");
     }
-    return s.toString();
+    String lines = "M-1 1L1 -1M-1 8L8 -1M6 8L8 6";
+    return s.append("<pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">")
+        .append("<path class=\"hatch-halo\" d=\"" + lines + "\"/><path class=\"hatch\" d=\"" + lines + "\"/></pattern>").toString();
   }
 
   /// Fill reference of the decal, or empty.

@@ -30,7 +30,7 @@ final class Plot {
     double b = fromZero ? Math.max(0, high) : high;
     if (!(b > a)) b = a + 1;
     tickStep = step(a, b, 6);
-    this.low = Math.floor(a / tickStep + 1e-9) * tickStep;
+    this.low = fromZero && a < 0 ? a * 1.04 : Math.floor(a / tickStep + 1e-9) * tickStep;
     this.high = Math.ceil(b / tickStep - 1e-9) * tickStep;
     double widest = 0;
     for (double v : ticks()) widest = Math.max(widest, Svg.textWidth(Figures.tick(v, tickStep)));
@@ -47,8 +47,8 @@ final class Plot {
 
   private List<Double> ticks() {
     List<Double> t = new ArrayList<>();
-    int n = (int) Math.round((high - low) / tickStep);
-    for (int i = 0; i <= n; i++) t.add(low + i * tickStep);
+    double first = Math.ceil(low / tickStep - 1e-9);
+    for (int i = 0; (first + i) * tickStep <= high + tickStep * 1e-6; i++) t.add((first + i) * tickStep);
     return t;
   }
 

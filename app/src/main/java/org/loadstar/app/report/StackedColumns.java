@@ -40,7 +40,7 @@ record StackedColumns(
     years.sort(null);
     double high = years.stream().mapToDouble(y -> Math.max(total(up, y), mark.getOrDefault(y, 0.0))).max().orElse(1);
     double low = -years.stream().mapToDouble(y -> total(down, y)).max().orElse(0);
-    Plot plot = new Plot(width, width < 400 ? 260 : 320, low, high, true, unit, width < 400 ? 70 : 110);
+    Plot plot = new Plot(width, width < 400 ? 260 : 320, low, high, true, unit, width < 400 ? 6 : 124);
     double slot = (plot.right - plot.left) / Math.max(1, years.size());
     double w = slot * 0.7;
     for (int k = 0; k < years.size(); k++) {
@@ -50,9 +50,9 @@ record StackedColumns(
       stack(plot, down.getOrDefault(y, Map.of()), x, w, y, -1);
       Double m = mark.get(y);
       if (m != null) plot.svg.line(x - 3, plot.y(m), x + w + 3, plot.y(m), "load-line");
-      plot.xLabel(x + w / 2, Integer.toString(y));
+      plot.xLabel(x + w / 2, slot < 36 ? "’" + String.format("%02d", y % 100) : Integer.toString(y));
     }
-    if (!years.isEmpty()) labels(plot, years.getLast(), plot.right - (slot - w) / 2 + 6);
+    if (!years.isEmpty() && width >= 400) labels(plot, years.getLast(), plot.right - (slot - w) / 2 + 6);
     return plot.svg;
   }
 

@@ -20,14 +20,14 @@ final class Supply {
   }
 
   String html() {
-    return Sections.open("supply", "6", "Supply") + "<div class=\"cards\">" + bridge() + standing() + change() + generation() + duration() + "</div></section>\n";
+    return Sections.open("supply", "6", "Supply") + "<div class=\"cards\">" + bridge() + standing() + change() + generation() + duration() + zonePrices() + "</div></section>\n";
   }
 
   private String bridge() {
     Rows rows = Rows.of(run.tables.get("bridge")).is("year", run.year);
     if (rows.isEmpty()) return Sections.empty("bridge", "Demand growth is not told", "n/a: table bridge is empty");
     Rows zones = rows.named("zone");
-    Map<String, Double> items = (zones.isEmpty() ? rows : zones).by("item", "energy_twh", k -> k.replace('_', ' '));
+    Map<String, Double> items = (zones.isEmpty() ? rows : zones).by("item", "energy_twh", Figures::words);
     List<Map.Entry<String, Double>> list = List.copyOf(items.entrySet());
     List<Waterfall.Step> steps = list.stream().skip(1).map(e -> new Waterfall.Step(e.getKey(), e.getValue())).toList();
     Waterfall w = new Waterfall(list.getFirst().getKey(), list.getFirst().getValue(), steps, "demand " + run.year, "TWh a year");
@@ -143,6 +143,33 @@ final class Supply {
     return new Card("duration", "Half of the hours of " + run.year + " cost more than " + Figures.price(half) + ", the dearest tenth more than " + Figures.price(at(curves.getFirst(), 876)),
         "Price reached or exceeded, $/MWh, over hours of the year (" + grid + other + "); long-run dual, not a price forecast" + clipped, new Lines(lines, "$/MWh", ticks, true, low, high), legend, "",
         run.source("prices"), twin, false).html();
+  }
+
+  private String zonePrices() {
+    Rows rows = run.plan("price_summary").is("year", run.year).named("zone");
+    Map<String, Double> total = rows.by("zone", "total_usd_per_mwh");
+    if (total.isEmpty()) return Sections.empty("zone-prices", "No prices by zone in this run", "n/a: table price_summary is empty for " + run.year);
+    Map<String, Double> energy = rows.by("zone", "energy_usd_per_mwh");
+    Map<String, Double> scarcity = rows.by("zone", "scarcity_usd_per_mwh");
+    Map<String, Double> capacity = rows.by("zone", "capacity_usd_per_mwh");
+    Map<String, Double> twin = run.prices("no_ai");
+    List<String> order = Rows.falling(total);
+    Twin table = new Twin("zone", "energy $/MWh", "scarcity $/MWh", "capacity $/MWh", "total $/MWh", "total without AI $/MWh");
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (String z : order) {
+      double e = energy.getOrDefault(z, 0.0);
+      double rest = scarcity.getOrDefault(z, 0.0) + capacity.getOrDefault(z, 0.0);
+      double without = twin.getOrDefault(z, Double.NaN);
+      bars.add(new Bars.Bar(run.brief(z), Math.max(0, e), Math.max(0, rest), without, Figures.sig(total.getOrDefault(z, 0.0)), "accent"));
+      table.row(run.name(z), e, scarcity.getOrDefault(z, 0.0), capacity.getOrDefault(z, 0.0), total.getOrDefault(z, 0.0), without);
+    }
+    List<Card.Key> legend = new ArrayList<>(List.of(Card.Key.box("accent", "energy", ""), Card.Key.hatch("scarcity and capacity", "")));
+    if (!twin.isEmpty()) legend.add(Card.Key.line("mark", "total without AI", ""));
+    String dear = order.getFirst();
+    String cheap = order.getLast();
+    return new Card("zone-prices", "Power costs " + Figures.price(total.getOrDefault(cheap, 0.0)) + " in " + run.brief(cheap) + " and " + Figures.price(total.getOrDefault(dear, 0.0)) + " in " + run.brief(dear) + " in " + run.year,
+        "Load-weighted price by zone, $/MWh, " + run.year + "; long-run dual, not a price forecast", new Bars(List.of(new Bars.Group("$/MWh", bars))), legend, run.binds("line", "transfer"),
+        run.source("price_summary"), table, false).html();
   }
 
   private record Curve(String name, String css, double[][] points) {}

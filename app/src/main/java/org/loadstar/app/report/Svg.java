@@ -55,7 +55,7 @@ final class Svg {
     double w = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      w += "il.,:;|'!()[]jtfr \u202f".indexOf(c) >= 0 ? 3.8 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 8.6 : 6.7;
+      w += "il.,:;|'!()[]jtfr \u202f".indexOf(c) >= 0 ? 4.4 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 9 : 7.2;
     }
     return w;
   }
@@ -87,10 +87,9 @@ final class Svg {
     return this;
   }
 
-  /// A filled area with a named decal.
-  Svg hatched(String d, Palette.Decal decal) {
-    body.append("<path class=\"decal\" fill=\"url(#decal-").append(decal.name().toLowerCase(java.util.Locale.ROOT))
-        .append(")\" d=\"").append(d).append("\"/>");
+  /// An area hatched in ink, without a hue.
+  Svg hatched(String d) {
+    body.append("<path class=\"decal\" fill=\"url(#hatch)\" d=\"").append(d).append("\"/>");
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 final class Twin {
   private final List<String> header;
   private final List<List<Object>> rows = new ArrayList<>();
+  private String csv = "";
 
   Twin(String... header) {
     this(List.of(header));
@@ -48,11 +49,13 @@ final class Twin {
     return s.append("</tbody></table></div>").toString();
   }
 
+  /// The whole table with commas, one header line; made once, so add no row after it.
   String csv() {
+    if (!csv.isEmpty()) return csv;
     StringBuilder s = new StringBuilder();
     line(s, header);
     for (List<Object> row : rows) line(s, row);
-    return s.toString();
+    return csv = s.toString();
   }
 
   private static void line(StringBuilder s, List<?> cells) {

@@ -48,7 +48,7 @@ record Waterfall(String startName, double start, List<Step> steps, String endNam
     double b = zero + Math.max(from, to) * scale;
     double top = small ? y + 15 : y + 4;
     double h = small ? row - 19 : row - 8;
-    if (small) svg.text(0, y + 11, name, Svg.Anchor.START, "label");
+    if (small) svg.text(4, y + 11, name, Svg.Anchor.START, "label");
     else svg.text(0, y + row / 2 + 4, Bars.shortened(name, 184), Svg.Anchor.START, "label");
     svg.rect(a, top, Math.max(1, b - a), h, css, name + ": " + figure + " " + unit);
     svg.text(b + 5, top + h / 2 + 4, figure, Svg.Anchor.START, "figure");

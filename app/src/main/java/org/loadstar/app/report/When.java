@@ -17,7 +17,7 @@ final class When {
 
   String html() {
     StringBuilder s = new StringBuilder(Sections.open("when", "3", "When, and what binds"));
-    s.append("<div class=\"cards\">").append(byYear()).append(binding()).append(byZone()).append(sites()).append("</div>");
+    s.append("<div class=\"cards\">").append(byYear()).append(byZone()).append(binding()).append(sites()).append("</div>");
     return s.append("</section>\n").toString();
   }
 
@@ -85,14 +85,14 @@ final class When {
     byUnit.forEach((unit, list) -> {
       if (groups.size() >= 4) return;
       list.sort(Comparator.comparingDouble(b -> -Math.abs(b.value())));
-      groups.add(new Bars.Group(unit.replace('_', ' '), list.stream().limit(6).map(b -> new Bars.Bar(b.constraint().replace('_', ' ') + " · " + run.brief(b.place()),
+      groups.add(new Bars.Group(unit.replace('_', ' '), list.stream().limit(6).map(b -> new Bars.Bar(Figures.words(b.constraint()) + " · " + run.brief(b.place()),
           Math.abs(b.value()), 0, Double.NaN, Figures.sig(b.value()), "accent")).toList()));
     });
     Twin twin = new Twin("constraint", "place", "year", "shadow value", "unit", "words");
     now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(), b.value(), b.unit(), b.words()));
     String title = now.size() == 1 ? "One constraint binds in " + run.year : now.size() + " constraints bind in " + run.year;
     return new Card("binds", title + "; first: " + lower(Run.words(now.getFirst())), "Shadow value, one scale per unit, by place, " + run.year, new Bars(groups), List.of(),
-        Run.words(now.getFirst()), run.source("binding"), twin, false).html();
+        "", run.source("binding"), twin, false).html();
   }
 
   private static String lower(String words) {
@@ -135,11 +135,12 @@ final class When {
     List<Gantt.Site> shown = order.stream().limit(24).map(sites::get).sorted(Comparator.comparingDouble(Gantt.Site::ready)).toList();
     List<Card.Key> legend = new ArrayList<>();
     steps.forEach((k, v) -> legend.add(Card.Key.box(Gantt.grey(k), k, v + (v == 1 ? " site" : " sites"))));
+    legend.add(Card.Key.line("due", "end of " + run.year, ""));
     if (!late.isEmpty()) legend.add(Card.Key.line("whisker", "to P90", ""));
     String dates = late.isEmpty() ? "P50 dates; this run has no P90" : "P50 dates, whisker to P90";
     return new Card("sites", inTime + " of " + sites.size() + " sites can be ready by " + run.year + "; " + most + " decides at " + steps.getOrDefault(most, 0),
         "Candidate sites by the month they are ready; " + dates + "; the " + shown.size() + " largest of " + sites.size() + ", all in the table",
-        new Gantt(shown, origin), legend, "", run.source("ai_sites"), twin, true).html();
+        new Gantt(shown, origin, run.year), legend, "", run.source("ai_sites"), twin, true).html();
   }
 
   /// P90 dates by campus, as years with a fraction, where the summary has them.

@@ -96,7 +96,7 @@ final class Where {
     });
     if (!not.isEmpty()) lines.add("Sites could be ready but stand empty in " + String.join(", ", not) + ".");
     run.bindings().stream().filter(b -> b.year() == run.year && b.constraint().startsWith("ai")).limit(3).map(Run::words).filter(w -> !lines.contains(w)).forEach(lines::add);
-    return "<div class=\"card words\" id=\"why\"><h3>Where the AI load went, and why there</h3><p class=\"sub\">From the duals of the plan, " + run.year + "</p>"
+    return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why there</h3><p class=\"sub\">From the duals of the plan, " + run.year + "</p>"
         + Answer.list(lines, "n/a: this run has no AI load.") + "<p class=\"source\">Source: " + Svg.escape(run.source("ai, price_summary, binding")) + "</p></div>\n";
   }
 }

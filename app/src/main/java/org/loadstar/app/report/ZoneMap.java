@@ -46,26 +46,26 @@ record ZoneMap(
   public Svg draw(double width) {
     boolean small = width < 400;
     double w = small ? width : width - 270;
-    double h = small ? 300 : 640;
     List<Run.Place> known = places.values().stream().filter(p -> Double.isFinite(p.latitude()) && Double.isFinite(p.longitude())).toList();
     double[] lon = known.stream().mapToDouble(Run.Place::longitude).sorted().toArray();
     double median = lon.length == 0 ? 0 : lon[lon.length / 2];
     List<Run.Place> home = known.stream().filter(p -> !overseas(p, median)).toList();
     List<Run.Place> away = known.stream().filter(p -> overseas(p, median)).toList();
-    double legend = small ? 190 : 0;
-    double insets = away.isEmpty() ? 0 : small ? 74 : 84;
-    Svg svg = new Svg(width, h + insets + legend);
     List<double[]> extent = new ArrayList<>();
     for (Run.Place p : home) {
       extent.add(new double[] {p.longitude(), p.latitude()});
       for (double[][] ring : outlines.rings().getOrDefault(p.zone(), List.of())) extent.addAll(List.of(ring));
     }
+    double pad = outlines.rings().isEmpty() ? (small ? 34 : 70) : 8;
+    Albers projection = extent.isEmpty() ? null : Albers.fitted(extent, w, small ? 300 : 640, pad);
+    double h = projection == null ? 20 : projection.height() + 22;
+    double insets = away.isEmpty() ? 0 : small ? 74 : 84;
+    Svg svg = new Svg(width, small ? h + insets + 190 : Math.max(420, h + insets));
     Map<String, double[]> at = new LinkedHashMap<>();
     double largest = 1;
     for (Run.Place p : known) largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
     double unit = (small ? 22 : 40) / Math.sqrt(largest);
-    if (!extent.isEmpty()) {
-      Albers projection = Albers.fitted(extent, w, h, outlines.rings().isEmpty() ? (small ? 34 : 70) : 8);
+    if (projection != null) {
       for (Run.Place p : home) {
         at.put(p.zone(), projection.at(p.longitude(), p.latitude()));
         outline(svg, p, projection);
@@ -153,7 +153,8 @@ record ZoneMap(
       String name = small ? Bars.shortened(brief(p), 84) : brief(p);
       String figure = Figures.power(value(aiMw, p));
       double half = Math.max(Svg.textWidth(name), Svg.textWidth(figure)) / 2 + 2;
-      double[][] tries = {{q[0], q[1] + r + 12}, {q[0], q[1] - r - 18}, {q[0] + r + half + 2, q[1] + 2}, {q[0] - r - half - 2, q[1] + 2}};
+      double[][] tries = {{q[0], q[1] + r + 12}, {q[0], q[1] - r - 18}, {q[0] + r + half + 2, q[1] + 2}, {q[0] - r - half - 2, q[1] + 2},
+          {q[0] + r + half, q[1] + r + 4}, {q[0] - r - half, q[1] + r + 4}, {q[0] + r + half, q[1] - r - 8}, {q[0] - r - half, q[1] - r - 8}};
       for (double[] c : tries) {
         double[] box = {c[0] - half, c[1] - 11, c[0] + half, c[1] + 17};
         boolean free = box[0] >= 0 && box[2] <= (small ? svg.width : svg.width - 270) && box[1] >= 0;
@@ -174,7 +175,8 @@ record ZoneMap(
   }
 
   private void arrows(Svg svg, Map<String, double[]> at, double unit, boolean small, List<double[]> taken) {
-    List<Flow> order = flows.stream().filter(f -> at.containsKey(f.from) && at.containsKey(f.to) && Math.abs(f.twh) > 0.05)
+    double most = flows.stream().mapToDouble(f -> Math.abs(f.twh)).max().orElse(0);
+    List<Flow> order = flows.stream().filter(f -> at.containsKey(f.from) && at.containsKey(f.to) && Math.abs(f.twh) > 0.02 * most)
         .sorted(Comparator.comparingDouble(f -> -Math.abs(f.twh))).toList();
     double scale = perTwh(small);
     int labels = 0;
@@ -190,7 +192,7 @@ record ZoneMap(
       if (length < gapA + gapB + 12) continue;
       double ux = (b[0] - a[0]) / length;
       double uy = (b[1] - a[1]) / length;
-      double half = Math.max(0.6, Math.abs(f.twh) * scale / 2);
+      double half = Math.max(0.9, Math.abs(f.twh) * scale / 2);
       double head = Math.max(4, half * 2);
       double long_ = Math.min(head * 1.6, length / 3);
       double x0 = a[0] + ux * gapA;
@@ -231,21 +233,22 @@ record ZoneMap(
     if (c.isEmpty()) svg.text(x, y + 28, "n/a: no price table", Svg.Anchor.START, "label");
     double lx = small ? x + 180 : x;
     double ly = small ? y : y + 136;
-    svg.text(lx, ly + 8, "AI load (disc), ready (ring)", Svg.Anchor.START, "label strong");
+    svg.text(lx, ly + 8, small ? "AI disc, ready ring" : "AI load (disc), ready (ring)", Svg.Anchor.START, "label strong");
     double largest = 0;
     for (Run.Place p : places.values()) largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
     double big = nice(largest);
-    double at = lx;
+    double base = ly + 22 + 2 * unit * Math.sqrt(big);
+    double across = lx;
     for (double mw : new double[] {big, big / 5}) {
       double r = unit * Math.sqrt(mw);
-      svg.circle(at + r + 2, ly + 62 - r, r, "ai-disc", "");
-      svg.text(at + r + 2, ly + 78, Figures.power(mw), Svg.Anchor.MIDDLE, "label");
-      at += 2 * r + 30;
+      svg.circle(across + r + 2, base - r, r, "ai-disc", "");
+      svg.text(across + r + 2, base + 15, Figures.power(mw), Svg.Anchor.MIDDLE, "label");
+      across += Math.max(2 * r, 30) + 18;
     }
     double r = unit * Math.sqrt(big / 2);
-    svg.circle(at + r + 2, ly + 62 - r, r, "ring", "").circle(at + r + 2, ly + 62 - r, unit * Math.sqrt(big / 8), "ai-disc", "");
-    svg.text(at + r + 2, ly + 78, Figures.power(big / 2), Svg.Anchor.MIDDLE, "label");
-    double ay = small ? y + 118 : ly + 112;
+    svg.circle(across + r + 2, base - r, r, "ring", "").circle(across + r + 2, base - r, unit * Math.sqrt(big / 8), "ai-disc", "");
+    svg.text(across + r + 2, base + 15, Figures.power(big / 2), Svg.Anchor.MIDDLE, "label");
+    double ay = small ? y + 126 : base + 44;
     double most = flows.stream().mapToDouble(f -> Math.abs(f.twh)).max().orElse(0);
     if (most <= 0) return;
     svg.text(x, ay + 8, "Net flow of the year, TWh (arrow)", Svg.Anchor.START, "label strong");

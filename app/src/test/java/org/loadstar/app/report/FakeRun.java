@@ -56,7 +56,7 @@ final class FakeRun {
   private double standing(Zone z, int t, int k, boolean withAi) {
     int years = YEARS[k] - 2026;
     double growth = Math.pow(1 + GROWTH[t], years);
-    double extra = withAi && (TECHS[t].equals("gas_cc") || TECHS[t].equals("gas_ct") || TECHS[t].equals("solar_pv") || TECHS[t].equals("battery")) ? ai(z, k) * 0.35 : 0;
+    double extra = withAi && (TECHS[t].equals("gas_cc") || TECHS[t].equals("solar_pv") || TECHS[t].equals("battery")) ? ai(z, k) * 0.35 : 0;
     double skew = 0.6 + 0.8 * Math.abs(Math.sin(z.lat * (t + 2) + z.lon));
     return z.meanGw * 1e3 * CAPACITY[t] * growth * skew + extra;
   }
@@ -155,7 +155,7 @@ final class FakeRun {
         if (need - battery > 1) d.add(grid, TARGET, t, hour, (double) length, 1.0, z.key, hour > 4800 ? "unserved" : "import", need - battery);
         d.add(grid, TARGET, t, hour, (double) length, 1.0, z.key, "load", -load);
         if (ai > 0) d.add(grid, TARGET, t, hour, (double) length, 1.0, z.key, "ai", -ai);
-        double price = need - battery > 1 ? 2500 : 20 + 45 * Math.pow(load / (z.meanGw * 1e3), 3) * (1.1 - sun * 0.6) + ai / 1000;
+        double price = need - battery > 1 ? 2500 : (0.7 + 0.6 * Math.abs(Math.sin(z.lon))) * 45 * Math.pow(load / (z.meanGw * 1e3), 3) * (1.1 - sun * 0.6) + ai / 1000;
         prices.add(grid, TARGET, t, hour, (double) length, 1.0, z.key, price);
       }
     }

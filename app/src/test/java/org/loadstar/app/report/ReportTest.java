@@ -12,6 +12,7 @@ class ReportTest {
   @Test
   void writes() throws Exception {
     FakeRun f = FakeRun.make(true);
+    Report.render(f.summary, f.tables, FakeRun.squares(), f.manifest);
     long t = System.nanoTime();
     String html = Report.render(f.summary, f.tables, FakeRun.squares(), f.manifest);
     System.out.println("render s " + (System.nanoTime() - t) / 1e9 + " size " + html.length());
