@@ -109,7 +109,7 @@ final class Figures {
   /// A key of the case or of a table in words: `ai_chips` is "AI chips", `fixed_om` "fixed O&M".
   static String words(String key) {
     StringBuilder s = new StringBuilder();
-    for (String w : key.replace('_', ' ').split(" ", -1)) {
+    for (String w : key.replace('_', ' ').replace('.', ' ').split(" ", -1)) {
       if (!s.isEmpty()) s.append(' ');
       s.append(
           switch (w) {

@@ -37,7 +37,7 @@ final class Holds {
     list.forEach(l -> twin.row(l.name, l.need, l.firm, l.imports, l.shortfall, l.price));
     return new Card("reserve", title, "Firm capacity and simultaneous firm imports against the requirement, GW, by region and season, " + run.year, new Bars(List.of(new Bars.Group("GW", bars))),
         List.of(Card.Key.box("muted-fill", "firm capacity", ""), Card.Key.hatch("firm imports", ""), Card.Key.line("mark", "requirement", ""), Card.Key.box("short", "short of it (named)", "")),
-        run.binds("reserve"), run.source("reserve"), twin, false).html();
+        run.binds("firm", "reserve"), run.source("reserve"), twin, false).html();
   }
 
   private String unserved() {

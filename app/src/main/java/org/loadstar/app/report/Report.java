@@ -28,7 +28,6 @@ public final class Report {
   public static String render(Map<String, Object> summary, Tables tables, @Nullable String mapGeoJson, Map<String, Object> manifest) {
     Run run = new Run(summary, tables, manifest);
     Hours hours = Hours.best(tables, run.year);
-    Hours withoutAi = Hours.read(tables, "no_ai", run.year);
     Answer answer = new Answer(run, hours);
     StringBuilder s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     s.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n");
@@ -41,7 +40,7 @@ public final class Report {
     s.append("</nav></header>\n<main>\n");
     s.append(answer.html()).append(new Where(run, Outlines.read(mapGeoJson)).html()).append(new When(run).html()).append(new Money(run).html());
     s.append(Sections.absent("levers", "5", "Levers", "Not part of this run: what a lever is worth needs plans with and without it. Command: loadstar levers"));
-    s.append(new Supply(run, hours, withoutAi).html()).append(new Holds(run, hours).html());
+    s.append(new Supply(run, hours).html()).append(new Holds(run, hours).html());
     s.append(Sections.absent("claims", "8", "Claims", "Not part of this run: printed claims are checked apart. Command: loadstar claims"));
     s.append(new Method(run).html()).append(new AllTables(run).html());
     s.append("</main>\n<footer>Run ").append(Svg.escape(run.id())).append(" · case ").append(Svg.escape(run.caseName())).append(" · made by Loadstar, without network</footer>\n");

@@ -149,7 +149,7 @@ final class Run {
     return out;
   }
 
-  /// The binding constraints of the plan.
+  /// The binding constraints of the plan: those on AI load first, then by value.
   record Binding(String constraint, String place, int year, double value, String unit, String words) {}
 
   List<Binding> bindings() {
@@ -157,7 +157,15 @@ final class Run {
     List<Binding> out = new ArrayList<>();
     rows.stream().forEach(r -> out.add(new Binding(rows.text(r, "constraint"), rows.text(r, "place"), rows.integer(r, "year"),
         rows.number(r, "shadow_value"), rows.text(r, "unit"), rows.text(r, "words"))));
+    out.sort(java.util.Comparator.comparing((Binding b) -> b.constraint.startsWith("ai") ? 0 : 1).thenComparingDouble(b -> -Math.abs(b.value)));
     return out;
+  }
+
+  /// A place of the table `binding` with the names of its zones.
+  String place(String place) {
+    StringBuilder s = new StringBuilder();
+    for (String w : place.split(" ", -1)) s.append(s.isEmpty() ? "" : " ").append(places.containsKey(w) ? brief(w) : w);
+    return s.toString().replace('_', ' ');
   }
 
   /// The words of the first binding constraint whose name contains one of the given parts, nearest to the target year.
@@ -170,6 +178,6 @@ final class Run {
   }
 
   static String words(Binding b) {
-    return b.words.isEmpty() ? b.constraint + " in " + b.place + ", " + b.year + ": " + Figures.sig(b.value) + " " + b.unit : b.words;
+    return b.words.isEmpty() ? Figures.words(b.constraint) + " in " + b.place + ", " + b.year + ": " + Figures.sig(b.value) + " " + b.unit : b.words;
   }
 }

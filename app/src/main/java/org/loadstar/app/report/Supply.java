@@ -10,13 +10,16 @@ import java.util.TreeMap;
 /// What supplies the load: demand, capacity, generation and prices.
 final class Supply {
   private final Run run;
+  private final Hours full;
   private final Hours hours;
   private final Hours withoutAi;
 
-  Supply(Run run, Hours hours, Hours withoutAi) {
+  /// @param full the hours of the full year, or those of the plan
+  Supply(Run run, Hours full) {
     this.run = run;
-    this.hours = hours;
-    this.withoutAi = withoutAi;
+    this.full = full;
+    hours = full.grid.equals("plan") ? full : Hours.read(run.tables, "plan", run.year);
+    withoutAi = Hours.read(run.tables, "no_ai", run.year);
   }
 
   String html() {
@@ -47,7 +50,7 @@ final class Supply {
     Palette most = largestChange(up, up.firstKey(), run.year);
     double d = value(up, run.year, most) - value(up, up.firstKey(), most);
     return new Card("capacity", "The fleet goes from " + Figures.sig(first) + " to " + Figures.sig(last) + " GW by " + run.year + "; " + most.supplyLabel() + " changes most, by " + Figures.signed(d) + " GW",
-        "Standing capacity, GW, all zones, end of each planned year; figures are of " + run.year, chart, chart.legend(run.year, "GW"), run.binds("build", "max_new", "capacity"),
+        "Standing capacity, GW, all zones, end of each planned year; figures are of " + run.year, chart, chart.legend(run.year, "GW"), run.binds("generator.maximum", "storage.maximum"),
         run.source("capacity"), chart.twin("standing GW", "below zero GW"), false).html();
   }
 
@@ -59,7 +62,7 @@ final class Supply {
     double built = up.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(up, y)).sum();
     double retired = down.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(down, y)).sum();
     return new Card("built", Figures.sig(built) + " GW is built and " + Figures.sig(retired) + " GW retired by " + run.year, "Capacity built (above zero) and retired (below) in each stage, GW, all zones; figures are of "
-        + run.year, chart, chart.legend(run.year, "GW"), run.binds("build_rate", "slots", "earliest", "build"), run.source("capacity"), chart.twin("built GW", "retired GW"), false).html();
+        + run.year, chart, chart.legend(run.year, "GW"), run.binds("build"), run.source("capacity"), chart.twin("built GW", "retired GW"), false).html();
   }
 
   private String generation() {
@@ -82,7 +85,7 @@ final class Supply {
     String title = order.isEmpty() ? "Nothing generates in " + run.year : capital(order.getFirst().supplyLabel()) + " gives " + Figures.percent(now.getOrDefault(order.getFirst(), 0.0) / sum) + " of supply in " + run.year
         + (order.size() > 1 ? ", " + order.get(1).supplyLabel() + " " + Figures.percent(now.getOrDefault(order.get(1), 0.0) / sum) : "");
     return new Card("generation", title, "Energy a year by family, TWh, all zones; charge and exports below zero; figures are of " + run.year, chart, legend,
-        run.binds("co2", "emission", "clean", "fuel"), run.source("generation"), chart.twin("supply TWh", "charge or export TWh"), false).html();
+        run.binds("emission", "clean"), run.source("generation"), chart.twin("supply TWh", "charge or export TWh"), false).html();
   }
 
   private static String capital(String s) {
@@ -115,6 +118,7 @@ final class Supply {
         if (p != null) curves.add(new Curve(run.brief(z), z.equals(order.getFirst()) ? "l-high" : "l-low", curve(hours, p)));
       }
     }
+    if (full != hours && !full.price.isEmpty()) curves.add(new Curve("capacity fixed", "l-thin", curve(full, mean(full))));
     double[] finite = curves.stream().flatMapToDouble(c -> Arrays.stream(c.points[1])).filter(Double::isFinite).sorted().toArray();
     if (finite.length == 0) return "";
     double top = finite[finite.length - 1];
@@ -137,11 +141,15 @@ final class Supply {
       curves.forEach(c -> row.add(at(c, hour)));
       twin.row(row);
     }
-    List<Card.Key> legend = curves.stream().map(c -> Card.Key.line(c.css, c.name.equals("mean") ? "load-weighted mean of all zones" : c.name, "median " + Figures.price(at(c, 4380)))).toList();
-    String grid = hours.grid.equals("full") ? "all hours" : "timesteps of the plan";
-    String other = curves.stream().anyMatch(c -> c.name.equals("mean, no AI")) && !withoutAi.grid.equals(hours.grid) ? "; without AI on the plan's timesteps" : "";
+    List<Card.Key> legend = curves.stream().map(c -> Card.Key.line(c.css,
+        switch (c.name) {
+          case "mean" -> "mean of all zones, by load";
+          case "mean, no AI" -> "mean without new AI load";
+          case "capacity fixed" -> "mean, all hours, capacity fixed";
+          default -> c.name;
+        }, "median " + Figures.price(at(c, 4380)))).toList();
     return new Card("duration", "Half of the hours of " + run.year + " cost more than " + Figures.price(half) + ", the dearest tenth more than " + Figures.price(at(curves.getFirst(), 876)),
-        "Price reached or exceeded, $/MWh, over hours of the year (" + grid + other + "); long-run dual, not a price forecast" + clipped, new Lines(lines, "$/MWh", ticks, true, low, high), legend, "",
+        "Price reached or exceeded, $/MWh, over hours of the year; long-run dual, not a price forecast" + clipped, new Lines(lines, "$/MWh", ticks, true, low, high), legend, "",
         run.source("prices"), twin, false).html();
   }
 
@@ -168,7 +176,7 @@ final class Supply {
     String dear = order.getFirst();
     String cheap = order.getLast();
     return new Card("zone-prices", "Power costs " + Figures.price(total.getOrDefault(cheap, 0.0)) + " in " + run.brief(cheap) + " and " + Figures.price(total.getOrDefault(dear, 0.0)) + " in " + run.brief(dear) + " in " + run.year,
-        "Load-weighted price by zone, $/MWh, " + run.year + "; long-run dual, not a price forecast", new Bars(List.of(new Bars.Group("$/MWh", bars))), legend, run.binds("line", "transfer"),
+        "Load-weighted price by zone, $/MWh, " + run.year + "; long-run dual, not a price forecast", new Bars(List.of(new Bars.Group("$/MWh", bars))), legend, run.binds("line"),
         run.source("price_summary"), table, false).html();
   }
 

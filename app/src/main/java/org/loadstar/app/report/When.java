@@ -79,19 +79,18 @@ final class When {
   private String binding() {
     List<Run.Binding> now = run.bindings().stream().filter(b -> b.year() == run.year && Double.isFinite(b.value())).toList();
     if (now.isEmpty()) return Sections.empty("binds", "No constraint has a price in " + run.year, "n/a: table binding has no row of this year");
-    Map<String, List<Run.Binding>> byUnit = new LinkedHashMap<>();
-    now.forEach(b -> byUnit.computeIfAbsent(b.unit(), u -> new ArrayList<>()).add(b));
+    Map<String, List<Run.Binding>> kinds = new LinkedHashMap<>();
+    now.forEach(b -> kinds.computeIfAbsent(b.constraint() + "\n" + b.unit(), u -> new ArrayList<>()).add(b));
     List<Bars.Group> groups = new ArrayList<>();
-    byUnit.forEach((unit, list) -> {
-      if (groups.size() >= 4) return;
-      list.sort(Comparator.comparingDouble(b -> -Math.abs(b.value())));
-      groups.add(new Bars.Group(unit.replace('_', ' '), list.stream().limit(6).map(b -> new Bars.Bar(Figures.words(b.constraint()) + " · " + run.brief(b.place()),
-          Math.abs(b.value()), 0, Double.NaN, Figures.sig(b.value()), "accent")).toList()));
+    kinds.values().stream().limit(7).forEach(list -> {
+      String more = list.size() > 4 ? ", 4 of " + list.size() : "";
+      groups.add(new Bars.Group(Figures.words(list.getFirst().constraint()) + ", " + list.getFirst().unit() + more, list.stream().limit(4)
+          .map(b -> new Bars.Bar(run.place(b.place()), Math.abs(b.value()), 0, Double.NaN, Figures.sig(b.value()), "accent")).toList()));
     });
     Twin twin = new Twin("constraint", "place", "year", "shadow value", "unit", "words");
     now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(), b.value(), b.unit(), b.words()));
     String title = now.size() == 1 ? "One constraint binds in " + run.year : now.size() + " constraints bind in " + run.year;
-    return new Card("binds", title + "; first: " + lower(Run.words(now.getFirst())), "Shadow value, one scale per unit, by place, " + run.year, new Bars(groups), List.of(),
+    return new Card("binds", title + "; first: " + lower(Run.words(now.getFirst())), "Shadow value by place, one scale for each kind of constraint, " + run.year, new Bars(groups), List.of(),
         "", run.source("binding"), twin, false).html();
   }
 

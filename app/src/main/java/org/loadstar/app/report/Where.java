@@ -31,7 +31,7 @@ final class Where {
     run.places.forEach((z, p) -> twin.row(z, p.name(), p.latitude(), p.longitude(), ai.getOrDefault(z, 0.0), potential.getOrDefault(z, 0.0), price.getOrDefault(z, Double.NaN)));
     for (ZoneMap.Flow f : flows) twin.row(f.from() + " to " + f.to(), "net flow " + Figures.sig(f.twh()) + " TWh", Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     return new Card("map", title(ai, price), "AI load and what could be ready, GW; load-weighted price, USD/MWh (long-run dual, not a price forecast); net flows, TWh; by zone, " + run.year,
-        map, List.of(), run.binds("line", "transfer", "flow"), run.source("ai, price_summary, lines"), twin, true);
+        map, List.of(), run.binds("ai.potential"), run.source("ai, price_summary, lines"), twin, true);
   }
 
   private String title(Map<String, Double> ai, Map<String, Double> price) {
@@ -95,7 +95,7 @@ final class Where {
       if (room > 0.5 && ai.getOrDefault(z, 0.0) <= 0.5) not.add(run.brief(z));
     });
     if (!not.isEmpty()) lines.add("Sites could be ready but stand empty in " + String.join(", ", not) + ".");
-    run.bindings().stream().filter(b -> b.year() == run.year && b.constraint().startsWith("ai")).limit(3).map(Run::words).filter(w -> !lines.contains(w)).forEach(lines::add);
+    run.bindings().stream().filter(b -> b.year() == run.year && b.constraint().startsWith("ai.target")).limit(1).map(Run::words).filter(w -> !lines.contains(w)).forEach(lines::add);
     return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why there</h3><p class=\"sub\">From the duals of the plan, " + run.year + "</p>"
         + Answer.list(lines, "n/a: this run has no AI load.") + "<p class=\"source\">Source: " + Svg.escape(run.source("ai, price_summary, binding")) + "</p></div>\n";
   }

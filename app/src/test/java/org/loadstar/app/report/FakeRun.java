@@ -170,13 +170,13 @@ final class FakeRun {
         tables.get("reserve").add("plan", TARGET, region, season, need, firm, imports, Math.max(0, need - firm - imports), 41.0);
       }
     String[][] binding = {
-      {"ai_potential", "ERCOT", "412", "USD/kW-yr", "AI load in Texas (ERCOT) takes all that its sites can have ready by 2030; one more GW is worth $412 m a year."},
-      {"ai_potential", "PJM_East", "388", "USD/kW-yr", "AI load in PJM East takes all that its sites can have ready by 2030; one more GW is worth $388 m a year."},
-      {"ai_potential", "SERTP", "240", "USD/kW-yr", "AI load in the Southeast takes all that is ready."},
-      {"build_rate", "gas_cc PJM_East", "96", "USD/kW-yr", "Gas turbines in PJM East are built as fast as allowed; one more GW a year is worth $96 m."},
-      {"reserve_margin", "PJM", "61", "USD/kW-yr", "The reserve margin of PJM binds: $61 per kW and year."},
-      {"line_limit", "ERCOT-SPP_South", "22", "USD/MW-h", "The line from SPP South to Texas is full in 3 100 hours."},
-      {"co2_cap", "all zones", "35", "USD/t", "The CO2 cap binds at $35 a tonne."}};
+      {"ai.potential", "ERCOT", "412", "USD/kW-yr", "AI load in Texas (ERCOT) takes all that its sites can have ready by 2030; one more GW is worth $412 m a year."},
+      {"ai.potential", "PJM_East", "388", "USD/kW-yr", "AI load in PJM East takes all that its sites can have ready by 2030; one more GW is worth $388 m a year."},
+      {"ai.potential", "SERTP", "240", "USD/kW-yr", "AI load in the Southeast takes all that is ready."},
+      {"build_limit", "gas_cc PJM_East", "96", "USD/kW-yr", "Gas turbines in PJM East are built as fast as allowed; one more GW a year is worth $96 m."},
+      {"firm.capacity", "PJM", "61", "USD/kW-yr", "The reserve margin of PJM binds: $61 per kW and year."},
+      {"line.limit", "SPP_South to ERCOT (AC)", "22", "USD/MW-h", "The line from SPP South to Texas is full in 3 100 hours."},
+      {"emissions", "all zones", "35", "USD/t", "The CO2 cap binds at $35 a tonne."}};
     for (String[] b : binding) tables.get("binding").add("plan", b[0], b[1], TARGET, Double.parseDouble(b[2]), b[3], b[4]);
     for (Zone z : ZONES) {
       tables.get("bridge").add(TARGET, z.key, "demand 2024", z.meanGw * 8.76);
