@@ -6,19 +6,157 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loadstar.model.Tables;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class ReportTest {
+  private static FakeRun run = FakeRun.make(false);
+  private static String html = "";
+  private static Document page;
+
+  @BeforeAll
+  static void render() throws Exception {
+    run = FakeRun.make(true);
+    html = Report.render(run.summary, run.tables, FakeRun.squares(), run.manifest);
+    page = parse(html);
+  }
+
+  private static Document parse(String text) throws Exception {
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        .parse(new ByteArrayInputStream(text.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Element> elements(Document d, String tag) {
+    NodeList n = d.getElementsByTagName(tag);
+    List<Element> out = new ArrayList<>();
+    for (int i = 0; i < n.getLength(); i++) out.add((Element) n.item(i));
+    return out;
+  }
+
+  private static List<Element> within(Element e, String tag) {
+    NodeList n = e.getElementsByTagName(tag);
+    List<Element> out = new ArrayList<>();
+    for (int i = 0; i < n.getLength(); i++) out.add((Element) n.item(i));
+    return out;
+  }
+
   @Test
-  void writes() throws Exception {
-    FakeRun f = FakeRun.make(true);
-    Report.render(f.summary, f.tables, FakeRun.squares(), f.manifest);
-    long t = System.nanoTime();
-    String html = Report.render(f.summary, f.tables, FakeRun.squares(), f.manifest);
-    System.out.println("render s " + (System.nanoTime() - t) / 1e9 + " size " + html.length());
-    Files.writeString(Path.of(System.getProperty("report.out", "target/report.html")), html);
-    var b = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder();
-    b.parse(new ByteArrayInputStream(html.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
-    assertThat(html).isNotEmpty();
+  void asksNothingOfTheNetwork() {
+    for (Element e : elements(page, "*")) {
+      for (String attribute : List.of("src", "href", "action", "data", "poster", "srcset"))
+        if (e.hasAttribute(attribute)) assertThat(e.getAttribute(attribute)).matches(Pattern.compile("(#|data:text/csv).*", Pattern.DOTALL));
+    }
+    assertThat(html).doesNotContain("@import", "http://", "https://", "fetch(", "XMLHttpRequest");
+    assertThat(Pattern.compile("url\\((?!#)").matcher(html).find()).isFalse();
+  }
+
+  @Test
+  void staysUnderThreeMegabytes() {
+    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+  }
+
+  @Test
+  void everyChartHasTitleSourceTableAndCsv() {
+    List<Element> figures = elements(page, "figure");
+    assertThat(figures).hasSizeGreaterThanOrEqualTo(14);
+    for (Element f : figures) {
+      assertThat(within(f, "h3").getFirst().getTextContent()).matches(".*\\d.*");
+      assertThat(within(f, "svg").stream().filter(s -> s.getAttribute("class").startsWith("chart"))).hasSize(2)
+          .allMatch(s -> s.getAttribute("aria-label").length() > 20 && !s.getAttribute("role").isEmpty());
+      assertThat(f.getTextContent()).contains("Source: table");
+      assertThat(within(within(f, "details").getFirst(), "td")).isNotEmpty();
+      assertThat(within(f, "a").stream().filter(a -> a.getAttribute("href").startsWith("data:text/csv") && a.hasAttribute("download"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void idsAreUniqueAndLinksLead() {
+    List<String> ids = elements(page, "*").stream().map(e -> e.getAttribute("id")).filter(s -> !s.isEmpty()).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    Set<String> known = new LinkedHashSet<>(ids);
+    elements(page, "a").stream().map(a -> a.getAttribute("href")).filter(h -> h.startsWith("#")).forEach(h -> assertThat(known).contains(h.substring(1)));
+  }
+
+  @Test
+  void sectionsStandInTheirOrder() {
+    assertThat(elements(page, "section").stream().map(s -> s.getAttribute("id")))
+        .containsExactly("answer", "where", "when", "money", "levers", "supply", "holds", "claims", "method", "tables");
+  }
+
+  @Test
+  void theAnswerIsASentenceWithNumbersAndUnits() {
+    assertThat(elements(page, "h1").getFirst().getTextContent().replace(Figures.THIN, " "))
+        .isEqualTo("41 GW of new AI load stands by 2030, 9 GW less than the target of 50 GW; that arrives in 2032");
+    assertThat(html).contains("gap 0.08" + Figures.THIN + "% · within gap").contains("Weather is of 2012, demand of 2024");
+  }
+
+  @Test
+  void theCsvHoldsTheWholeTable() {
+    Element link = within(elements(page, "details").stream().filter(d -> d.getAttribute("id").equals("table-capacity")).findFirst().orElseThrow(), "a").getFirst();
+    String csv = java.net.URLDecoder.decode(link.getAttribute("href").replaceFirst("[^,]*,", "").replace("+", "%2B"), StandardCharsets.UTF_8);
+    assertThat(csv.lines()).hasSize(1 + run.tables.get("capacity").rows());
+    assertThat(csv.lines().findFirst()).contains(String.join(",", run.tables.get("capacity").columns()));
+    assertThat(html).contains("tables/dispatch.parquet");
+  }
+
+  @Test
+  void namesOfTheCaseAreTextNeverMarkup() throws Exception {
+    FakeRun f = FakeRun.make(false);
+    Tables t = f.tables;
+    t.get("zones").add("X<script>", "Zone <script>alert(1)</script> & \"co\"", "US", "R<i>", 40.0, -100.0);
+    t.get("ai").add("plan", FakeRun.TARGET, "X<script>", 20e3, 21e3, 0.0, 0.0, 7.0);
+    t.get("binding").add("plan", "ai.potential", "X<script>", FakeRun.TARGET, 9e9, "USD</b>", "Words <img src=x onerror=alert(1)>");
+    t.get("ai_sites").add(FakeRun.TARGET, "c'\"<", "Site </svg><script>", "X<script>", 40.0, -100.0, 9e6, 2028, 3, "queue <");
+    t.get("costs").add("plan", FakeRun.TARGET, "</title><b>", 9e11, 9e11, true);
+    f.manifest.put("case", "</title><script>alert(2)</script>");
+    String text = Report.render(f.summary, t, "{\"type\":\"FeatureCollection\",\"features\":[]}", f.manifest);
+    Document d = parse(text);
+    assertThat(elements(d, "script")).hasSize(1);
+    assertThat(elements(d, "img")).isEmpty();
+    assertThat(elements(d, "i")).isEmpty();
+    assertThat(text).contains("Zone &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;");
+  }
+
+  @Test
+  void anEmptyRunSaysWhatIsMissing() throws Exception {
+    String text = Report.render(Map.of("status", "stopped"), new Tables(), null, Map.of());
+    parse(text);
+    assertThat(text).contains("The run stopped before it had a plan").contains("n/a: table capacity is empty").doesNotContain("NaN");
+  }
+
+  @Test
+  void anInfeasibleCaseIsExplained() throws Exception {
+    String text = Report.render(Map.of("status", "infeasible", "explanation", List.of(Map.of("words", "the 2028 target needs 3.1 GW more"))), new Tables(), null, Map.of());
+    assertThat(parse(text).getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("The case has no solution: the 2028 target needs 3.1 GW more");
+  }
+
+  @Test
+  void chromiumShowsItWithoutAConsoleError(@TempDir Path dir) throws Exception {
+    Path browser = Path.of("/usr/bin/chromium");
+    Assumptions.assumeTrue(Files.isExecutable(browser), "chromium is not installed");
+    Path file = dir.resolve("report.html");
+    Files.writeString(file, html);
+    Path log = dir.resolve("log");
+    Process p = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--user-data-dir=" + dir.resolve("profile"), "--window-size=390,900",
+        "--virtual-time-budget=2000", "--dump-dom", file.toUri().toString())
+        .redirectOutput(dir.resolve("dom").toFile()).redirectError(log.toFile()).start();
+    assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(dir.resolve("dom"))).contains("<button type=\"button\" id=\"theme\">");
+    assertThat(Files.readAllLines(log).stream().filter(l -> l.contains("CONSOLE"))).isEmpty();
   }
 }
