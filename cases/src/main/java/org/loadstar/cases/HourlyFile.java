@@ -62,7 +62,7 @@ final class HourlyFile {
     List<String> h = r.getFields().stream().map(String::strip).toList();
     var place = new Place(file, lastLine);
     if (h.size() < 3 || !h.get(0).equals(HOUR) || !h.get(1).equals(UTC)) {
-      String maybe = h.size() == 1 && h.getFirst().contains(";") ? "commas instead of ';' between the columns" : null;
+      String maybe = RawTable.isSemicolons(r) ? "commas instead of ';' between the columns" : null;
       faults.add(place, String.join(",", h), "the header must be hour,utc and one column per name", maybe);
       return;
     }

@@ -110,7 +110,8 @@ final class PlantChecks {
       var s = (Storage.Row) e.value();
       if (s.maxNew() > 0) cost(s.technology(), costs, e);
       Rows.TechnologyCost c = costs.get(s.technology());
-      if (Double.isNaN(s.roundTripEfficiency()) && (c == null || Double.isNaN(c.roundTripEfficiency())))
+      boolean known = technologies.containsKey(s.technology());
+      if (known && Double.isNaN(s.roundTripEfficiency()) && (c == null || Double.isNaN(c.roundTripEfficiency())))
         faults.add(e.place("round_trip_efficiency"), "", "round_trip_efficiency is needed here or for '" + s.technology() + "' in technology_costs.csv");
     }
   }
@@ -124,11 +125,12 @@ final class PlantChecks {
     if (!sound("fuel_prices")) return;
     var priced = new TreeSet<String>();
     for (Rows.FuelPrice p : table("fuel_prices").values(Rows.FuelPrice.class)) priced.add(p.fuel() + "@" + p.zone());
+    Set<String> zones = table("zones").names();
     var told = new TreeSet<String>();
     for (ReadTable.Entry e : entries("generators")) {
       var g = (Generator.Row) e.value();
       Rows.Technology t = technologies.get(g.technology());
-      if (t == null || t.fuel().isEmpty() || priced.contains(t.fuel() + "@") || priced.contains(t.fuel() + "@" + g.zone())) continue;
+      if (t == null || t.fuel().isEmpty() || !zones.contains(g.zone()) || priced.contains(t.fuel() + "@") || priced.contains(t.fuel() + "@" + g.zone())) continue;
       if (told.add(t.fuel() + "@" + g.zone()))
         faults.add(e.place("technology"), g.technology(), "its fuel '" + t.fuel() + "' has no price in zone " + g.zone() + " (fuel_prices.csv, chosen scenario)");
     }

@@ -49,6 +49,10 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
     RawTable table = null;
     try (CsvReader<CsvRecord> csv = reader().ofCsvRecord(text)) {
       for (CsvRecord r : csv) {
+        if (table == null && isSemicolons(r)) {
+          faults.add(new Place(file, (int) r.getStartingLineNumber()), r.getField(0), "the cells must be separated by commas", "commas instead of ';', and points in numbers");
+          return null;
+        }
         if (table == null) table = header(r, file);
         else table.add(r, file, faults);
       }
@@ -61,7 +65,11 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
   }
 
   static CsvReader.CsvReaderBuilder reader() {
-    return CsvReader.builder().allowExtraFields(true).allowMissingFields(true).skipEmptyLines(true);
+    return CsvReader.builder().allowExtraFields(true).allowMissingFields(true).skipEmptyLines(true).allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false);
+  }
+
+  static boolean isSemicolons(CsvRecord header) {
+    return header.getField(0).contains(";") && header.getFieldCount() == 1;
   }
 
   private static RawTable header(CsvRecord r, String file) {
@@ -86,8 +94,7 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
   }
 
   private static @Nullable String raggedHint(CsvRecord r, int columns) {
-    if (r.getFieldCount() > columns) return "a text with a comma that needs quotes";
-    return r.getFieldCount() == 1 && r.getField(0).contains(";") ? "commas instead of ';' between the cells" : null;
+    return r.getFieldCount() > columns ? "a text with a comma that needs quotes" : null;
   }
 
   private int lastLine() {

@@ -49,7 +49,7 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
     }
     var meant = new HashSet<String>();
     for (String h : unknown) {
-      String maybe = unknownHint(schema, raw, h);
+      String maybe = unknownHint(schema, h);
       faults.add(raw.place(), h, "the column is not known; " + schema.file() + " has " + String.join(", ", schema.headers()), maybe);
       if (maybe != null) meant.add(maybe);
     }
@@ -60,10 +60,8 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
     }
   }
 
-  private static @Nullable String unknownHint(TableSchema schema, RawTable raw, String header) {
-    if (raw.header().size() == 1 && header.contains(";")) return "commas instead of ';' between the columns";
-    if (header.isEmpty()) return "a comma too many";
-    return schema.suggestion(header);
+  private static @Nullable String unknownHint(TableSchema schema, String header) {
+    return header.isEmpty() ? "a comma too many" : schema.suggestion(header);
   }
 
   private static @Nullable Object record(TableSchema schema, RawTable raw, RawTable.Row row, Faults faults) {
@@ -103,6 +101,10 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
   /// The same table with other rows.
   ReadTable with(List<Entry> others) {
     return new ReadTable(schema, raw, List.copyOf(others), sound);
+  }
+
+  ReadTable unsound() {
+    return new ReadTable(schema, raw, entries, false);
   }
 
   @SuppressWarnings("unchecked")

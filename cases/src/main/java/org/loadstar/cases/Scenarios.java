@@ -46,10 +46,11 @@ final class Scenarios {
             root.placeOf("scenarios"), "",
             "the scenario of " + t.schema().file() + " is not chosen; known: " + Nearest.listed(known),
             "scenarios: {" + name + ": " + known.iterator().next() + "}");
-        return t.with(List.of());
+        return t.with(List.of()).unsound();
       }
     }
-    return t.with(layered(t, names));
+    boolean unknown = choice != null && !known.containsAll(names);
+    return unknown ? t.with(List.of()).unsound() : t.with(layered(t, names));
   }
 
   /// Scenario names in the table without `all`.
