@@ -9,7 +9,7 @@ import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 
-/// One native HiGHS object on one program. Each solve sends what changed in the program since the solve before and starts
+/// One native HiGHS object on one program, handed over when the session is opened. Each solve sends what changed in the program since the solve before and starts
 /// from the last basis (from the last point, for an integer program). One thread at a time.
 ///
 /// Matrix entries below 1e-12 are dropped by HiGHS. The duals of an integer program are those of the program with its
@@ -31,17 +31,24 @@ public final class HighsSession implements Session {
   private final Algorithm algorithm;
   private final Highs highs;
   private final Callback callback;
-  private @Nullable Sent sent;
+  private Sent sent;
   private @Nullable Solution start;
   private boolean warm;
 
   HighsSession(Lp lp, Algorithm algorithm) {
     this.lp = lp;
     this.algorithm = algorithm;
+    refuseNaN();
     highs = new Highs();
     callback = new Callback();
-    highs.option("small_matrix_value", SMALLEST_ENTRY);
-    highs.callback(callback);
+    try {
+      highs.option("small_matrix_value", SMALLEST_ENTRY);
+      highs.callback(callback);
+      sent = Sent.all(lp, highs);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /// Gives the next solve a starting point: a basis if there is one; else, for an integer program, the point as first
@@ -124,10 +131,7 @@ public final class HighsSession implements Session {
   }
 
   private void send() {
-    Sent s = sent;
-    if (s == null) {
-      sent = Sent.all(lp, highs);
-    } else if (s.worthResending(lp)) {
+    if (sent.worthResending(lp)) {
       int[] columns = new int[lp.columns()];
       int[] rows = new int[lp.rows()];
       boolean keep = warm && highs.intInfo("basis_validity") == 1;
@@ -135,7 +139,7 @@ public final class HighsSession implements Session {
       sent = Sent.all(lp, highs);
       if (keep) highs.basis(columns, rows);
     } else {
-      s.update(lp, highs);
+      sent.update(lp, highs);
     }
   }
 

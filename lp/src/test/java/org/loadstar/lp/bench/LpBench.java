@@ -67,6 +67,10 @@ public final class LpBench {
     Lp program = lp;
     double[] zero = new double[program.columns()];
     double[] duals = new double[program.rows()];
+    rate("hand-over to HiGHS", program, () -> {
+      new HighsSolver().open(program).close();
+      return 0;
+    });
     rate("boxes, up to 10 rounds", program, () -> Certificate.boxes(program, 1e6));
     Boxes boxes = Boxes.given(program);
     rate("safe lower bound", program, () -> SafeBound.of(program, duals, boxes));
