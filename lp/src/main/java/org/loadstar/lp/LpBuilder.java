@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Collects the blocks, bounds, costs and terms of a program and merges them into an [Lp].
 ///
-/// Terms are written through one reused cursor into three growing arrays (row, column, value) and are merged and counted
-/// into column order once, in [#build]. Nothing is allocated per term. Blocks must be opened before their indices are
+/// Terms are written through one reused cursor into arrays (row, column, value) that grow by chunks and are merged and
+/// counted into column order once, in [#build]. Nothing is allocated per term. Blocks must be opened before their indices are
 /// used; terms may come in any order, and equal (row, column) pairs add up.
 public final class LpBuilder {
   private int columns;
@@ -18,10 +18,7 @@ public final class LpBuilder {
   private boolean[] integer = new boolean[1024];
   private double[] rowLower = new double[1024];
   private double[] rowUpper = new double[1024];
-  private int[] termRow = new int[4096];
-  private int[] termColumn = new int[4096];
-  private double[] termValue = new double[4096];
-  private int terms;
+  private final Terms terms = new Terms();
   private double offset;
   private final List<Block> columnBlocks = new ArrayList<>();
   private final List<Block> rowBlocks = new ArrayList<>();
@@ -136,53 +133,16 @@ public final class LpBuilder {
 
   /// Merges the terms and returns the program. The builder may not be used afterwards.
   public Lp build() {
-    int[] start = new int[columns + 1];
-    for (int k = 0; k < terms; k++) start[termColumn[k] + 1]++;
-    // Two counting passes (by row, then by column) leave each column's rows ascending.
-    int[] byRow = new int[rows + 1];
-    for (int k = 0; k < terms; k++) byRow[termRow[k] + 1]++;
-    for (int i = 0; i < rows; i++) byRow[i + 1] += byRow[i];
-    int[] order = new int[terms];
-    for (int k = 0; k < terms; k++) order[byRow[termRow[k]]++] = k;
-    for (int j = 0; j < columns; j++) start[j + 1] += start[j];
-    int[] fill = Arrays.copyOf(start, columns);
-    int[] index = new int[terms];
-    double[] value = new double[terms];
-    int[] compact = new int[columns + 1];
-    for (int q = 0; q < terms; q++) {
-      int k = order[q];
-      int j = termColumn[k];
-      int p = fill[j];
-      if (p > start[j] && index[p - 1] == termRow[k]) {
-        value[p - 1] += termValue[k];
-      } else {
-        index[p] = termRow[k];
-        value[p] = termValue[k];
-        fill[j] = p + 1;
-      }
-    }
-    termRow = new int[0];
-    termColumn = new int[0];
-    termValue = new double[0];
-    int n = 0;
-    for (int j = 0; j < columns; j++) {
-      compact[j] = n;
-      for (int p = start[j]; p < fill[j]; p++) {
-        if (value[p] == 0) continue;
-        index[n] = index[p];
-        value[n++] = value[p];
-      }
-    }
-    compact[columns] = n;
+    Terms.Columns matrix = terms.merge(rows, columns);
     return new Lp(
         costs.objective(columns),
         Arrays.copyOf(lower, columns),
         Arrays.copyOf(upper, columns),
         Arrays.copyOf(rowLower, rows),
         Arrays.copyOf(rowUpper, rows),
-        compact,
-        n == index.length ? index : Arrays.copyOf(index, n),
-        n == value.length ? value : Arrays.copyOf(value, n),
+        matrix.start(),
+        matrix.index(),
+        matrix.value(),
         Arrays.copyOf(integer, columns),
         new int[][] {
           stages(columnBlocks, columns), hours(columnBlocks, columns), stages(rowBlocks, rows), hours(rowBlocks, rows)
@@ -227,15 +187,7 @@ public final class LpBuilder {
     public Row add(int column, double coefficient) {
       if (coefficient == 0) return this;
       assert column >= 0 && column < columns : "column " + column;
-      if (terms == termRow.length) {
-        int n = terms + (terms >> 1);
-        termRow = Arrays.copyOf(termRow, n);
-        termColumn = Arrays.copyOf(termColumn, n);
-        termValue = Arrays.copyOf(termValue, n);
-      }
-      termRow[terms] = row;
-      termColumn[terms] = column;
-      termValue[terms++] = coefficient;
+      terms.add(row, column, coefficient);
       return this;
     }
 
