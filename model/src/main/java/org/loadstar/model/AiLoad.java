@@ -128,10 +128,9 @@ public final class AiLoad implements Component {
         row.eq(0);
         double potential = potential(data.campuses(), data.zones().get(z).zone(), s.year());
         m.lp().bounds(e.at(k), 0, potential);
-        m.lp().bounds(b.at(k), 0, potential);
         charge(b.at(k), data.zones().get(z).zone(), s, ai);
         draw(s, z, e.at(k), 0);
-        double worst = Arrays.stream(m.figures().relativePue(data.zones().get(z).zone(), s.grid())).max().orElse(1);
+        double worst = m.figures().worstPue(data.zones().get(z).zone(), s.grid());
         m.firm().draw(s, z, e.at(k), ai.utilisation() * worst);
       }
       double target = target(ai, s.year());

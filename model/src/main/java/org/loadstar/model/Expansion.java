@@ -22,7 +22,8 @@ import org.loadstar.lp.Block;
 ///     cost  sum_v b_g,v a_g,v sum_{y >= v} d_y
 /// ```
 ///
-/// The annuity runs inside the horizon only. The dual of (3), with d_y taken out, is the annual value of one more GW of
+/// The first stage counts as one year in (2). The annuity runs inside the horizon only, and on after its financing term: what
+/// wears out by then is renewed at the same price. The dual of (3), with d_y taken out, is the annual value of one more GW of
 /// site. The resource cost is kept beside it as a memo: the same capex at the social rate, without credits.
 final class Expansion {
   /// One candidate.
@@ -89,7 +90,8 @@ final class Expansion {
         var row = model.lp().at(r.at(k)).add(n.at(k), 1).add(b.at(k), -1); // (1)
         if (s.index() > 0 && added[s.index() - 1][g] >= 0) row.add(added[s.index() - 1][g], -1);
         row.eq(0);
-        model.lp().bounds(b.at(k), 0, Math.min(c.maximum, c.rate * since)); // (2)
+        // (2) leaves the maximum to (3), so that the worth of a site stands in one reduced cost.
+        model.lp().bounds(b.at(k), 0, c.rate * since);
         model.lp().bounds(n.at(k), 0, c.maximum); // (3)
         charge(b.at(k), c, s, category, pricing.of(g, s.year()));
       }

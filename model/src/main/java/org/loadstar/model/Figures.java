@@ -1,18 +1,24 @@
 package org.loadstar.model;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Looks up the figures of a case by key and year: values between the given years are interpolated, outside held.
+/// Looks up the figures of a case by key and year: values between the given years are interpolated, outside held. Safe for
+/// use from many threads.
 public final class Figures {
+  /// Capacity [GW] below which a cluster is gone: sums of a schedule leave such crumbs.
+  private static final double NOTHING = 1e-9;
+
   private final Case data;
   private final Map<String, Integer> zoneIndex = new HashMap<>();
   private final Map<String, Rows.Technology> technology;
@@ -23,7 +29,9 @@ public final class Figures {
   private final Map<String, TreeMap<Integer, Neighbour.Energy>> trade;
   private final Map<String, TreeMap<Integer, Rows.BuildLimit>> limits;
   private final Map<String, Rows.Fuel> fuels;
-  private final Map<String, Hourly> reshaped = new HashMap<>();
+  private final Map<String, List<Generator.PlannedBuild>> builds;
+  private final Map<String, List<Generator.Retirement>> retirements;
+  private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
 
   public Figures(Case data) {
     this.data = data;
@@ -36,6 +44,8 @@ public final class Figures {
     margins = byYear(data.reserveMargins(), Rows.ReserveMargin::reserveRegion, Rows.ReserveMargin::year);
     trade = byYear(data.neighbourEnergy(), Neighbour.Energy::neighbour, Neighbour.Energy::year);
     limits = byYear(data.buildLimits(), Rows.BuildLimit::limit, Rows.BuildLimit::year);
+    builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
+    retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
   }
 
   private static <R> Map<String, TreeMap<Integer, R>> byYear(
@@ -45,7 +55,8 @@ public final class Figures {
     return map;
   }
 
-  /// Value of a quantity in a year: interpolated between rows, held outside; NaN without rows.
+  /// Value of a quantity in a year: interpolated between rows, held outside; NaN without rows. Between an infinite or absent
+  /// value and another the earlier one holds.
   static <R> double at(@Nullable TreeMap<Integer, R> rows, int year, ToDoubleFunction<R> value) {
     if (rows == null || rows.isEmpty()) return Double.NaN;
     var lo = rows.floorEntry(year);
@@ -54,7 +65,7 @@ public final class Figures {
     if (hi == null) return value.applyAsDouble(lo.getValue());
     double a = value.applyAsDouble(lo.getValue());
     double b = value.applyAsDouble(hi.getValue());
-    if (lo.getKey().equals(hi.getKey()) || a == b) return a;
+    if (lo.getKey().equals(hi.getKey()) || a == b || !Double.isFinite(a) || !Double.isFinite(b)) return a;
     return a + (b - a) * (year - lo.getKey()) / (hi.getKey() - lo.getKey());
   }
 
@@ -96,7 +107,10 @@ public final class Figures {
 
   /// CO2 of a fuel in t/MMBtu.
   public double co2(String fuel) {
-    return fuel.isEmpty() ? 0 : fuels.get(fuel).co2();
+    if (fuel.isEmpty()) return 0;
+    Rows.Fuel f = fuels.get(fuel);
+    if (f == null) throw new IllegalArgumentException("unknown fuel " + fuel);
+    return f.co2();
   }
 
   /// Demand of a year over that of the demand year, data-centre growth included, 1 when not given.
@@ -151,9 +165,16 @@ public final class Figures {
     return d;
   }
 
-  /// Largest AI load of zone z that its sites allow by a year, GW, at the worst month.
-  double largestAi(int z, int year) {
-    return 1.2 * AiLoad.potential(data.campuses(), data.zones().get(z).zone(), year);
+  /// Largest AI load of zone z that its sites allow by the end of a stage, GW, in its worst month.
+  double largestAi(int z, Stage s) {
+    String zone = data.zones().get(z).zone();
+    double p = AiLoad.potential(data.campuses(), zone, s.year());
+    return p == 0 ? 0 : p * settings().ai().utilisation() * worstPue(zone, s.grid());
+  }
+
+  /// Largest of [#relativePue].
+  double worstPue(String zone, TimeGrid grid) {
+    return Arrays.stream(relativePue(zone, grid)).max().orElse(1);
   }
 
   /// PUE of each timestep over the mean PUE of the zone; 1 without monthly figures.
@@ -173,11 +194,17 @@ public final class Figures {
   /// Capacity of a cluster that stands by schedule at the end of a year, GW: existing + committed - scheduled retirements.
   double scheduled(String cluster, double existingMw, int year) {
     double mw = existingMw;
-    for (Generator.PlannedBuild b : data.plannedBuilds())
-      if (b.generator().equals(cluster) && b.year() <= year) mw += b.built();
-    for (Generator.Retirement b : data.retirements())
-      if (b.generator().equals(cluster) && b.year() <= year) mw -= b.retired();
-    return Math.max(0, mw) / 1e3;
+    for (Generator.PlannedBuild b : builds.getOrDefault(cluster, List.of())) if (b.year() <= year) mw += b.built();
+    double left = mw / 1e3 - scheduledRetirements(cluster, Integer.MIN_VALUE, year);
+    return left < NOTHING ? 0 : left;
+  }
+
+  /// Capacity of a cluster that the schedule retires after the end of year `after` and before the end of `year`, GW.
+  double scheduledRetirements(String cluster, int after, int year) {
+    double mw = 0;
+    for (Generator.Retirement b : retirements.getOrDefault(cluster, List.of()))
+      if (b.year() > after && b.year() <= year) mw += b.retired();
+    return mw / 1e3;
   }
 
   /// Hourly availability of a technology without profile: forced outages all year, planned outages in March to May and

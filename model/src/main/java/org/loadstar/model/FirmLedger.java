@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.loadstar.lp.Block;
 
 /// Firm capacity by reserve region and season, installed basis.
@@ -52,39 +53,36 @@ public final class FirmLedger {
     int n = m.stages().size();
     peak = new double[n][regions.size()][SEASONS];
     topHours = new int[n][regions.size()][SEASONS][];
+    double[][] fleet = new double[regions.size()][Hourly.HOURS];
+    for (Generator.Row q : data.generators()) {
+      int r = regionOf[m.figures().zone(q.zone())];
+      if (r < 0 || q.profile().isEmpty() || q.existing() == 0) continue;
+      Hourly cf = m.figures().profile(q.profile(), q.profileMean());
+      for (int h = 0; h < Hourly.HOURS; h++) fleet[r][h] += cf.at(h) * q.existing() / 1000;
+    }
+    List<Hourly> demand = data.zones().stream().map(m.figures()::demand).toList();
     for (Stage s : m.stages()) {
       firm.add(new Ledger(m.lp(), m.lp().rows("firm.capacity", "GW", s.index(), members)));
       imports.add(m.lp().rows("firm.imports", "GW", s.index(), members));
-      for (int r = 0; r < regions.size(); r++) measure(s, r);
+      for (int r = 0; r < regions.size(); r++) measure(s, r, demand, fleet[r]);
     }
   }
 
-  private void measure(Stage s, int r) {
-    Case data = m.figures().data();
+  private void measure(Stage s, int r, List<Hourly> demand, double[] fleet) {
     double[] load = new double[Hourly.HOURS];
-    double[] net = new double[Hourly.HOURS];
     for (int z = 0; z < regionOf.length; z++) {
       if (regionOf[z] != r) continue;
-      double g = m.figures().growthWithoutDataCentres(data.zones().get(z).zone(), s.year());
-      Hourly d = m.figures().demand(data.zones().get(z));
-      for (int h = 0; h < Hourly.HOURS; h++) load[h] += g * d.at(h);
-    }
-    System.arraycopy(load, 0, net, 0, net.length);
-    for (Generator.Row q : data.generators()) {
-      if (q.profile().isEmpty() || q.existing() == 0 || regionOf[m.figures().zone(q.zone())] != r) continue;
-      Hourly cf = m.figures().profile(q.profile(), q.profileMean());
-      for (int h = 0; h < Hourly.HOURS; h++) net[h] -= cf.at(h) * q.existing() / 1000;
+      double g = m.figures().growthWithoutDataCentres(m.figures().data().zones().get(z).zone(), s.year());
+      for (int h = 0; h < Hourly.HOURS; h++) load[h] += g * demand.get(z).at(h);
     }
     for (int k = 0; k < SEASONS; k++) {
       int season = k;
-      Integer[] hours =
-          java.util.stream.IntStream.range(0, Hourly.HOURS)
-              .filter(h -> season(h) == season)
-              .boxed()
-              .toArray(Integer[]::new);
+      int[] hours = IntStream.range(0, Hourly.HOURS).filter(h -> season(h) == season).toArray();
       for (int h : hours) peak[s.index()][r][k] = Math.max(peak[s.index()][r][k], load[h]);
-      Arrays.sort(hours, (a, b) -> Double.compare(net[b], net[a]));
-      topHours[s.index()][r][k] = Arrays.stream(hours).limit(TOP_HOURS).mapToInt(h -> h).toArray();
+      double[] net = Arrays.stream(hours).mapToDouble(h -> load[h] - fleet[h]).sorted().toArray();
+      double least = net[net.length - TOP_HOURS];
+      topHours[s.index()][r][k] =
+          Arrays.stream(hours).filter(h -> load[h] - fleet[h] >= least).limit(TOP_HOURS).toArray();
     }
   }
 

@@ -18,20 +18,21 @@ import org.loadstar.lp.Block;
 ///
 /// ```
 /// (1) p_i,t <= sum_{g in i} A_g,t P_g,y
-/// (2) p_i,t >= must-run x A_g,t P_g,y
-/// (3) |p_i,t - p_i,t-1| <= ramp h_t P_g,y                    where ramp h < 1, inside a period
-/// (4) r_g,y >= r_g,y-1,   0 <= r_g,y <= what is not yet retired by schedule
+/// (2) p_i,t >= must-run x sum_{g in i} A_g,t P_g,y
+/// (3) |p_i,t - p_i,t-1| <= (R_t + |A_g,t - A_g,t-1|) P_g,y,   R_t = ramp (h_t + h_t-1) / 2 < 1, inside a period
+/// (4) r_g,y >= r_g,y-1 - retired by schedule since,   0 <= r_g,y <= what is not yet retired by schedule
 /// (5) balance(z, t) += p_i,t
 ///     cost  d_y w_t h_t c_i p_i,t + d_y fom P_g,y + charges of new capacity
 /// ```
 ///
 /// Clusters of one zone and technology with equal marginal cost share one dispatch column, because only their sum matters: this
-/// keeps supply-curve classes out of the hours. Planned outages fall into March to May and September to November. The dual of (1)
+/// keeps supply-curve classes out of the hours. Steps of unequal length are held in (3) at the distance of their centres, which no
+/// hourly dispatch violates; the start or end of an outage is no ramp, and weather (a profile) has none. Planned outages fall into March to May and September to November. The dual of (1)
 /// is the scarcity rent of a GW at t; that of the site maximum is in the table `binding`.
 public final class Generator implements Component {
   private static final double RAMP_FREE = 0.999;
 
-  /// What is dispatched as one: members are indices of rows.
+  /// What is dispatched as one, named after its first member; members are indices of rows.
   private record Unit(String name, int zone, String technology, List<Integer> members) {}
 
   private final Model m;
@@ -52,10 +53,9 @@ public final class Generator implements Component {
     for (int g = 0; g < rows.size(); g++) {
       Row q = rows.get(g);
       boolean shared = m.figures().technology(q.technology).kind() == Rows.Kind.VARIABLE;
-      String key = shared ? q.zone + " " + q.technology + "|" + vom(q, m.stages().getFirst().year()) : q.generator;
+      String key = shared ? q.zone + " " + q.technology + "|" + marginal(q) : q.generator;
       groups
-          .computeIfAbsent(key, k -> new Unit(shared ? q.zone + " " + q.technology : q.generator,
-              m.figures().zone(q.zone), q.technology, new ArrayList<>()))
+          .computeIfAbsent(key, k -> new Unit(q.generator, m.figures().zone(q.zone), q.technology, new ArrayList<>()))
           .members
           .add(g);
     }
@@ -67,6 +67,16 @@ public final class Generator implements Component {
     int earliest = q.earliestYear > 0 ? q.earliestYear : t.earliestYear();
     return new Expansion.Candidate(q.generator, earliest, q.maxNew / 1e3, q.buildRate / 1e3, t.financing(),
         t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+  }
+
+  /// What a MWh costs over the stages: variable O&M and heat rate.
+  private List<Double> marginal(Row q) {
+    List<Double> cost = new ArrayList<>();
+    for (Stage s : m.stages()) {
+      cost.add(vom(q, s.year()));
+      cost.add(m.figures().technology(q.technology).fuel().isEmpty() ? 0 : heatRate(q, s.year()));
+    }
+    return cost;
   }
 
   private double vom(Row q, int year) {
@@ -111,9 +121,9 @@ public final class Generator implements Component {
       retired[s.index()][g] = r.at(0);
       if (s.index() > 0 && retired[s.index() - 1][g] >= 0) {
         // What was retired early stays so, except for what the schedule retires anyway.
-        double gone = m.figures().scheduled(q.generator, q.existing, m.stages().get(s.index() - 1).year()) - fixed;
+        double gone = m.figures().scheduledRetirements(q.generator, m.stages().get(s.index() - 1).year(), s.year());
         Block keep = m.lp().rows("generator.stays_retired", "GW", s.index(), List.of(q.generator));
-        m.lp().at(keep.at(0)).add(r.at(0), 1).add(retired[s.index() - 1][g], -1).ge(-Math.max(0, gone));
+        m.lp().at(keep.at(0)).add(r.at(0), 1).add(retired[s.index() - 1][g], -1).ge(-gone);
       }
     }
     if (m.operating()) left = Math.max(0, fixed - m.decided().get("generator.retired/" + q.generator, s.year()));
@@ -143,56 +153,51 @@ public final class Generator implements Component {
     for (int i = 0; i < units.size(); i++) {
       Unit u = units.get(i);
       int row = bounded.indexOf(i);
+      double[][] available = new double[u.members.size()][];
+      for (int k = 0; k < available.length; k++) available[k] = grid.sample(availability(rows.get(u.members.get(k))), 1);
       double[] fixed = new double[grid.steps()];
       double[] most = new double[grid.steps()];
-      for (int g : u.members) {
-        Standing c = capacity[s.index()][g];
-        double[] a = grid.sample(availability(rows.get(g)), 1);
+      for (int k = 0; k < available.length; k++) {
+        Standing c = capacity[s.index()][u.members.get(k)];
+        double[] a = available[k];
         for (int t = 0; t < a.length; t++) {
           fixed[t] += a[t] * c.fixed();
           if (a[t] > 0) most[t] += a[t] * c.max();
           if (row >= 0) c.subtract(m.lp().at(limit.at(row, t)), a[t]);
         }
       }
+      double share = m.figures().technology(u.technology).mustRun();
       for (int t = 0; t < fixed.length; t++) {
-        m.lp().bounds(p.at(i, t), 0, most[t]);
+        m.lp().bounds(p.at(i, t), row >= 0 ? 0 : share * fixed[t], most[t]);
         if (row >= 0) m.lp().at(limit.at(row, t)).add(p.at(i, t), 1).le(fixed[t]); // (1)
       }
-      mustRun(s, p, i, u);
-      ramp(s, p, i, u);
+      if (row >= 0 && share > 0) mustRun(s, p, i, u, available, fixed);
+      if (u.members.size() == 1 && rows.get(u.members.getFirst()).profile.isEmpty()) ramp(s, p, i, u, available[0]);
       operate(s, p, i, u);
     }
   }
 
-  private void mustRun(Stage s, Block p, int i, Unit u) { // (2)
+  private void mustRun(Stage s, Block p, int i, Unit u, double[][] available, double[] fixed) { // (2)
     double share = m.figures().technology(u.technology).mustRun();
-    if (share == 0) return;
-    for (int g : u.members) {
-      Standing c = capacity[s.index()][g];
-      double[] a = s.grid().sample(availability(rows.get(g)), 1);
-      Block least = c.isConstant() ? null : m.lp().rows("generator.must_run", "GW", s.index(), List.of(u.name), a.length);
-      for (int t = 0; t < a.length; t++) {
-        if (least == null) m.lp().bounds(p.at(i, t), share * a[t] * c.fixed(), m.lp().upper(p.at(i, t)));
-        else {
-          var row = m.lp().at(least.at(0, t)).add(p.at(i, t), 1);
-          c.subtract(row, share * a[t]);
-          row.ge(share * a[t] * c.fixed());
-        }
-      }
+    Block least = m.lp().rows("generator.must_run", "GW", s.index(), List.of(u.name), fixed.length);
+    for (int t = 0; t < fixed.length; t++) {
+      var row = m.lp().at(least.at(0, t)).add(p.at(i, t), 1);
+      for (int k = 0; k < available.length; k++)
+        capacity[s.index()][u.members.get(k)].subtract(row, share * available[k][t]);
+      row.ge(share * fixed[t]);
     }
   }
 
-  private void ramp(Stage s, Block p, int i, Unit u) { // (3)
+  private void ramp(Stage s, Block p, int i, Unit u, double[] available) { // (3)
     double ramp = m.figures().technology(u.technology).rampPerHour();
+    if (ramp > RAMP_FREE) return;
     TimeGrid grid = s.grid();
-    if (u.members.size() != 1 || ramp * grid.hours(0) > RAMP_FREE) return;
     Standing c = capacity[s.index()][u.members.getFirst()];
     Block up = m.lp().rows("generator.ramp_up", "GW", s.index(), List.of(u.name), grid.steps());
     Block down = m.lp().rows("generator.ramp_down", "GW", s.index(), List.of(u.name), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {
       if (grid.firstOfPeriod(t)) continue;
-      // Means of unequal steps: the change is at most the ramp over half of both.
-      double most = ramp * (grid.hours(t) + grid.hours(t - 1)) / 2;
+      double most = ramp * (grid.hours(t) + grid.hours(t - 1)) / 2 + Math.abs(available[t] - available[t - 1]);
       if (most > RAMP_FREE) continue;
       for (int sign : new int[] {1, -1}) {
         var row = m.lp().at((sign > 0 ? up : down).at(0, t)).add(p.at(i, t), sign).add(p.at(i, t - 1), -sign);

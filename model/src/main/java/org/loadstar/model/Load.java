@@ -15,11 +15,12 @@ import org.loadstar.lp.Block;
 ///
 /// ```
 /// (1) balance(z, t)  += sum_k u_k,z,t - s_z,t - D_z,t
-/// (2) 0 <= u_k,z,t <= share_k (D_z,t + largest AI load)
+/// (2) 0 <= u_k,z,t <= share_k D_z,t, the last segment with the largest AI load added
 ///     cost  d_y w_t h_t sum_k V_k u_k,z,t
 /// ```
 ///
-/// AI load that cannot be met is unserved at the same values, hence its part in (2). Surplus is free, as curtailment is.
+/// AI load that cannot be met is unserved at the last value, hence its part in (2). Surplus is free, as curtailment is, and
+/// taken from the clean and renewable generation of its zone, so that nothing is generated for a standard and thrown away.
 final class Load implements Component {
   private final Model m;
   private final List<Block> surplus = new ArrayList<>();
@@ -46,6 +47,8 @@ final class Load implements Component {
           m.balance(s).add(z, t, -d[z][t]);
           m.balance(s).add(z, t, spill.at(z, t), -1);
           m.cleanLoad(s, z, d[z][t] * s.grid().annualHours(t));
+          for (String kind : List.of("clean", "renewable"))
+            m.score().add(s, z, kind, spill.at(z, t), -s.grid().annualHours(t));
         }
       }
       load.add(d);
@@ -54,9 +57,9 @@ final class Load implements Component {
         Block u = m.lp().columns("load.unserved" + (k + 1), "GW", s.index(), zones, steps, 0, Double.POSITIVE_INFINITY);
         blocks.add(u);
         for (int z = 0; z < d.length; z++) {
-          double ai = m.withAi() ? m.figures().largestAi(z, s.year()) : 0;
+          double ai = m.withAi() && k + 1 == segments.size() ? m.figures().largestAi(z, s) : 0;
           for (int t = 0; t < steps; t++) {
-            m.lp().bounds(u.at(z, t), 0, segments.get(k).share() * (d[z][t] + ai)); // (2)
+            m.lp().bounds(u.at(z, t), 0, segments.get(k).share() * d[z][t] + ai); // (2)
             m.lp().cost(u.at(z, t), "unserved", segments.get(k).usdPerMwh() * m.perMwh(s, t));
             m.balance(s).add(z, t, u.at(z, t), 1); // (1)
           }

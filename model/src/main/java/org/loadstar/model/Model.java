@@ -3,7 +3,6 @@ package org.loadstar.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.CostTable;
@@ -161,7 +160,7 @@ public final class Model {
     boolean any = false;
     for (int z = 0; z < in.length; z++) {
       Zone q = zones.get(z);
-      in[z] = Set.of("all", q.zone()).contains(scope) || scope.equals(q.country()) || scope.equals(q.planningRegion());
+      in[z] = scope.equals("all") || scope.equals(q.zone()) || scope.equals(q.country()) || scope.equals(q.planningRegion());
       any |= in[z];
     }
     if (!any) throw new IllegalArgumentException("scope '" + scope + "' is no zone, planning region, country or 'all'");

@@ -1,7 +1,5 @@
 package org.loadstar.model;
 
-import java.util.function.DoubleUnaryOperator;
-
 /// Reshapes hourly capacity factors to another mean.
 ///
 /// A better site of the same region has a higher duration curve, but its lulls are the same lulls. With
@@ -12,11 +10,12 @@ import java.util.function.DoubleUnaryOperator;
 /// f(c) = g_k(c)                               for k <  1
 /// ```
 ///
-/// so that output below c0 rises only in proportion to itself, and k is solved by bisection for the wanted mean. The plain
+/// so that output below c0 rises only in proportion to itself, and k is solved for the wanted mean. The plain
 /// g_k would lift an hour at 2 % to 6 % for k = 3 and so hide the lulls that decide adequacy.
 public final class Reshape {
   private static final double LULL = 0.15;
   private static final double LARGEST = 60;
+  private static final double PRECISION = 1e-10;
 
   private Reshape() {}
 
@@ -26,27 +25,49 @@ public final class Reshape {
     if (Math.abs(now - mean) < 1e-9) return raw;
     if (mean == 0) return Hourly.constant(0);
     if (mean < 0 || mean >= 1 || now <= 0) throw new IllegalArgumentException("mean " + mean + " from " + now);
-    double lo = 0;
+    double[] c = raw.toArray();
+    double[] log = new double[c.length];
+    for (int h = 0; h < c.length; h++) log[h] = Math.log1p(-c[h]);
+    double lo = mean > now ? 1 : 0;
     double hi = 1;
-    if (mean > now) {
-      while (raw.map(shape(hi)).mean() < mean) {
-        lo = hi;
-        hi *= 2;
-        if (hi > LARGEST) throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
+    while (shaped(c, log, hi).mean() < mean) {
+      lo = hi;
+      hi *= 2;
+      if (hi > LARGEST) throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
+    }
+    // Regula falsi (Illinois): as safe as bisection, in a third of the steps.
+    double below = lo == 0 ? -mean : shaped(c, log, lo).mean() - mean;
+    double above = shaped(c, log, hi).mean() - mean;
+    Hourly best = shaped(c, log, hi);
+    int side = 0;
+    for (int i = 0; i < 100 && Math.abs(best.mean() - mean) > PRECISION; i++) {
+      double k = (lo * above - hi * below) / (above - below);
+      best = shaped(c, log, k);
+      double error = best.mean() - mean;
+      if (error < 0) {
+        lo = k;
+        below = error;
+        if (side < 0) above /= 2;
+        side = -1;
+      } else {
+        hi = k;
+        above = error;
+        if (side > 0) below /= 2;
+        side = 1;
       }
     }
-    for (int i = 0; i < 60 && hi - lo > 1e-12 * hi; i++) {
-      double mid = (lo + hi) / 2;
-      if (raw.map(shape(mid)).mean() < mean) lo = mid;
-      else hi = mid;
-    }
-    return raw.map(shape(hi));
+    if (Math.abs(best.mean() - mean) > 1e-6)
+      throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
+    return best;
   }
 
-  private static DoubleUnaryOperator shape(double k) {
-    return c -> {
-      double g = 1 - Math.pow(1 - c, k);
-      return k <= 1 ? g : c + Math.min(1, c / LULL) * (g - c);
-    };
+  /// f(c) at exponent k; `log` is ln(1 - c).
+  private static Hourly shaped(double[] c, double[] log, double k) {
+    double[] f = new double[c.length];
+    for (int h = 0; h < f.length; h++) {
+      double g = -Math.expm1(k * log[h]);
+      f[h] = k <= 1 ? g : c[h] + Math.min(1, c[h] / LULL) * (g - c[h]);
+    }
+    return Hourly.of(f);
   }
 }

@@ -1,7 +1,9 @@
 package org.loadstar.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 
@@ -9,13 +11,15 @@ import org.loadstar.lp.LpBuilder;
 /// component writes its term once; the ledger adds it to every open row that covers the zone. A row may instead be priced:
 /// then the term is a cost, which is how an operation over part of a year honours an annual limit.
 public final class ScopedLedger {
-  private record Entry(int stage, boolean[] zones, String kind, double factor, int row, double price, String category) {}
+  private record Place(int stage, String kind) {}
+
+  private record Entry(boolean[] zones, double factor, int row, double price, String category) {}
 
   private final LpBuilder lp;
   private final String name;
   private final String unit;
-  private final List<Entry> entries = new ArrayList<>();
-  private final java.util.Map<Integer, Double> constants = new java.util.HashMap<>();
+  private final Map<Place, List<Entry>> entries = new HashMap<>();
+  private final Map<Integer, Double> constants = new HashMap<>();
 
   ScopedLedger(LpBuilder lp, String name, String unit) {
     this.lp = lp;
@@ -31,18 +35,22 @@ public final class ScopedLedger {
 
   /// Lets a row take `factor` times every term of a kind in some zones of a stage.
   void cover(int row, Stage stage, boolean[] zones, String kind, double factor) {
-    entries.add(new Entry(stage.index(), zones, kind, factor, row, 0, ""));
+    at(stage, kind).add(new Entry(zones, factor, row, 0, ""));
   }
 
   /// Prices every term of a kind in some zones of a stage, in objective money per unit.
   void price(Stage stage, boolean[] zones, String kind, double price, String category) {
-    if (price != 0) entries.add(new Entry(stage.index(), zones, kind, 1, -1, price, category));
+    if (price != 0) at(stage, kind).add(new Entry(zones, 1, -1, price, category));
+  }
+
+  private List<Entry> at(Stage stage, String kind) {
+    return entries.computeIfAbsent(new Place(stage.index(), kind), k -> new ArrayList<>());
   }
 
   /// Adds `amount * column`.
   void add(Stage stage, int zone, String kind, int column, double amount) {
-    for (Entry e : entries) {
-      if (e.stage != stage.index() || !e.zones[zone] || !e.kind.equals(kind)) continue;
+    for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
+      if (!e.zones[zone]) continue;
       if (e.row >= 0) lp.at(e.row).add(column, e.factor * amount);
       else lp.cost(column, e.category, e.price * amount);
     }
@@ -50,8 +58,8 @@ public final class ScopedLedger {
 
   /// Adds a constant amount.
   void add(Stage stage, int zone, String kind, double amount) {
-    for (Entry e : entries) {
-      if (e.stage != stage.index() || !e.zones[zone] || !e.kind.equals(kind)) continue;
+    for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
+      if (!e.zones[zone]) continue;
       if (e.row >= 0) constants.merge(e.row, e.factor * amount, Double::sum);
       else lp.constant(e.category, stage.index(), e.price * amount);
     }

@@ -15,6 +15,7 @@ import org.loadstar.lp.Block;
 /// | eta | 1 | one-way efficiency, square root of the round trip |
 /// | sigma | 1/h | standing loss |
 /// | L_i,k | GWh | level before the k-th actual period of the year (linked storage) |
+/// | a_k | 1 | share of the k-th actual period that lies in the year (below 1 for the last week) |
 ///
 /// ```
 /// (1) l_t = (1 - sigma)^h_t l_t-1 + h_t (eta c_t - q_t / eta)
@@ -22,7 +23,7 @@ import org.loadstar.lp.Block;
 /// (3) dmin P_new <= E_new <= dmax P_new
 /// (4) balance(z, t) += q_t - c_t
 /// (5) linked, representative periods: l before a period is 0;  smin_p <= l_t <= smax_p for t in p;
-///     L_k+1 = L_k + l_last(p(k)),  L cyclic;  0 <= L_k + smin_p(k),  L_k + smax_p(k) <= E
+///     L_k+1 = L_k + a_k l_last(p(k)),  L cyclic;  0 <= L_k + smin_p(k),  L_k + smax_p(k) <= E
 /// ```
 ///
 /// l before the first step of a period is l of its last step (cyclic), or a fixed share of E on grids with a boundary level. (5) is
@@ -42,14 +43,14 @@ public final class Storage implements Component {
   Storage(Model m) {
     this.m = m;
     rows = m.figures().data().storages();
-    power = new Expansion(m, "storage.power", rows.stream().map(q -> candidate(q, q.maxNew / 1e3)).toList());
+    power = new Expansion(m, "storage.power", rows.stream().map(q -> candidate(q, q.maxDuration == 0 ? 0 : q.maxNew / 1e3)).toList());
     energy = new Expansion(m, "storage.energy", rows.stream().map(q -> candidate(q, energyMaximum(q))).toList());
     powers = new Standing[m.stages().size()][rows.size()];
     energies = new Standing[m.stages().size()][rows.size()];
   }
 
   private static double energyMaximum(Row q) {
-    return q.maxNew == 0 ? 0 : q.maxNew / 1e3 * q.maxDuration;
+    return q.maxNew == 0 || q.maxDuration == 0 ? 0 : q.maxNew / 1e3 * q.maxDuration;
   }
 
   private Expansion.Candidate candidate(Row q, double maximum) {
@@ -124,8 +125,10 @@ public final class Storage implements Component {
     Standing p = powers[s.index()][i];
     Standing e = energies[s.index()][i];
     double eta = Math.sqrt(figure(q, s.year(), q.roundTripEfficiency, Rows.TechnologyCost::roundTripEfficiency));
+    if (!(eta > 0)) throw new IllegalArgumentException("storage " + q.storage + " has no round-trip efficiency");
     double vom = figure(q, s.year(), q.vom, Rows.TechnologyCost::vom);
     boolean linked = linked(q, grid);
+    boolean bounded = !Double.isNaN(grid.boundaryLevel());
     Block most = m.lp().rows("storage.power", "GW", s.index(), List.of(q.storage), grid.steps());
     Block full = e.isConstant() || linked ? null : m.lp().rows("storage.energy", "GWh", s.index(), List.of(q.storage), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {
@@ -137,8 +140,10 @@ public final class Storage implements Component {
       var row = m.lp().at(chain.at(i, t)).add(l, 1).add(c, -eta * h).add(d, h / eta); // (1)
       double start = 0;
       if (!grid.firstOfPeriod(t)) row.add(level.at(i, t - 1), -kept);
-      else if (!Double.isNaN(grid.boundaryLevel())) start = kept * grid.boundaryLevel() * e.fixed();
-      else if (!linked) row.add(level.at(i, grid.previous(t)), -kept);
+      else if (bounded) {
+        e.subtract(row, kept * grid.boundaryLevel());
+        start = kept * grid.boundaryLevel() * e.fixed();
+      } else if (!linked) row.add(level.at(i, grid.previous(t)), -kept);
       row.eq(start);
       var use = m.lp().at(most.at(0, t)).add(c, 1).add(d, 1); // (2)
       p.subtract(use, 1);
@@ -151,8 +156,12 @@ public final class Storage implements Component {
         e.subtract(fit, 1);
         fit.le(e.fixed());
       }
-      if (grid.lastOfPeriod(t) && !Double.isNaN(grid.boundaryLevel()))
-        m.lp().bounds(l, grid.boundaryLevel() * e.fixed(), grid.boundaryLevel() * e.fixed());
+      if (bounded && grid.lastOfPeriod(t)) {
+        Block end = m.lp().rows("storage.end", "GWh", s.index(), List.of(q.storage));
+        var close = m.lp().at(end.at(0)).add(l, 1);
+        e.subtract(close, grid.boundaryLevel());
+        close.eq(grid.boundaryLevel() * e.fixed());
+      }
       m.balance(s).add(zone, t, d, 1); // (4)
       m.balance(s).add(zone, t, c, -1);
       m.lp().cost(d, "variable_om", vom * m.perMwh(s, t));
@@ -168,18 +177,19 @@ public final class Storage implements Component {
     Block low = m.lp().columns("storage.lowest", "GWh", s.index(), periods, -e.max(), 0);
     Block high = m.lp().columns("storage.highest", "GWh", s.index(), periods, 0, e.max());
     Block before = m.lp().columns("storage.year_level", "GWh", s.index(), actual, 0, e.max());
+    Block extremes =
+        m.lp().rows("storage.extremes", "GWh", s.index(), List.of(q.storage + " low", q.storage + " high"), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {
       int p = grid.period(t);
-      Block inside = m.lp().rows("storage.extremes", "GWh", s.index(), List.of(q.storage + " t" + t + " low", q.storage + " t" + t + " high"));
-      m.lp().at(inside.at(0)).add(level.at(i, t), 1).add(low.at(p), -1).ge(0);
-      m.lp().at(inside.at(1)).add(level.at(i, t), 1).add(high.at(p), -1).le(0);
+      m.lp().at(extremes.at(0, t)).add(level.at(i, t), 1).add(low.at(p), -1).ge(0);
+      m.lp().at(extremes.at(1, t)).add(level.at(i, t), 1).add(high.at(p), -1).le(0);
     }
     Block year = m.lp().rows("storage.year_chain", "GWh", s.index(), actual);
     Block floor = m.lp().rows("storage.year_floor", "GWh", s.index(), actual);
     Block roof = m.lp().rows("storage.year_roof", "GWh", s.index(), actual);
     for (int k = 0; k < order.length; k++) {
       int last = grid.periodFirst(order[k] + 1) - 1;
-      m.lp().at(year.at(k)).add(before.at((k + 1) % order.length), 1).add(before.at(k), -1).add(level.at(i, last), -1).eq(0);
+      m.lp().at(year.at(k)).add(before.at((k + 1) % order.length), 1).add(before.at(k), -1).add(level.at(i, last), -grid.actualShare(k)).eq(0);
       m.lp().at(floor.at(k)).add(before.at(k), 1).add(low.at(order[k]), 1).ge(0);
       var top = m.lp().at(roof.at(k)).add(before.at(k), 1).add(high.at(order[k]), 1);
       e.subtract(top, 1);

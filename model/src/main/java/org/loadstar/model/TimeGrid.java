@@ -71,7 +71,8 @@ public final class TimeGrid {
   /// Contiguous segments that begin at the given hours of the year (the first at 0); a segment that would cross the end
   /// of a month is refused.
   public static TimeGrid segments(int[] starts) {
-    return contiguous(starts, Hourly.HOURS, Double.NaN);
+    if (starts.length == 0 || starts[0] != 0) throw new IllegalArgumentException("the first segment begins at hour 0");
+    return contiguous(starts.clone(), Hourly.HOURS, Double.NaN);
   }
 
   private static int[] starts(int first, int end, int step) {
@@ -82,8 +83,12 @@ public final class TimeGrid {
 
   private static TimeGrid contiguous(int[] starts, int end, double boundaryLevel) {
     int n = starts.length;
+    if (n == 0) throw new IllegalArgumentException("no timestep");
     int[] length = new int[n];
-    for (int k = 0; k < n; k++) length[k] = (k + 1 < n ? starts[k + 1] : end) - starts[k];
+    for (int k = 0; k < n; k++) {
+      length[k] = (k + 1 < n ? starts[k + 1] : end) - starts[k];
+      if (length[k] <= 0) throw new IllegalArgumentException("hour " + starts[k] + " is not before the next");
+    }
     double[] weight = new double[n];
     Arrays.fill(weight, 1);
     List<Window> windows = new ArrayList<>();
@@ -111,6 +116,8 @@ public final class TimeGrid {
   /// @param stepHours hours of a timestep; divides `periodHours`
   public static TimeGrid representative(int periodHours, int[] chosen, int[] order, int stepHours) {
     if (periodHours % stepHours != 0) throw new IllegalArgumentException(stepHours + " h steps do not fill a period");
+    if (order.length != (Hourly.HOURS + periodHours - 1) / periodHours)
+      throw new IllegalArgumentException(order.length + " periods of " + periodHours + " h are not a year");
     int per = periodHours / stepHours;
     int n = chosen.length * per;
     int[] firstHour = new int[n];
@@ -128,6 +135,9 @@ public final class TimeGrid {
     }
     List<Window> windows = new ArrayList<>();
     for (int p = 0; p < chosen.length; p++) {
+      if (chosen[p] < 0 || chosen[p] + periodHours > Hourly.HOURS)
+        throw new IllegalArgumentException("the period at hour " + chosen[p] + " leaves the year");
+      if (count[p] == 0) throw new IllegalArgumentException("no period of the year is like the one at hour " + chosen[p]);
       double total = Arrays.stream(months[p]).sum();
       List<Double> share = new ArrayList<>();
       for (double m : months[p]) share.add(m / total);
@@ -208,6 +218,13 @@ public final class TimeGrid {
   /// For each actual period of the year, the period that stands for it.
   public int[] order() {
     return order.clone();
+  }
+
+  /// Share of the k-th actual period that lies in the year: 1, or less for the last.
+  public double actualShare(int k) {
+    int periodHours = 0;
+    for (int t = 0; t < periodFirst[1]; t++) periodHours += length[t];
+    return Math.min(1, (double) (Hourly.HOURS - k * periodHours) / periodHours);
   }
 
   /// Level of all storage before and after the grid as a share of its energy; NaN when levels are cyclic.
