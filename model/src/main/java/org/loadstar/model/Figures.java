@@ -192,7 +192,7 @@ public final class Figures {
   }
 
   /// Capacity of a cluster that stands by schedule at the end of a year, GW: existing + committed - scheduled retirements.
-  double scheduled(String cluster, double existingMw, int year) {
+  public double scheduled(String cluster, double existingMw, int year) {
     double mw = existingMw;
     for (Generator.PlannedBuild b : builds.getOrDefault(cluster, List.of())) if (b.year() <= year) mw += b.built();
     double left = mw / 1e3 - scheduledRetirements(cluster, Integer.MIN_VALUE, year);

@@ -63,11 +63,11 @@ public final class Backcast {
     } catch (StoppedException e) {
       out.put("stopped", true);
     }
-    out.put("case_hash", CaseHash.of(source));
+    out.put("case_hash", CaseHash.of(data));
     out.put("seconds", clock.seconds());
     out.put("cpu_seconds", Clock.cpuSeconds());
     out.put("peak_memory_mb", Clock.peakMemoryMb());
-    return new PlanResult(data, CaseHash.of(source), out, tables);
+    return new PlanResult(data, CaseHash.of(data), out, tables);
   }
 
   private static void compare(Case data, Tables tables, int year, Map<String, @Nullable Object> out) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseHash;
 
 import org.loadstar.cases.CaseReader;
 import org.loadstar.lp.Lp;
@@ -58,7 +59,7 @@ public final class Plan {
     Clock clock = new Clock();
     Case read = CaseReader.read(options.source()).orThrow();
     Case data = Stages.withStages(read, options.stages());
-    return new Plan(options, progress, clock, data, "pending").run();
+    return new Plan(options, progress, clock, data, CaseHash.of(data)).run();
   }
 
   private PlanResult run() {
