@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loadstar.cases.CaseException;
+import org.loadstar.study.OptionRefused;
 import org.loadstar.study.store.RunRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,9 +49,11 @@ public final class Main {
   /// Runs a command line and returns its exit code.
   static int run(Console console, String... args) {
     CommandLine root = new CommandLine(new Main());
+    root.addSubcommand(new PlanCommand(console));
     root.addSubcommand(new CheckCommand(console));
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new CompareCommand(console));
+    root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(new ExportCommand(console));
     root.addSubcommand(new HeadroomCommand(console));
     NotBuilt.addTo(root, console);
@@ -74,7 +77,7 @@ public final class Main {
             console.err().println(bad.getMessage());
             return Exit.INPUT;
           }
-          if (e instanceof Refusal || e instanceof RunRefused) {
+          if (e instanceof Refusal || e instanceof RunRefused || e instanceof OptionRefused) {
             if (json) console.json(error(e.getMessage(), Exit.INPUT));
             console.err().println("loadstar: " + e.getMessage() + ".");
             return Exit.INPUT;

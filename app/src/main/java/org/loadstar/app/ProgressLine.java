@@ -41,17 +41,13 @@ final class ProgressLine implements AutoCloseable {
     show(name, true);
   }
 
-  /// A note within the stage.
-  synchronized void note(String words) {
-    show(stage + ": " + words, false);
-  }
-
-  /// Bounds of a solve in million USD; infinite where there is none yet.
-  synchronized void bounds(long iteration, double lower, double upper) {
+  /// How far the stage is: the share that is done, NaN when unknown, and bounds in USD, infinite where there is none yet.
+  synchronized void bounds(double done, double lower, double upper) {
     double gap = (upper - lower) / Math.max(Math.abs(upper), 1e-9);
-    StringBuilder s = new StringBuilder(stage).append(": iteration ").append(iteration);
-    if (Double.isFinite(lower)) s.append(", bound ").append(TextTable.dollars(lower * 1e6));
-    if (Double.isFinite(upper)) s.append(", plan ").append(TextTable.dollars(upper * 1e6));
+    StringBuilder s = new StringBuilder(stage);
+    if (done >= 0) s.append(String.format(Locale.ROOT, " %.0f %%", 100 * done));
+    if (Double.isFinite(lower)) s.append(", bound ").append(TextTable.dollars(lower));
+    if (Double.isFinite(upper)) s.append(", plan ").append(TextTable.dollars(upper));
     if (Double.isFinite(gap)) s.append(String.format(Locale.ROOT, ", gap %.3g %%", 100 * gap)).append(eta(gap));
     show(s.toString(), false);
   }

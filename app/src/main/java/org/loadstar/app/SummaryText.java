@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A summary as tables for people.
 final class SummaryText {
   private static final int MOST_BINDING = 10;
   private static final double LEAST_SHOWN = 0.0005;
 
-  private final Map<String, ?> summary;
+  private final Map<String, ? extends @Nullable Object> summary;
   private final StringBuilder out = new StringBuilder();
 
-  private SummaryText(Map<String, ?> summary) {
+  private SummaryText(Map<String, ? extends @Nullable Object> summary) {
     this.summary = summary;
   }
 
-  static String of(Map<String, ?> summary) {
+  static String of(Map<String, ? extends @Nullable Object> summary) {
     SummaryText t = new SummaryText(summary);
     t.headline();
     t.explanation();
@@ -38,7 +39,8 @@ final class SummaryText {
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
     money("objective_usd", "Cost of the plan");
     money("lower_bound_usd", "Proven lower bound");
-    money("full_year_cost_usd", "Cost over all 8760 hours");
+    money("plan_year_cost_usd", "Target year, the plan's hours");
+    money("full_year_cost_usd", "Target year, all 8760 hours");
     money("resource_cost_usd", "Resource cost (no transfers)");
     money("private_cost_usd", "Private cost");
     Map<String, Object> twin = Figures.object(summary, "no_ai");
@@ -135,7 +137,7 @@ final class SummaryText {
   private void footer() {
     out.append('\n');
     Map<String, Object> seconds = Figures.object(summary, "seconds");
-    double total = seconds.values().stream().mapToDouble(Figures::number).filter(v -> !Double.isNaN(v)).sum();
+    double total = Figures.number(seconds.get("total"));
     if (total > 0) line(String.format(Locale.ROOT, "%s%.1f s, at most %s MB of memory", pad("Time"), total,
         TextTable.figure(Figures.number(summary.get("peak_memory_mb")), 0)));
     for (String key : List.of("run", "report", "result_hash"))

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 
+import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;

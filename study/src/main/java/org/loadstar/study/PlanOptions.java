@@ -31,12 +31,12 @@ public record PlanOptions(
 
   public PlanOptions {
     stages = List.copyOf(stages);
-    if (!SOLVERS.contains(solver)) throw new IllegalArgumentException("solver '" + solver + "': allowed are " + SOLVERS);
+    if (!SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + SOLVERS);
     if (!FULL_YEARS.contains(fullYear))
-      throw new IllegalArgumentException("full-year '" + fullYear + "': allowed are " + FULL_YEARS);
-    if (!(gap >= 0 && gap < 1)) throw new IllegalArgumentException("gap " + gap + ": allowed is [0, 1)");
-    if (!(maxSeconds > 0)) throw new IllegalArgumentException("max-seconds " + maxSeconds + ": allowed is above 0");
-    if (threads < 1) throw new IllegalArgumentException("threads " + threads + ": allowed is 1 or more");
+      throw new OptionRefused("full-year '" + fullYear + "': allowed are " + FULL_YEARS);
+    if (!(gap >= 0 && gap < 1)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
+    if (!(maxSeconds > 0)) throw new OptionRefused("max-seconds " + maxSeconds + ": allowed is above 0");
+    if (threads < 1) throw new OptionRefused("threads " + threads + ": allowed is 1 or more");
   }
 
   /// Defaults: the case's own stages and time, gap 1e-4, all processors.

@@ -22,7 +22,7 @@ public final class TimeChoice {
 
   private TimeChoice() {}
 
-  /// @throws IllegalArgumentException with what is allowed when the text is none of the forms
+  /// @throws OptionRefused with what is allowed when the text is none of the forms
   public static TimeGrid of(String text, Case data) {
     String allowed = "time '" + text + "': allowed are full, reps:N (days), reps:Nw (weeks), reps:N@H (steps of H hours), segments:N";
     if (text.equals("full")) return TimeGrid.fullYear();
@@ -32,16 +32,16 @@ public final class TimeChoice {
       int step = reps.group(3) == null ? 1 : Integer.parseInt(reps.group(3));
       int n = Integer.parseInt(reps.group(1));
       int most = (Hourly.HOURS + hours - 1) / hours;
-      if (n < 1 || n > most || step < 1 || hours % step != 0) throw new IllegalArgumentException(allowed);
+      if (n < 1 || n > most || step < 1 || hours % step != 0) throw new OptionRefused(allowed);
       return representative(data, n, hours, step);
     }
     var segments = java.util.regex.Pattern.compile("segments:(\\d{1,4})").matcher(text);
     if (segments.matches()) {
       int n = Integer.parseInt(segments.group(1));
-      if (n < 12 || n > Hourly.HOURS) throw new IllegalArgumentException(allowed + "; N from 12 to 8760");
+      if (n < 12 || n > Hourly.HOURS) throw new OptionRefused(allowed + "; N from 12 to 8760");
       return segments(data, n);
     }
-    throw new IllegalArgumentException(allowed);
+    throw new OptionRefused(allowed);
   }
 
   /// Series by zone, scaled to comparable size: load, net load of the standing variable fleet, and the best profiles.

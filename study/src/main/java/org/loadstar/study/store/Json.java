@@ -10,18 +10,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON objects as maps in the order of their keys. Written numbers are finite: what is not becomes null.
 public final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper MAPPER = 
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
 
   private Json() {}
 
   /// One JSON object, indented, with a closing line feed.
   public static String write(Map<String, ?> object) {
     return MAPPER.writeValueAsString(plain(object)) + "\n";
+  }
+
+  /// The components of a record by name in snake case, nested records alike.
+  public static Map<String, Object> object(Record record) {
+    return read(write(Map.of("record", record))).get("record") instanceof Map<?, ?> m ? text(m) : Map.of();
+  }
+
+  private static Map<String, Object> text(Map<?, ?> map) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    map.forEach((k, v) -> out.put(String.valueOf(k), v));
+    return out;
   }
 
   /// Reads one JSON object.

@@ -1,0 +1,109 @@
+package org.loadstar.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.study.Plan;
+import org.loadstar.study.PlanOptions;
+import org.loadstar.study.PlanResult;
+import org.loadstar.study.store.Json;
+import org.loadstar.study.store.Manifest;
+import org.loadstar.study.store.Run;
+import org.loadstar.study.store.RunStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `plan [CASE]`
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "The least-cost plan of a case: tables here, everything in a run folder.")
+final class PlanCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private CaseOptions data = new CaseOptions();
+  @Mixin private PlanFlags flags = new PlanFlags();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  PlanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    CaseSource source = data.source(console);
+    PlanOptions options = flags.options(source);
+    Path target = flags.out == null ? defaultFolder(source.folder()) : flags.out;
+    RunStore.requireFree(target);
+    PlanResult result;
+    try (StopRequest stop = new StopRequest(console);
+        ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
+      line.stage("reading the case");
+      result = Plan.run(options, new PlanProgress(line, stop.asked()));
+    }
+    Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
+    if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);
+    print(summary);
+    return switch (result.status()) {
+      case "infeasible" -> Exit.INPUT;
+      case "stopped" -> Exit.STOPPED;
+      default -> Exit.DONE;
+    };
+  }
+
+  private void print(Map<String, @Nullable Object> summary) {
+    if (json) console.json(summary);
+    else console.out().print(SummaryText.of(summary));
+  }
+
+  private Map<String, @Nullable Object> store(
+      Path target, PlanOptions options, PlanResult result, Map<String, @Nullable Object> summary) {
+    summary.put("report", target.resolve(Reports.FILE).toAbsolutePath().normalize().toString());
+    Manifest manifest =
+        Manifest.of(
+            result.data().settings().name(),
+            result.caseHash(),
+            PlanFlags.manifest(options),
+            Json.object(result.data().settings()),
+            Versions.all(),
+            options.seed());
+    try (Run run = RunStore.write(target, manifest, summary, result.tables(), inputs(options.source()), r -> Reports.files(r, result.tables()))) {
+      return new LinkedHashMap<>(run.summary());
+    }
+  }
+
+  /// The settings of the case and what was laid over them, as files of the run.
+  private static Map<String, byte[]> inputs(CaseSource source) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try {
+      for (String name : new String[] {"case.yaml", "map.json"}) {
+        Path file = source.folder().resolve(name);
+        if (Files.isRegularFile(file)) files.put("case/" + name, Files.readAllBytes(file));
+      }
+      int n = 1;
+      for (Path scenario : source.scenarios())
+        files.put("case/scenario-" + n++ + "-" + scenario.getFileName(), Files.readAllBytes(scenario));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static Path defaultFolder(Path folder) {
+    String name = Objects.toString(folder.toAbsolutePath().normalize().getFileName(), "case");
+    return Path.of("runs", name + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
+  }
+}
