@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Hourly;
 
-/// The files of a case folder as text: settings, tables and hourly columns before overlays and checks.
+/// The files of a case folder as text: settings, tables and hourly columns before overlays and
+/// checks.
 ///
 /// @param settings `case.yaml`, or null when it cannot be read
 /// @param tables tables that are there and can be read, by name
@@ -33,8 +34,13 @@ record CaseFolder(
 
   static CaseFolder load(Path folder, Faults faults) {
     if (!Files.isDirectory(folder)) {
-      faults.add(new Place(folder.toString(), 0), "", "this is not a case folder (no such directory)", nearFolder(folder));
-      return new CaseFolder(null, Map.of(), Set.copyOf(TableSchema.tables().keySet()), null, Map.of());
+      faults.add(
+          new Place(folder.toString(), 0),
+          "",
+          "this is not a case folder (no such directory)",
+          nearFolder(folder));
+      return new CaseFolder(
+          null, Map.of(), Set.copyOf(TableSchema.tables().keySet()), null, Map.of());
     }
     List<String> names = files(folder);
     checkNames(names, faults);
@@ -42,7 +48,8 @@ record CaseFolder(
     var broken = new HashSet<String>();
     for (TableSchema t : TableSchema.tables().values()) {
       if (!names.contains(t.file())) {
-        if (t.table().required()) missing(t.file(), "a table is needed (" + t.table().doc() + ")", names, faults);
+        if (t.table().required())
+          missing(t.file(), "a table is needed (" + t.table().doc() + ")", names, faults);
         if (t.table().required()) broken.add(t.name());
         continue;
       }
@@ -51,7 +58,12 @@ record CaseFolder(
       if (table == null) broken.add(t.name());
       else tables.put(t.name(), table);
     }
-    return new CaseFolder(settings(folder, names, faults), tables, broken, demand(folder, names, faults), profiles(folder, faults));
+    return new CaseFolder(
+        settings(folder, names, faults),
+        tables,
+        broken,
+        demand(folder, names, faults),
+        profiles(folder, faults));
   }
 
   private static List<String> files(Path folder) {
@@ -66,7 +78,10 @@ record CaseFolder(
     Path parent = folder.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) return null;
     try (Stream<Path> s = Files.list(parent)) {
-      List<String> cases = s.filter(p -> Files.isRegularFile(p.resolve(SETTINGS))).map(p -> p.getFileName().toString()).toList();
+      List<String> cases =
+          s.filter(p -> Files.isRegularFile(p.resolve(SETTINGS)))
+              .map(p -> p.getFileName().toString())
+              .toList();
       String near = Nearest.to(String.valueOf(folder.getFileName()), cases);
       return near == null ? null : "'" + folder.resolveSibling(near) + "'";
     } catch (IOException e) {
@@ -78,17 +93,25 @@ record CaseFolder(
     var known = new HashSet<>(TableSchema.files());
     known.addAll(List.of(SETTINGS, DEMAND));
     for (String n : names) {
-      if (known.contains(n) || !n.endsWith(".csv") && !n.endsWith(".yaml") && !n.endsWith(".yml")) continue;
+      if (known.contains(n) || !n.endsWith(".csv") && !n.endsWith(".yaml") && !n.endsWith(".yml"))
+        continue;
       String near = Nearest.to(n, known);
       faults.add(
-          new Place(n, 0), "", "no table has this name; other files belong into a folder inside the case",
+          new Place(n, 0),
+          "",
+          "no table has this name; other files belong into a folder inside the case",
           near == null ? null : "'" + near + "'");
     }
   }
 
   private static void missing(String file, String message, List<String> names, Faults faults) {
-    String near = Nearest.to(file, names.stream().filter(n -> !TableSchema.files().contains(n)).toList());
-    faults.add(new Place(file, 0), "", "the file is missing; " + message, near == null ? null : "'" + near + "' is meant");
+    String near =
+        Nearest.to(file, names.stream().filter(n -> !TableSchema.files().contains(n)).toList());
+    faults.add(
+        new Place(file, 0),
+        "",
+        "the file is missing; " + message,
+        near == null ? null : "'" + near + "' is meant");
   }
 
   private static Yaml.@Nullable Mapping settings(Path folder, List<String> names, Faults faults) {
@@ -105,9 +128,11 @@ record CaseFolder(
     return null;
   }
 
-  private static HourlyFile.@Nullable Columns demand(Path folder, List<String> names, Faults faults) {
+  private static HourlyFile.@Nullable Columns demand(
+      Path folder, List<String> names, Faults faults) {
     if (!names.contains(DEMAND)) {
-      missing(DEMAND, "hourly demand of every zone (hour,utc and one column per zone)", names, faults);
+      missing(
+          DEMAND, "hourly demand of every zone (hour,utc and one column per zone)", names, faults);
       return null;
     }
     String text = TextFile.read(folder.resolve(DEMAND), DEMAND, faults);
@@ -123,7 +148,9 @@ record CaseFolder(
       String file = PROFILES + "/" + n;
       String text = TextFile.read(sub.resolve(n), file, faults);
       var unread = new HourlyFile.Columns(new Place(file, 0), List.of(), Map.of());
-      profiles.put(n.substring(0, n.length() - ".csv".length()), text == null ? unread : HourlyFile.parse(text, file, 1, faults));
+      profiles.put(
+          n.substring(0, n.length() - ".csv".length()),
+          text == null ? unread : HourlyFile.parse(text, file, 1, faults));
     }
     return profiles;
   }
@@ -131,7 +158,8 @@ record CaseFolder(
   /// All profiles by `FILE/COLUMN`.
   Map<String, Hourly> profileColumns() {
     var all = new TreeMap<String, Hourly>();
-    profiles.forEach((file, c) -> c.columns().forEach((name, hourly) -> all.put(file + "/" + name, hourly)));
+    profiles.forEach(
+        (file, c) -> c.columns().forEach((name, hourly) -> all.put(file + "/" + name, hourly)));
     return all;
   }
 }

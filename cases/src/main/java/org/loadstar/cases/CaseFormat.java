@@ -73,35 +73,58 @@ final class CaseFormat {
   static String markdown() {
     var s = new StringBuilder(INTRODUCTION);
     s.append("| key | type | default | range | meaning |\n|---|---|---|---|---|\n");
-    SettingsReader.paths().forEach((path, c) -> {
-      if (!c.type().isRecord()) s.append(row(path, type(c.source().getGenericType()), absent(c), range(c), c.column().doc()));
-    });
+    SettingsReader.paths()
+        .forEach(
+            (path, c) -> {
+              if (!c.type().isRecord())
+                s.append(
+                    row(
+                        path,
+                        type(c.source().getGenericType()),
+                        absent(c),
+                        range(c),
+                        c.column().doc()));
+            });
     for (TableSchema t : TableSchema.tables().values()) table(t, s);
     return s.toString();
   }
 
   private static void table(TableSchema t, StringBuilder s) {
-    s.append("\n## ").append(t.file()).append(t.table().required() ? " (required)" : "").append("\n\n");
+    s.append("\n## ")
+        .append(t.file())
+        .append(t.table().required() ? " (required)" : "")
+        .append("\n\n");
     s.append(t.table().doc()).append(" Key: ");
-    s.append(t.key().stream().map(k -> "`" + k.header() + "`").collect(Collectors.joining(", "))).append(".\n\n");
+    s.append(t.key().stream().map(k -> "`" + k.header() + "`").collect(Collectors.joining(", ")))
+        .append(".\n\n");
     s.append("| column | unit | type | default | range | meaning |\n|---|---|---|---|---|---|\n");
-    for (ColumnSchema c : t.columns()) s.append(row(c.header(), c.column().unit(), type(c.type()), absent(c), range(c), meaning(c)));
+    for (ColumnSchema c : t.columns())
+      s.append(row(c.header(), c.column().unit(), type(c.type()), absent(c), range(c), meaning(c)));
   }
 
   private static String row(String name, String... cells) {
-    return "| `" + name + "` | " + String.join(" | ", List.of(cells).stream().map(c -> c.replace("|", "\\|")).toList()) + " |\n";
+    return "| `"
+        + name
+        + "` | "
+        + String.join(" | ", List.of(cells).stream().map(c -> c.replace("|", "\\|")).toList())
+        + " |\n";
   }
 
   private static String type(Type type) {
     if (type instanceof ParameterizedType p) {
       Type[] t = p.getActualTypeArguments();
-      return p.getRawType() == List.class ? "list of " + type(t[0]) : "mapping of " + (t[0] == Integer.class ? "year" : "text") + " to " + type(t[1]);
+      return p.getRawType() == List.class
+          ? "list of " + type(t[0])
+          : "mapping of " + (t[0] == Integer.class ? "year" : "text") + " to " + type(t[1]);
     }
     Class<?> c = (Class<?>) type;
     if (c == String.class || c.isEnum()) return "text";
     if (c == boolean.class) return "true or false (1 or 0)";
     if (c == int.class || c == Integer.class) return "whole number";
-    if (c == Settings.UnservedSegment.class) return "{" + String.join(", ", ColumnSchema.of(c).stream().map(ColumnSchema::header).toList()) + "}";
+    if (c == Settings.UnservedSegment.class)
+      return "{"
+          + String.join(", ", ColumnSchema.of(c).stream().map(ColumnSchema::header).toList())
+          + "}";
     return "number";
   }
 
@@ -119,6 +142,12 @@ final class CaseFormat {
 
   private static String meaning(ColumnSchema c) {
     String money = c.column().money() ? " Money of `dollar_year`." : "";
-    return c.column().doc() + money + (c.refs().isEmpty() ? "" : " A row of " + c.refs().stream().map(r -> "`" + r + ".csv`").collect(Collectors.joining(" or ")) + ".");
+    return c.column().doc()
+        + money
+        + (c.refs().isEmpty()
+            ? ""
+            : " A row of "
+                + c.refs().stream().map(r -> "`" + r + ".csv`").collect(Collectors.joining(" or "))
+                + ".");
   }
 }

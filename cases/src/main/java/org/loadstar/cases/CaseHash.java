@@ -14,8 +14,9 @@ import org.loadstar.model.Hourly;
 
 /// SHA-256 over what a case says after overlays, scenarios and conversion of money.
 ///
-/// The same on every machine. Line endings, the order of files and columns, comments, notes, spelt-out defaults, unused
-/// scenarios and the way a number is written ("1.50") do not change it; the order of rows and every value do.
+/// The same on every machine. Line endings, the order of files and columns, comments, notes,
+/// spelt-out defaults, unused scenarios and the way a number is written ("1.50") do not change it;
+/// the order of rows and every value do.
 public final class CaseHash {
   private static final int BUFFER = 1 << 16;
 
@@ -38,7 +39,8 @@ public final class CaseHash {
     }
   }
 
-  /// Every value carries its kind and, where it has one, its length, so that no two cases give the same bytes.
+  /// Every value carries its kind and, where it has one, its length, so that no two cases give the
+  /// same bytes.
   private void add(Object value) {
     switch (value) {
       case String s -> text('s', s);
@@ -53,10 +55,12 @@ public final class CaseHash {
       }
       case Map<?, ?> m -> {
         number('m', m.size());
-        new TreeMap<>(m).forEach((k, v) -> {
-          add(k);
-          add(v);
-        });
+        new TreeMap<>(m)
+            .forEach(
+                (k, v) -> {
+                  add(k);
+                  add(v);
+                });
       }
       case Record r -> {
         number('r', r.getClass().getRecordComponents().length);

@@ -11,7 +11,8 @@ import org.loadstar.model.Case;
 import org.loadstar.model.Hourly;
 import org.loadstar.model.Settings;
 
-/// Reads a case folder with its overlays. Either a checked, immutable [Case] comes out, or the complete list of its faults.
+/// Reads a case folder with its overlays. Either a checked, immutable [Case] comes out, or the
+/// complete list of its faults.
 public final class CaseReader {
   private CaseReader() {}
 
@@ -24,18 +25,23 @@ public final class CaseReader {
     CaseFolder folder = CaseFolder.load(source.folder(), faults);
     Overlays.apply(source, folder, faults);
     Case result = read(folder, faults);
-    return result == null || !faults.none() ? new Reading.Refused(faults.sorted()) : new Reading.Good(result);
+    return result == null || !faults.none()
+        ? new Reading.Refused(faults.sorted())
+        : new Reading.Good(result);
   }
 
   private static @Nullable Case read(CaseFolder folder, Faults faults) {
     Yaml.Mapping root = folder.settings();
     Settings settings = root == null ? null : SettingsReader.read(root, faults);
     Map<String, ReadTable> tables = new LinkedHashMap<>();
-    for (TableSchema t : TableSchema.tables().values()) tables.put(t.name(), table(t, folder, faults));
+    for (TableSchema t : TableSchema.tables().values())
+      tables.put(t.name(), table(t, folder, faults));
     References.check(tables, faults);
     if (settings != null && root != null) {
       tables = Scenarios.chosen(tables, settings, root, faults);
-      tables = Deflation.applied(tables, java.util.Objects.requireNonNull(tables.get("deflators")), settings, faults);
+      tables =
+          Deflation.applied(
+              tables, java.util.Objects.requireNonNull(tables.get("deflators")), settings, faults);
       SettingsChecks.check(settings, root, faults);
     }
     CrossChecks.check(tables, folder, settings, faults);
@@ -44,10 +50,13 @@ public final class CaseReader {
 
   private static ReadTable table(TableSchema schema, CaseFolder folder, Faults faults) {
     RawTable raw = folder.tables().get(schema.name());
-    return raw == null ? ReadTable.missing(schema, !folder.broken().contains(schema.name())) : ReadTable.of(schema, raw, faults);
+    return raw == null
+        ? ReadTable.missing(schema, !folder.broken().contains(schema.name()))
+        : ReadTable.of(schema, raw, faults);
   }
 
-  private static Case assembled(Settings settings, CaseFolder folder, Map<String, ReadTable> tables) {
+  private static Case assembled(
+      Settings settings, CaseFolder folder, Map<String, ReadTable> tables) {
     var rows = new LinkedHashMap<String, Object>();
     for (ReadTable t : tables.values())
       rows.put(t.schema().component(), t.entries().stream().map(ReadTable.Entry::value).toList());
@@ -57,7 +66,9 @@ public final class CaseReader {
     RecordComponent[] components = Case.class.getRecordComponents();
     var values = new Object[components.length];
     for (int i = 0; i < values.length; i++)
-      values[i] = java.util.Objects.requireNonNull(rows.get(components[i].getName()), components[i].getName());
+      values[i] =
+          java.util.Objects.requireNonNull(
+              rows.get(components[i].getName()), components[i].getName());
     return (Case) Reflection.create(Reflection.constructor(Case.class), values);
   }
 

@@ -19,10 +19,17 @@ public record CaseSource(Path folder, List<Path> scenarios, List<String> sets) {
   }
 
   public CaseSource withScenario(Path file) {
-    return new CaseSource(folder, java.util.stream.Stream.concat(scenarios.stream(), java.util.stream.Stream.of(file)).toList(), sets);
+    return new CaseSource(
+        folder,
+        java.util.stream.Stream.concat(scenarios.stream(), java.util.stream.Stream.of(file))
+            .toList(),
+        sets);
   }
 
   public CaseSource withSet(String set) {
-    return new CaseSource(folder, scenarios, java.util.stream.Stream.concat(sets.stream(), java.util.stream.Stream.of(set)).toList());
+    return new CaseSource(
+        folder,
+        scenarios,
+        java.util.stream.Stream.concat(sets.stream(), java.util.stream.Stream.of(set)).toList());
   }
 }

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import org.loadstar.model.Case;
 import org.loadstar.model.Hourly;
 
-/// Writes a case as a case folder. Reading the folder gives the same case: money is written in dollars of the money year, of
-/// tables with scenarios only the rows that the case holds. Tables without rows are not written.
+/// Writes a case as a case folder. Reading the folder gives the same case: money is written in
+/// dollars of the money year, of tables with scenarios only the rows that the case holds. Tables
+/// without rows are not written.
 public final class CaseWriter {
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -61,14 +62,16 @@ public final class CaseWriter {
 
   private static List<?> rows(Case c, TableSchema t) {
     for (RecordComponent component : Case.class.getRecordComponents())
-      if (component.getName().equals(t.component())) return (List<?>) Reflection.value(component, c);
+      if (component.getName().equals(t.component()))
+        return (List<?>) Reflection.value(component, c);
     return List.of();
   }
 
   private static void table(TableSchema t, List<?> rows, Path file) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
       csv.writeRecord(t.headers());
-      for (Object row : rows) csv.writeRecord(t.columns().stream().map(k -> cell(k.of(row))).toList());
+      for (Object row : rows)
+        csv.writeRecord(t.columns().stream().map(k -> cell(k.of(row))).toList());
     }
   }
 
@@ -83,10 +86,13 @@ public final class CaseWriter {
 
   private static Map<String, SortedMap<String, Hourly>> byFile(Map<String, Hourly> profiles) {
     var files = new LinkedHashMap<String, SortedMap<String, Hourly>>();
-    profiles.forEach((key, hourly) -> {
-      int slash = key.indexOf('/');
-      files.computeIfAbsent(key.substring(0, slash), f -> new TreeMap<>()).put(key.substring(slash + 1), hourly);
-    });
+    profiles.forEach(
+        (key, hourly) -> {
+          int slash = key.indexOf('/');
+          files
+              .computeIfAbsent(key.substring(0, slash), f -> new TreeMap<>())
+              .put(key.substring(slash + 1), hourly);
+        });
     return files;
   }
 

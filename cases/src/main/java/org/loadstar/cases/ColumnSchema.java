@@ -13,11 +13,19 @@ import org.loadstar.model.Column;
 /// @param component name of the record component
 /// @param header name in the file: snake case and unit
 /// @param index position among the record's components
-record ColumnSchema(String component, String header, int index, Class<?> type, Column column, RecordComponent source) {
+record ColumnSchema(
+    String component,
+    String header,
+    int index,
+    Class<?> type,
+    Column column,
+    RecordComponent source) {
 
   static ColumnSchema of(RecordComponent c, int index) {
     Column column = c.getAnnotation(Column.class);
-    if (column == null) throw new IllegalStateException(c.getDeclaringRecord().getName() + "." + c.getName() + " has no @Column");
+    if (column == null)
+      throw new IllegalStateException(
+          c.getDeclaringRecord().getName() + "." + c.getName() + " has no @Column");
     String header = snake(c.getName()) + (column.unit().isEmpty() ? "" : "_" + column.unit());
     return new ColumnSchema(c.getName(), header, index, c.getType(), column, c);
   }
@@ -81,7 +89,8 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
     double v = Decimal.parse(s);
     if (Double.isNaN(v) || Double.isInfinite(v)) {
       String empty = column.absent().equals("NaN") || !required() ? "an empty cell" : null;
-      boolean missing = Set.of("nan", "na", "n/a", "null", "none", "-").contains(s.toLowerCase(Locale.ROOT));
+      boolean missing =
+          Set.of("nan", "na", "n/a", "null", "none", "-").contains(s.toLowerCase(Locale.ROOT));
       faults.add(place, s, header + " must be " + allowed(), missing ? empty : numberHint(s));
       return null;
     }
@@ -91,7 +100,8 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
   private @Nullable Object whole(String s, Place place, Faults faults) {
     double v = Decimal.parse(s);
     if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
-      faults.add(place, s, header + " must be " + allowed(), Double.isNaN(v) ? numberHint(s) : null);
+      faults.add(
+          place, s, header + " must be " + allowed(), Double.isNaN(v) ? numberHint(s) : null);
       return null;
     }
     return inRange(v, s, place, faults) ? (int) v : null;
@@ -100,8 +110,10 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
   private boolean inRange(double v, String s, Place place, Faults faults) {
     if (v >= column.min() && v <= column.max()) return true;
     String maybe = null;
-    if (column.max() == 1 && v > 1 && v <= 100) maybe = Decimal.text(v / 100) + " (a share, not percent)";
-    else if (v < column.min() && -v >= column.min() && -v <= column.max() && column.min() == 0) maybe = Decimal.text(-v);
+    if (column.max() == 1 && v > 1 && v <= 100)
+      maybe = Decimal.text(v / 100) + " (a share, not percent)";
+    else if (v < column.min() && -v >= column.min() && -v <= column.max() && column.min() == 0)
+      maybe = Decimal.text(-v);
     faults.add(place, s, header + " must be " + allowed(), maybe);
     return false;
   }
@@ -116,7 +128,10 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
       }
       default -> {
         String l = s.toLowerCase(Locale.ROOT);
-        String maybe = Set.of("yes", "y", "on", "t").contains(l) ? "1" : Set.of("no", "n", "off", "f").contains(l) ? "0" : null;
+        String maybe =
+            Set.of("yes", "y", "on", "t").contains(l)
+                ? "1"
+                : Set.of("no", "n", "off", "f").contains(l) ? "0" : null;
         faults.add(place, s, header + " must be " + allowed(), maybe);
         return null;
       }
@@ -125,7 +140,8 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
 
   private @Nullable Object enumValue(String s, Place place, Faults faults) {
     for (Object c : type.getEnumConstants()) if (enumText(c).equals(s)) return c;
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(ColumnSchema::enumText).toList();
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(ColumnSchema::enumText).toList();
     String near = Nearest.to(s, names);
     faults.add(place, s, header + " must be " + allowed(), near == null ? null : "'" + near + "'");
     return null;
@@ -148,8 +164,13 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
   String allowed() {
     if (type == String.class) return "text";
     if (type == boolean.class) return "0 or 1 (false or true)";
-    if (type.isEnum()) return String.join(" or ", Arrays.stream(type.getEnumConstants()).map(ColumnSchema::enumText).toList());
-    String number = type == int.class || type == Integer.class ? "a whole number" : infinite() ? "a number or inf" : "a number";
+    if (type.isEnum())
+      return String.join(
+          " or ", Arrays.stream(type.getEnumConstants()).map(ColumnSchema::enumText).toList());
+    String number =
+        type == int.class || type == Integer.class
+            ? "a whole number"
+            : infinite() ? "a number or inf" : "a number";
     return number + range();
   }
 
@@ -157,7 +178,8 @@ record ColumnSchema(String component, String header, int index, Class<?> type, C
   String range() {
     boolean low = column.min() > Double.NEGATIVE_INFINITY;
     boolean high = column.max() < Double.POSITIVE_INFINITY;
-    if (low && high) return " from " + Decimal.text(column.min()) + " to " + Decimal.text(column.max());
+    if (low && high)
+      return " from " + Decimal.text(column.min()) + " to " + Decimal.text(column.max());
     if (low) return " of " + Decimal.text(column.min()) + " or more";
     return high ? " of " + Decimal.text(column.max()) + " or less" : "";
   }

@@ -15,8 +15,8 @@ import org.loadstar.model.Rows;
 import org.loadstar.model.Settings;
 import org.loadstar.model.Zone;
 
-/// What must hold between tables: zones and their demand, lines, limits, scopes and trade. A check is left out where a table
-/// that it needs has faults of its own.
+/// What must hold between tables: zones and their demand, lines, limits, scopes and trade. A check
+/// is left out where a table that it needs has faults of its own.
 final class CrossChecks {
   private static final int MONTHS = 12;
 
@@ -28,19 +28,29 @@ final class CrossChecks {
     this.faults = faults;
   }
 
-  static void check(Map<String, ReadTable> tables, CaseFolder folder, @Nullable Settings settings, Faults faults) {
+  static void check(
+      Map<String, ReadTable> tables,
+      CaseFolder folder,
+      @Nullable Settings settings,
+      Faults faults) {
     var checks = new CrossChecks(tables, faults);
     if (checks.sound("zones") && folder.demand() != null) checks.demand(folder.demand());
     checks.each("lines", Line.Row.class, checks::line);
     checks.each("tax_credits", Rows.TaxCredit.class, checks::taxCredit);
-    if (checks.sound("zones", "technologies")) checks.each("build_limits", Rows.BuildLimit.class, checks::buildLimit);
+    if (checks.sound("zones", "technologies"))
+      checks.each("build_limits", Rows.BuildLimit.class, checks::buildLimit);
     if (checks.sound("zones")) {
       Set<String> scopes = checks.scopes();
       checks.each("carbon", Rows.Carbon.class, (c, e) -> checks.scope(c.scope(), scopes, e));
-      checks.each("clean_standards", Rows.CleanStandard.class, (c, e) -> checks.scope(c.scope(), scopes, e));
+      checks.each(
+          "clean_standards",
+          Rows.CleanStandard.class,
+          (c, e) -> checks.scope(c.scope(), scopes, e));
     }
-    if (checks.sound("neighbour_energy")) checks.each("neighbours", Neighbour.Row.class, checks::neighbour);
-    if (checks.sound("reserve_margins") && settings != null && settings.reserve().enforced()) checks.each("zones", Zone.class, checks::reserveRegion);
+    if (checks.sound("neighbour_energy"))
+      checks.each("neighbours", Neighbour.Row.class, checks::neighbour);
+    if (checks.sound("reserve_margins") && settings != null && settings.reserve().enforced())
+      checks.each("zones", Zone.class, checks::reserveRegion);
     if (checks.sound("pue")) checks.pue();
     PlantChecks.check(tables, folder, settings, faults);
   }
@@ -61,23 +71,32 @@ final class CrossChecks {
     if (demand.names().isEmpty()) return;
     Set<String> zones = table("zones").names();
     for (String n : demand.names()) {
-      if (!zones.contains(n)) faults.addUnknown(demand.header(), n, "the column (a zone of zones.csv)", zones);
+      if (!zones.contains(n))
+        faults.addUnknown(demand.header(), n, "the column (a zone of zones.csv)", zones);
     }
     for (String z : zones) {
       if (demand.names().contains(z)) continue;
       String near = Nearest.to(z, demand.names().stream().filter(n -> !zones.contains(n)).toList());
-      if (near == null) faults.add(demand.header(), "", "the column of zone '" + z + "' is missing");
+      if (near == null)
+        faults.add(demand.header(), "", "the column of zone '" + z + "' is missing");
     }
   }
 
   private void line(Line.Row l, ReadTable.Entry e) {
     if (l.fromZone().equals(l.toZone()))
-      faults.add(e.place("to_zone"), l.toZone(), "a line must join two different zones", "a line inside a zone is left out of the case");
+      faults.add(
+          e.place("to_zone"),
+          l.toZone(),
+          "a line must join two different zones",
+          "a line inside a zone is left out of the case");
   }
 
   private void taxCredit(Rows.TaxCredit t, ReadTable.Entry e) {
     if (t.lastYear() < t.firstYear())
-      faults.add(e.place("last_year"), Integer.toString(t.lastYear()), "last_year must be " + t.firstYear() + " or later");
+      faults.add(
+          e.place("last_year"),
+          Integer.toString(t.lastYear()),
+          "last_year must be " + t.firstYear() + " or later");
   }
 
   private void buildLimit(Rows.BuildLimit b, ReadTable.Entry e) {
@@ -89,38 +108,54 @@ final class CrossChecks {
     if (joined.isEmpty()) return;
     Set<String> known = table(table).names();
     for (String n : List.of(joined.split(";")))
-      if (!known.contains(n.strip())) faults.addUnknown(e.place(table), n.strip(), "each of " + table + " (a row of " + table + ".csv)", known);
+      if (!known.contains(n.strip()))
+        faults.addUnknown(
+            e.place(table), n.strip(), "each of " + table + " (a row of " + table + ".csv)", known);
   }
 
   private Set<String> scopes() {
     var scopes = new TreeSet<String>(Set.of("all"));
-    for (Zone z : table("zones").values(Zone.class)) scopes.addAll(List.of(z.zone(), z.country(), z.planningRegion()));
+    for (Zone z : table("zones").values(Zone.class))
+      scopes.addAll(List.of(z.zone(), z.country(), z.planningRegion()));
     scopes.remove("");
     return scopes;
   }
 
   private void scope(String scope, Set<String> scopes, ReadTable.Entry e) {
-    if (!scopes.contains(scope)) faults.addUnknown(e.place("scope"), scope, "scope (all, a country, a planning region or a zone)", scopes);
+    if (!scopes.contains(scope))
+      faults.addUnknown(
+          e.place("scope"), scope, "scope (all, a country, a planning region or a zone)", scopes);
   }
 
   private void neighbour(Neighbour.Row n, ReadTable.Entry e) {
-    boolean energy = table("neighbour_energy").values(Neighbour.Energy.class).stream().anyMatch(x -> x.neighbour().equals(n.neighbour()));
+    boolean energy =
+        table("neighbour_energy").values(Neighbour.Energy.class).stream()
+            .anyMatch(x -> x.neighbour().equals(n.neighbour()));
     if (Double.isNaN(n.price()) && !energy)
-      faults.add(e.place("price_usd_per_mwh"), "", "border '" + n.neighbour() + "' needs a price or rows in neighbour_energy.csv");
+      faults.add(
+          e.place("price_usd_per_mwh"),
+          "",
+          "border '" + n.neighbour() + "' needs a price or rows in neighbour_energy.csv");
   }
 
   private void reserveRegion(Zone z, ReadTable.Entry e) {
     Set<String> known = table("reserve_margins").names();
     if (!z.reserveRegion().isEmpty() && !known.isEmpty() && !known.contains(z.reserveRegion()))
-      faults.addUnknown(e.place("reserve_region"), z.reserveRegion(), "reserve_region (of reserve_margins.csv)", known);
+      faults.addUnknown(
+          e.place("reserve_region"),
+          z.reserveRegion(),
+          "reserve_region (of reserve_margins.csv)",
+          known);
   }
 
   private void pue() {
     var months = new java.util.LinkedHashMap<String, Integer>();
     each("pue", AiLoad.Pue.class, (p, e) -> months.merge(p.zone(), 1, Integer::sum));
     Place file = new Place("pue.csv", 0);
-    months.forEach((zone, n) -> {
-      if (n != MONTHS) faults.add(file, zone, "the zone has " + n + " months; " + MONTHS + " are needed");
-    });
+    months.forEach(
+        (zone, n) -> {
+          if (n != MONTHS)
+            faults.add(file, zone, "the zone has " + n + " months; " + MONTHS + " are needed");
+        });
   }
 }

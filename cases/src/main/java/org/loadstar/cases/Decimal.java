@@ -11,7 +11,8 @@ final class Decimal {
 
   private Decimal() {}
 
-  /// The number written in `text` as `[+-]digits[.digits][e[+-]digits]`, correctly rounded; NaN when it is anything else.
+  /// The number written in `text` as `[+-]digits[.digits][e[+-]digits]`, correctly rounded; NaN
+  /// when it is anything else.
   static double parse(String text) {
     int n = text.length();
     int i = 0;

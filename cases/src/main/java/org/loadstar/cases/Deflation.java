@@ -17,14 +17,16 @@ final class Deflation {
   private final Faults faults;
 
   private Deflation(ReadTable deflators, Settings settings, Faults faults) {
-    for (Rows.Deflator d : deflators.values(Rows.Deflator.class)) table.put(d.year(), d.toMoneyYear());
+    for (Rows.Deflator d : deflators.values(Rows.Deflator.class))
+      table.put(d.year(), d.toMoneyYear());
     this.moneyYear = settings.moneyYear();
     this.sound = deflators.sound();
     this.faults = faults;
   }
 
   /// The tables in dollars of `settings.moneyYear`, every `dollar_year` set to it.
-  static Map<String, ReadTable> applied(Map<String, ReadTable> tables, ReadTable deflators, Settings settings, Faults faults) {
+  static Map<String, ReadTable> applied(
+      Map<String, ReadTable> tables, ReadTable deflators, Settings settings, Faults faults) {
     var d = new Deflation(deflators, settings, faults);
     var result = new LinkedHashMap<>(tables);
     result.replaceAll((name, t) -> d.applied(t));
@@ -34,7 +36,10 @@ final class Deflation {
   private ReadTable applied(ReadTable t) {
     ColumnSchema year = t.schema().column(DOLLAR_YEAR);
     if (year == null) return t;
-    return t.with(t.entries().stream().map(e -> new ReadTable.Entry(converted(t.schema(), year, e), e.raw())).toList());
+    return t.with(
+        t.entries().stream()
+            .map(e -> new ReadTable.Entry(converted(t.schema(), year, e), e.raw()))
+            .toList());
   }
 
   private Object converted(TableSchema schema, ColumnSchema year, ReadTable.Entry e) {
@@ -43,7 +48,9 @@ final class Deflation {
     boolean money = schema.columns().stream().anyMatch(c -> isMoney(c, e.value()));
     Double factor = money ? factor(from, e) : Double.valueOf(1);
     if (factor == null) return e.value();
-    return schema.with(e.value(), (c, v) -> c == year ? (Object) moneyYear : c.column().money() ? (Double) v * factor : v);
+    return schema.with(
+        e.value(),
+        (c, v) -> c == year ? (Object) moneyYear : c.column().money() ? (Double) v * factor : v);
   }
 
   private static boolean isMoney(ColumnSchema c, Object row) {
@@ -57,9 +64,14 @@ final class Deflation {
     if (!sound) return null;
     int missing = of == null ? from : moneyYear;
     faults.add(
-        e.place(DOLLAR_YEAR), Integer.toString(from),
-        "deflators.csv has no row for " + missing + " to convert this money to dollars of " + moneyYear
-            + "; it has " + Nearest.listed(table.keySet().stream().map(String::valueOf).toList()),
+        e.place(DOLLAR_YEAR),
+        Integer.toString(from),
+        "deflators.csv has no row for "
+            + missing
+            + " to convert this money to dollars of "
+            + moneyYear
+            + "; it has "
+            + Nearest.listed(table.keySet().stream().map(String::valueOf).toList()),
         "a row for " + missing + " in deflators.csv");
     return null;
   }

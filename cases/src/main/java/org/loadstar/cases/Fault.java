@@ -31,7 +31,8 @@ public record Fault(String file, int line, String value, String message, @Nullab
 
   private static String printable(String text) {
     var s = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> s.appendCodePoint(Character.isISOControl(c) || c == 0xFFFD ? '?' : c));
+    text.codePoints()
+        .forEach(c -> s.appendCodePoint(Character.isISOControl(c) || c == 0xFFFD ? '?' : c));
     return s.toString();
   }
 }

@@ -21,7 +21,11 @@ final class Faults {
   /// A name that is not among the allowed ones: lists a few of them and suggests the nearest.
   void addUnknown(Place place, String value, String what, Collection<String> allowed) {
     String near = Nearest.to(value, allowed);
-    add(place, value, what + " is not known; known: " + Nearest.listed(allowed), near == null ? null : "'" + near + "'");
+    add(
+        place,
+        value,
+        what + " is not known; known: " + Nearest.listed(allowed),
+        near == null ? null : "'" + near + "'");
   }
 
   int count() {
@@ -34,6 +38,9 @@ final class Faults {
 
   /// All faults by file and line, each once.
   List<Fault> sorted() {
-    return list.stream().distinct().sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line)).toList();
+    return list.stream()
+        .distinct()
+        .sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line))
+        .toList();
   }
 }

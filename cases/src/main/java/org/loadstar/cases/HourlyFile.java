@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.loadstar.model.Hourly;
 
-/// An hourly CSV file: `hour` (1 to 8760 in order), `utc` (a label), and one column of numbers per name.
+/// An hourly CSV file: `hour` (1 to 8760 in order), `utc` (a label), and one column of numbers per
+/// name.
 final class HourlyFile {
   /// Faults named one by one before the rest of the file is only counted.
   private static final int NAMED_FAULTS = 10;
@@ -51,7 +52,11 @@ final class HourlyFile {
         if (reader.names.isEmpty()) break;
       }
     } catch (CsvParseException | java.io.IOException e) {
-      faults.add(new Place(file, reader.lastLine + 1), "", "the quotes do not match", "a quote (\") that is not closed");
+      faults.add(
+          new Place(file, reader.lastLine + 1),
+          "",
+          "the quotes do not match",
+          "a quote (\") that is not closed");
       return reader.result(false);
     }
     reader.close();
@@ -63,12 +68,14 @@ final class HourlyFile {
     var place = new Place(file, lastLine);
     if (h.size() < 3 || !h.get(0).equals(HOUR) || !h.get(1).equals(UTC)) {
       String maybe = RawTable.isSemicolons(r) ? "commas instead of ';' between the columns" : null;
-      faults.add(place, String.join(",", h), "the header must be hour,utc and one column per name", maybe);
+      faults.add(
+          place, String.join(",", h), "the header must be hour,utc and one column per name", maybe);
       return;
     }
     names = h;
     for (int i = 2; i < h.size(); i++) {
-      if (h.get(i).isEmpty()) faults.add(place, "", "column " + (i + 1) + " has no name", "a comma too many");
+      if (h.get(i).isEmpty())
+        faults.add(place, "", "column " + (i + 1) + " has no name", "a comma too many");
       else if (h.indexOf(h.get(i)) != i) faults.add(place, h.get(i), "the column is given twice");
     }
     values = new double[h.size()][Hourly.HOURS];
@@ -79,7 +86,8 @@ final class HourlyFile {
       fault("", RawTable.ragged(r.getFieldCount(), names.size()));
     } else {
       checkHour(r.getField(0));
-      if (rows < Hourly.HOURS) for (int i = 2; i < names.size(); i++) values[i][rows] = value(r.getField(i), i);
+      if (rows < Hourly.HOURS)
+        for (int i = 2; i < names.size(); i++) values[i][rows] = value(r.getField(i), i);
     }
     rows++;
   }
@@ -94,7 +102,11 @@ final class HourlyFile {
     double v = Decimal.parse(text);
     if (Double.isNaN(v)) v = Decimal.parse(text.strip());
     if (v >= 0 && v <= max && v < Double.POSITIVE_INFINITY) return v;
-    fault(text, names.get(column) + " must be a number " + (max < Double.POSITIVE_INFINITY ? "from 0 to " + Decimal.text(max) : "of 0 or more"));
+    fault(
+        text,
+        names.get(column)
+            + " must be a number "
+            + (max < Double.POSITIVE_INFINITY ? "from 0 to " + Decimal.text(max) : "of 0 or more"));
     return 0;
   }
 
@@ -103,11 +115,19 @@ final class HourlyFile {
   }
 
   private void close() {
-    if (lastLine == 0) faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
+    if (lastLine == 0)
+      faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
     if (names.isEmpty()) return;
-    if (wrong > NAMED_FAULTS) faults.add(new Place(file, lastLine), "", (wrong - NAMED_FAULTS) + " more faults of this kind in the file");
+    if (wrong > NAMED_FAULTS)
+      faults.add(
+          new Place(file, lastLine),
+          "",
+          (wrong - NAMED_FAULTS) + " more faults of this kind in the file");
     if (rows != Hourly.HOURS)
-      faults.add(new Place(file, lastLine), "", "the file has " + rows + " hours; " + Hourly.HOURS + " are needed");
+      faults.add(
+          new Place(file, lastLine),
+          "",
+          "the file has " + rows + " hours; " + Hourly.HOURS + " are needed");
   }
 
   private Columns result(boolean sound) {

@@ -14,8 +14,8 @@ final class Nearest {
 
   private Nearest() {}
 
-  /// The candidate with the fewest edits (insert, delete, replace; case ignored; of equals one with the same first letter), or
-  /// null when none is near.
+  /// The candidate with the fewest edits (insert, delete, replace; case ignored; of equals one with
+  /// the same first letter), or null when none is near.
   static @Nullable String to(String word, Collection<String> candidates) {
     String w = word.strip().toLowerCase(Locale.ROOT);
     if (w.isEmpty()) return null;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays scenario files and `path=value` texts over a case folder, before anything is checked.
 ///
-/// A scenario file is YAML: keys of `case.yaml` to change, `tables` with values by table, row and column, and `rows` with
-/// whole rows to add or replace:
+/// A scenario file is YAML: keys of `case.yaml` to change, `tables` with values by table, row and
+/// column, and `rows` with whole rows to add or replace:
 ///
 /// ```yaml
 /// ai: {target_gw: {2030: 60}}
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///     - {generator: ERCOT coal, scenario: announced, year: 2029, retired_mw: 600}
 /// ```
 ///
-/// A text is `path=value` with a dotted path of `case.yaml` or `TABLE.KEY.COLUMN`; `KEY` is the value of the first key column,
-/// `*`, or `[column=value,...]`. A value `x0.7` multiplies what stands there.
+/// A text is `path=value` with a dotted path of `case.yaml` or `TABLE.KEY.COLUMN`; `KEY` is the
+/// value of the first key column, `*`, or `[column=value,...]`. A value `x0.7` multiplies what
+/// stands there.
 final class Overlays {
   private static final String TABLES = "tables";
   private static final String ROWS = "rows";
@@ -32,7 +33,8 @@ final class Overlays {
   private Overlays(CaseFolder folder, Faults faults) {
     this.faults = faults;
     this.tables = new TableOverlay(folder, faults);
-    this.settings = folder.settings() == null ? null : new SettingsOverlay(folder.settings(), faults);
+    this.settings =
+        folder.settings() == null ? null : new SettingsOverlay(folder.settings(), faults);
   }
 
   static void apply(CaseSource source, CaseFolder folder, Faults faults) {
@@ -52,10 +54,17 @@ final class Overlays {
     }
     if (settings != null) settings.merge(m, Set.of(TABLES, ROWS));
     mapping(m, ROWS).forEach((table, e) -> rows(table, e.value()));
-    mapping(m, TABLES).forEach((table, e) -> {
-      if (e.value() instanceof Yaml.Mapping selections) selections.entries().forEach((key, row) -> cells(table, key, row));
-      else faults.add(e.value().place(), table, "a mapping of rows to columns is needed, as {\"KEY\": {column: value}}");
-    });
+    mapping(m, TABLES)
+        .forEach(
+            (table, e) -> {
+              if (e.value() instanceof Yaml.Mapping selections)
+                selections.entries().forEach((key, row) -> cells(table, key, row));
+              else
+                faults.add(
+                    e.value().place(),
+                    table,
+                    "a mapping of rows to columns is needed, as {\"KEY\": {column: value}}");
+            });
   }
 
   private Map<String, Yaml.Entry> mapping(Yaml.Mapping root, String key) {
@@ -81,10 +90,14 @@ final class Overlays {
       faults.add(row.value().place(), selection, "a mapping of columns to values is needed");
       return;
     }
-    columns.entries().forEach((column, e) -> {
-      if (e.value() instanceof Yaml.Scalar s) tables.change(table, selection, column, s.text(), e.key(), s.place());
-      else faults.add(e.value().place(), column, "one value is needed for a cell");
-    });
+    columns
+        .entries()
+        .forEach(
+            (column, e) -> {
+              if (e.value() instanceof Yaml.Scalar s)
+                tables.change(table, selection, column, s.text(), e.key(), s.place());
+              else faults.add(e.value().place(), column, "one value is needed for a cell");
+            });
   }
 
   private void set(String text) {
@@ -97,9 +110,14 @@ final class Overlays {
     String value = text.substring(equals + 1).strip();
     var place = new Place("--set " + path, 0);
     String head = path.split("[.\\[]", 2)[0];
-    if (TableSchema.tables().containsKey(head)) cell(head, path.substring(head.length()), value, place);
+    if (TableSchema.tables().containsKey(head))
+      cell(head, path.substring(head.length()), value, place);
     else if (head.equals(CaseFolder.DEMAND.replace(".csv", "")) || head.equals(CaseFolder.PROFILES))
-      faults.add(place, value, "hourly files cannot be overridden by value", "zones.ZONE.demand_scale or generators.KEY.profile_mean");
+      faults.add(
+          place,
+          value,
+          "hourly files cannot be overridden by value",
+          "zones.ZONE.demand_scale or generators.KEY.profile_mean");
     else if (settings != null) settings.set(path, value, place);
   }
 
@@ -107,7 +125,11 @@ final class Overlays {
     int dot = rest.lastIndexOf('.');
     int close = rest.lastIndexOf(']');
     if (dot < 1 || close > dot) {
-      faults.add(place, value, "the path must be TABLE.KEY.COLUMN or TABLE[column=value].COLUMN", table + ".*.COLUMN");
+      faults.add(
+          place,
+          value,
+          "the path must be TABLE.KEY.COLUMN or TABLE[column=value].COLUMN",
+          table + ".*.COLUMN");
       return;
     }
     String selection = rest.startsWith(".") ? rest.substring(1, dot) : rest.substring(0, dot);

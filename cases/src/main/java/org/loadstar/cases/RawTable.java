@@ -44,28 +44,43 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
     row.overrides().put(column, place);
   }
 
-  /// The table, or null with a fault when it has no header or its quotes do not match. Ragged rows are faults and left out.
+  /// The table, or null with a fault when it has no header or its quotes do not match. Ragged rows
+  /// are faults and left out.
   static @Nullable RawTable parse(String text, String file, Faults faults) {
     RawTable table = null;
     try (CsvReader<CsvRecord> csv = reader().ofCsvRecord(text)) {
       for (CsvRecord r : csv) {
         if (table == null && isSemicolons(r)) {
-          faults.add(new Place(file, (int) r.getStartingLineNumber()), r.getField(0), "the cells must be separated by commas", "commas instead of ';', and points in numbers");
+          faults.add(
+              new Place(file, (int) r.getStartingLineNumber()),
+              r.getField(0),
+              "the cells must be separated by commas",
+              "commas instead of ';', and points in numbers");
           return null;
         }
         if (table == null) table = header(r, file);
         else table.add(r, file, faults);
       }
     } catch (CsvParseException | java.io.IOException e) {
-      faults.add(new Place(file, table == null ? 1 : table.lastLine() + 1), "", "the quotes do not match", "a quote (\") that is not closed");
+      faults.add(
+          new Place(file, table == null ? 1 : table.lastLine() + 1),
+          "",
+          "the quotes do not match",
+          "a quote (\") that is not closed");
       return null;
     }
-    if (table == null) faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
+    if (table == null)
+      faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
     return table;
   }
 
   static CsvReader.CsvReaderBuilder reader() {
-    return CsvReader.builder().allowExtraFields(true).allowMissingFields(true).skipEmptyLines(true).allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false);
+    return CsvReader.builder()
+        .allowExtraFields(true)
+        .allowMissingFields(true)
+        .skipEmptyLines(true)
+        .allowUnclosedQuote(false)
+        .allowExtraCharsAfterClosingQuote(false);
   }
 
   static boolean isSemicolons(CsvRecord header) {
@@ -90,7 +105,11 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
   }
 
   static String ragged(int cells, int columns) {
-    return "the row has " + cells + (cells == 1 ? " cell" : " cells") + ", the header has " + columns;
+    return "the row has "
+        + cells
+        + (cells == 1 ? " cell" : " cells")
+        + ", the header has "
+        + columns;
   }
 
   private static @Nullable String raggedHint(CsvRecord r, int columns) {

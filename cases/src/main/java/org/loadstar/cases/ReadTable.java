@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A table after its values were read, each row with the places of its cells.
 ///
 /// @param raw the text, or null when the file is missing or could not be read
-/// @param sound false when some of the table could not be read, so that what refers to it cannot be judged
+/// @param sound false when some of the table could not be read, so that what refers to it cannot be
+/// judged
 record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries, boolean sound) {
 
   /// @param value the row as a record of the model
@@ -30,7 +31,8 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
     int before = faults.count();
     checkHeader(schema, raw, faults);
     boolean header = faults.count() == before;
-    if (header && raw.rows().isEmpty() && schema.table().required()) faults.add(raw.place(), "", "the table has no rows; at least one is needed");
+    if (header && raw.rows().isEmpty() && schema.table().required())
+      faults.add(raw.place(), "", "the table has no rows; at least one is needed");
     var entries = new ArrayList<Entry>();
     for (RawTable.Row row : raw.rows()) {
       Object value = record(schema, raw, row, faults);
@@ -50,13 +52,21 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
     var meant = new HashSet<String>();
     for (String h : unknown) {
       String maybe = unknownHint(schema, h);
-      faults.add(raw.place(), h, "the column is not known; " + schema.file() + " has " + String.join(", ", schema.headers()), maybe);
+      faults.add(
+          raw.place(),
+          h,
+          "the column is not known; "
+              + schema.file()
+              + " has "
+              + String.join(", ", schema.headers()),
+          maybe);
       if (maybe != null) meant.add(maybe);
     }
     for (ColumnSchema c : schema.columns()) {
       boolean spelt = meant.stream().anyMatch(m -> m.startsWith("'" + c.header() + "'"));
       if (c.required() && !seen.contains(c.header()) && !spelt)
-        faults.add(raw.place(), "", "the column " + c.header() + " is missing (" + c.allowed() + ")");
+        faults.add(
+            raw.place(), "", "the column " + c.header() + " is missing (" + c.allowed() + ")");
     }
   }
 
@@ -64,12 +74,14 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
     return header.isEmpty() ? "a comma too many" : schema.suggestion(header);
   }
 
-  private static @Nullable Object record(TableSchema schema, RawTable raw, RawTable.Row row, Faults faults) {
+  private static @Nullable Object record(
+      TableSchema schema, RawTable raw, RawTable.Row row, Faults faults) {
     var values = new Object[schema.columns().size()];
     boolean complete = true;
     for (ColumnSchema c : schema.columns()) {
       Object v = null;
-      if (raw.header().contains(c.header()) || !c.required()) v = c.parse(raw.cell(row, c.header()), row.place(c.header()), faults);
+      if (raw.header().contains(c.header()) || !c.required())
+        v = c.parse(raw.cell(row, c.header()), row.place(c.header()), faults);
       if (v == null) complete = false;
       else values[c.index()] = v;
     }
@@ -83,18 +95,27 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
       Entry other = first.putIfAbsent(key, e);
       if (other == null) continue;
       String names = String.join(", ", schema.key().stream().map(ColumnSchema::header).toList());
-      faults.add(e.raw().place(), text(key), names + " must be unique; first on line " + other.raw().place().line());
+      faults.add(
+          e.raw().place(),
+          text(key),
+          names + " must be unique; first on line " + other.raw().place().line());
     }
   }
 
   private static String text(List<Object> key) {
-    return String.join(", ", key.stream().map(k -> k instanceof Enum<?> ? ColumnSchema.enumText(k) : k.toString()).toList());
+    return String.join(
+        ", ",
+        key.stream()
+            .map(k -> k instanceof Enum<?> ? ColumnSchema.enumText(k) : k.toString())
+            .toList());
   }
 
   /// Values of the first column, of rows that could not be read as well.
   Set<String> names() {
     var names = new LinkedHashSet<String>();
-    if (raw != null) for (RawTable.Row r : raw.rows()) names.add(raw.cell(r, schema.columns().getFirst().header()));
+    if (raw != null)
+      for (RawTable.Row r : raw.rows())
+        names.add(raw.cell(r, schema.columns().getFirst().header()));
     return names;
   }
 
@@ -109,7 +130,8 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
 
   @SuppressWarnings("unchecked")
   <T> List<T> values(Class<T> type) {
-    if (type != schema.type()) throw new IllegalArgumentException(type + " is not a row of " + schema.file());
+    if (type != schema.type())
+      throw new IllegalArgumentException(type + " is not a row of " + schema.file());
     return (List<T>) entries.stream().map(Entry::value).toList();
   }
 }

@@ -18,14 +18,19 @@ final class References {
         for (RawTable.Row r : raw.rows()) {
           String value = raw.cell(r, c.header());
           if (!value.isEmpty() && !names.contains(value))
-            faults.addUnknown(r.place(c.header()), value, c.header() + " (a row of " + String.join(".csv, ", c.refs()) + ".csv)", names);
+            faults.addUnknown(
+                r.place(c.header()),
+                value,
+                c.header() + " (a row of " + String.join(".csv, ", c.refs()) + ".csv)",
+                names);
         }
       }
     }
     checkPlantNames(tables, faults);
   }
 
-  /// Names that a column may hold; null when it refers to nothing or to a table that cannot be read.
+  /// Names that a column may hold; null when it refers to nothing or to a table that cannot be
+  /// read.
   private static @Nullable TreeSet<String> names(ColumnSchema c, Map<String, ReadTable> tables) {
     if (c.refs().isEmpty()) return null;
     var names = new TreeSet<String>();
@@ -39,7 +44,8 @@ final class References {
 
   private static boolean readable(ReadTable t) {
     if (t.raw() == null) return t.sound();
-    return t.raw().header().contains(t.schema().columns().getFirst().header()) && !t.raw().rows().isEmpty();
+    return t.raw().header().contains(t.schema().columns().getFirst().header())
+        && !t.raw().rows().isEmpty();
   }
 
   /// Retirements and planned builds name plants of three tables, so a name may stand in one only.
@@ -48,12 +54,23 @@ final class References {
     for (String name : new String[] {"generators", "storages", "hydro"}) {
       RawTable raw = java.util.Objects.requireNonNull(tables.get(name)).raw();
       if (raw == null) continue;
-      String key = java.util.Objects.requireNonNull(TableSchema.tables().get(name)).columns().getFirst().header();
+      String key =
+          java.util.Objects.requireNonNull(TableSchema.tables().get(name))
+              .columns()
+              .getFirst()
+              .header();
       for (RawTable.Row r : raw.rows()) {
         String plant = raw.cell(r, key);
         Place other = plant.isEmpty() ? null : first.putIfAbsent(plant, r.place(key));
         if (other != null && !other.file().equals(raw.place().file()))
-          faults.add(r.place(key), plant, "the name is already used on " + other.file() + ":" + other.line() + "; generators, storages and hydro share their names");
+          faults.add(
+              r.place(key),
+              plant,
+              "the name is already used on "
+                  + other.file()
+                  + ":"
+                  + other.line()
+                  + "; generators, storages and hydro share their names");
       }
     }
   }

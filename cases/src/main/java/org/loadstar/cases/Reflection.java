@@ -18,7 +18,10 @@ final class Reflection {
   }
 
   static Constructor<?> constructor(Class<?> record) {
-    Class<?>[] types = Arrays.stream(record.getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new);
+    Class<?>[] types =
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class[]::new);
     try {
       return record.getDeclaredConstructor(types);
     } catch (NoSuchMethodException e) {

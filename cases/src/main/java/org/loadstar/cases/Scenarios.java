@@ -9,24 +9,32 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.loadstar.model.Settings;
 
-/// Keeps of each table with a `scenario` column the rows of the chosen scenarios; later ones replace earlier ones with the
-/// same key. Rows of the scenario `all` are always kept, under the chosen ones.
+/// Keeps of each table with a `scenario` column the rows of the chosen scenarios; later ones
+/// replace earlier ones with the same key. Rows of the scenario `all` are always kept, under the
+/// chosen ones.
 final class Scenarios {
   static final String ALWAYS = "all";
 
   private Scenarios() {}
 
-  static Map<String, ReadTable> chosen(Map<String, ReadTable> tables, Settings settings, Yaml root, Faults faults) {
+  static Map<String, ReadTable> chosen(
+      Map<String, ReadTable> tables, Settings settings, Yaml root, Faults faults) {
     checkNames(settings, root, faults);
     var result = new LinkedHashMap<>(tables);
-    result.replaceAll((name, t) -> t.schema().scenario() == null ? t : chosen(t, settings, root, faults));
+    result.replaceAll(
+        (name, t) -> t.schema().scenario() == null ? t : chosen(t, settings, root, faults));
     return result;
   }
 
   private static void checkNames(Settings settings, Yaml root, Faults faults) {
-    List<String> able = TableSchema.tables().values().stream().filter(t -> t.scenario() != null).map(TableSchema::name).toList();
+    List<String> able =
+        TableSchema.tables().values().stream()
+            .filter(t -> t.scenario() != null)
+            .map(TableSchema::name)
+            .toList();
     for (String name : settings.scenarios().keySet())
-      if (!able.contains(name)) faults.addUnknown(root.placeOf("scenarios", name), name, "the table with scenarios", able);
+      if (!able.contains(name))
+        faults.addUnknown(root.placeOf("scenarios", name), name, "the table with scenarios", able);
   }
 
   private static ReadTable chosen(ReadTable t, Settings settings, Yaml root, Faults faults) {
@@ -38,13 +46,19 @@ final class Scenarios {
       names = List.of(choice.split(",")).stream().map(String::strip).toList();
       if (t.raw() != null || t.sound())
         for (String n : names)
-          if (!known.contains(n)) faults.addUnknown(root.placeOf("scenarios", name), n, "the scenario of " + t.schema().file(), known);
+          if (!known.contains(n))
+            faults.addUnknown(
+                root.placeOf("scenarios", name), n, "the scenario of " + t.schema().file(), known);
     } else {
       names = List.copyOf(known);
       if (known.size() > 1) {
         faults.add(
-            root.placeOf("scenarios"), "",
-            "the scenario of " + t.schema().file() + " is not chosen; known: " + Nearest.listed(known),
+            root.placeOf("scenarios"),
+            "",
+            "the scenario of "
+                + t.schema().file()
+                + " is not chosen; known: "
+                + Nearest.listed(known),
             "scenarios: {" + name + ": " + known.iterator().next() + "}");
         return t.with(List.of()).unsound();
       }
@@ -56,7 +70,8 @@ final class Scenarios {
   /// Scenario names in the table without `all`.
   private static Set<String> known(ReadTable t) {
     var known = new TreeSet<String>();
-    if (t.raw() != null) for (RawTable.Row r : t.raw().rows()) known.add(t.raw().cell(r, TableSchema.SCENARIO));
+    if (t.raw() != null)
+      for (RawTable.Row r : t.raw().rows()) known.add(t.raw().cell(r, TableSchema.SCENARIO));
     known.removeAll(Set.of(ALWAYS, ""));
     return known;
   }
@@ -67,10 +82,14 @@ final class Scenarios {
     var layers = new ArrayList<String>(List.of(ALWAYS));
     layers.addAll(names);
     var highest = new HashMap<List<Object>, Integer>();
-    for (ReadTable.Entry e : t.entries()) highest.merge(t.schema().keyOf(e.value(), false), layer(scenario, e, layers), Math::max);
+    for (ReadTable.Entry e : t.entries())
+      highest.merge(t.schema().keyOf(e.value(), false), layer(scenario, e, layers), Math::max);
     return t.entries().stream()
         .filter(e -> layer(scenario, e, layers) >= 0)
-        .filter(e -> layer(scenario, e, layers) == highest.getOrDefault(t.schema().keyOf(e.value(), false), -1))
+        .filter(
+            e ->
+                layer(scenario, e, layers)
+                    == highest.getOrDefault(t.schema().keyOf(e.value(), false), -1))
         .toList();
   }
 

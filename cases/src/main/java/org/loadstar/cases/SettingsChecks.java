@@ -12,38 +12,62 @@ final class SettingsChecks {
     checkStages(s, root, faults);
     if (!s.time().matches("full|(reps|segments):[1-9][0-9]{0,5}"))
       faults.add(
-          root.placeOf("time"), s.time(), "time must be full, reps:N or segments:N",
-          s.time().matches("(reps|segments)[ =-]?[1-9][0-9]*") ? "'" + s.time().replaceFirst("[ =-]?(\\d)", ":$1") + "'" : Nearest.to(s.time(), List.of("full")));
+          root.placeOf("time"),
+          s.time(),
+          "time must be full, reps:N or segments:N",
+          s.time().matches("(reps|segments)[ =-]?[1-9][0-9]*")
+              ? "'" + s.time().replaceFirst("[ =-]?(\\d)", ":$1") + "'"
+              : Nearest.to(s.time(), List.of("full")));
     checkUnserved(s, root, faults);
     double before = 0;
     for (Map.Entry<Integer, Double> t : s.ai().targetGw().entrySet()) {
       if (t.getValue() < before)
-        faults.add(root.placeOf("ai", "target_gw", t.getKey().toString()), Decimal.text(t.getValue()),
-            "the target is cumulative, so it must not be less than the " + Decimal.text(before) + " GW of an earlier year");
+        faults.add(
+            root.placeOf("ai", "target_gw", t.getKey().toString()),
+            Decimal.text(t.getValue()),
+            "the target is cumulative, so it must not be less than the "
+                + Decimal.text(before)
+                + " GW of an earlier year");
       before = t.getValue();
     }
   }
 
   private static void checkStages(Settings s, Yaml root, Faults faults) {
     boolean ascending = true;
-    for (int k = 1; k < s.stages().size(); k++) ascending &= s.stages().get(k) > s.stages().get(k - 1);
+    for (int k = 1; k < s.stages().size(); k++)
+      ascending &= s.stages().get(k) > s.stages().get(k - 1);
     if (!ascending) {
       String sorted = s.stages().stream().sorted().distinct().toList().toString();
-      faults.add(root.placeOf("stages"), s.stages().toString(), "stages must ascend, each year once", sorted);
+      faults.add(
+          root.placeOf("stages"),
+          s.stages().toString(),
+          "stages must ascend, each year once",
+          sorted);
     }
     if (!s.stages().contains(s.targetYear())) {
       int nearest = s.stages().getFirst();
-      for (int y : s.stages()) if (Math.abs(y - s.targetYear()) < Math.abs(nearest - s.targetYear())) nearest = y;
-      faults.add(root.placeOf("target_year"), Integer.toString(s.targetYear()), "target_year must be one of the stages " + s.stages(), Integer.toString(nearest));
+      for (int y : s.stages())
+        if (Math.abs(y - s.targetYear()) < Math.abs(nearest - s.targetYear())) nearest = y;
+      faults.add(
+          root.placeOf("target_year"),
+          Integer.toString(s.targetYear()),
+          "target_year must be one of the stages " + s.stages(),
+          Integer.toString(nearest));
     }
   }
 
   private static void checkUnserved(Settings s, Yaml root, Faults faults) {
     List<Settings.UnservedSegment> u = s.unserved();
     if (u.getLast().share() != 1)
-      faults.add(root.placeOf("unserved"), Decimal.text(u.getLast().share()), "the last segment of unserved must have share 1");
+      faults.add(
+          root.placeOf("unserved"),
+          Decimal.text(u.getLast().share()),
+          "the last segment of unserved must have share 1");
     for (int i = 1; i < u.size(); i++)
       if (u.get(i).usdPerMwh() < u.get(i - 1).usdPerMwh())
-        faults.add(root.placeOf("unserved"), Decimal.text(u.get(i).usdPerMwh()), "segments of unserved must come cheapest first");
+        faults.add(
+            root.placeOf("unserved"),
+            Decimal.text(u.get(i).usdPerMwh()),
+            "segments of unserved must come cheapest first");
   }
 }

@@ -11,7 +11,8 @@ import org.loadstar.model.Settings;
 
 /// Changes values of `case.yaml` before they are read.
 final class SettingsOverlay {
-  private static final Set<Type> NUMBERS = Set.of(int.class, Integer.class, double.class, Double.class);
+  private static final Set<Type> NUMBERS =
+      Set.of(int.class, Integer.class, double.class, Double.class);
 
   private final Yaml.Mapping root;
   private final Faults faults;
@@ -36,7 +37,11 @@ final class SettingsOverlay {
     Target target = target(steps);
     if (target == null) {
       String near = nearest(path);
-      faults.add(place, path, "the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN", near == null ? null : "'" + near + "'");
+      faults.add(
+          place,
+          path,
+          "the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN",
+          near == null ? null : "'" + near + "'");
       return;
     }
     Yaml value = written(target, text, place);
@@ -56,7 +61,10 @@ final class SettingsOverlay {
 
   private @Nullable Yaml written(Target target, String text, Place place) {
     if (target.scalar()) return new Yaml.Scalar(place, text);
-    boolean list = target.type() instanceof ParameterizedType p && p.getRawType() == List.class && !text.startsWith("[");
+    boolean list =
+        target.type() instanceof ParameterizedType p
+            && p.getRawType() == List.class
+            && !text.startsWith("[");
     return YamlFile.parse(list ? "[" + text + "]" : text, place, faults);
   }
 
@@ -69,7 +77,11 @@ final class SettingsOverlay {
         m.put(place, step, next);
       }
       if (next == null) {
-        faults.add(place, step, "there is no such item; the list has " + (at instanceof Yaml.Sequence s ? s.items().size() : 0));
+        faults.add(
+            place,
+            step,
+            "there is no such item; the list has "
+                + (at instanceof Yaml.Sequence s ? s.items().size() : 0));
         return;
       }
       at = next;
@@ -78,7 +90,8 @@ final class SettingsOverlay {
     Yaml changed = multiplied(target, child(at, last), value);
     if (changed == null) return;
     if (at instanceof Yaml.Mapping m) m.put(place, last, changed);
-    else if (child(at, last) != null && at instanceof Yaml.Sequence s) s.items().set(Integer.parseInt(last) - 1, changed);
+    else if (child(at, last) != null && at instanceof Yaml.Sequence s)
+      s.items().set(Integer.parseInt(last) - 1, changed);
     else faults.add(place, last, "there is no such item");
   }
 
@@ -87,22 +100,33 @@ final class SettingsOverlay {
       case Yaml.Mapping m -> m.get(step);
       case Yaml.Sequence s -> {
         double i = Decimal.parse(step);
-        yield i == Math.rint(i) && i >= 1 && i <= s.items().size() ? s.items().get((int) i - 1) : null;
+        yield i == Math.rint(i) && i >= 1 && i <= s.items().size()
+            ? s.items().get((int) i - 1)
+            : null;
       }
       case Yaml.Scalar s -> null;
     };
   }
 
-  /// The value, or the product with what stands there when it is a factor; null with a fault when nothing stands there.
+  /// The value, or the product with what stands there when it is a factor; null with a fault when
+  /// nothing stands there.
   private @Nullable Yaml multiplied(Target target, @Nullable Yaml old, Yaml value) {
     if (!NUMBERS.contains(target.type()) || !(value instanceof Yaml.Scalar v)) return value;
     OptionalDouble factor = Factor.of(v.text());
     if (factor.isEmpty()) return value;
-    String absent = target.key().required() || target.type() != target.key().type() ? "" : target.key().column().absent();
+    String absent =
+        target.key().required() || target.type() != target.key().type()
+            ? ""
+            : target.key().column().absent();
     String text = old instanceof Yaml.Scalar s ? s.text() : absent;
     double product = Factor.times(text, factor.getAsDouble());
     if (!Double.isNaN(product)) return new Yaml.Scalar(value.place(), Decimal.text(product));
-    if (text.isEmpty()) faults.add(value.place(), v.text(), "nothing stands here that could be multiplied", "a number without x");
+    if (text.isEmpty())
+      faults.add(
+          value.place(),
+          v.text(),
+          "nothing stands here that could be multiplied",
+          "a number without x");
     return null;
   }
 
@@ -112,21 +136,23 @@ final class SettingsOverlay {
   }
 
   private void merge(Yaml.Mapping into, Yaml.Mapping over, List<String> path, Set<String> ignored) {
-    over.entries().forEach((name, e) -> {
-      if (path.isEmpty() && ignored.contains(name)) return;
-      var steps = new ArrayList<>(path);
-      steps.add(name);
-      Target target = target(steps);
-      Yaml old = into.get(name);
-      if (e.value() instanceof Yaml.Mapping m && target != null && !target.scalar()) {
-        Yaml.Mapping sub = old instanceof Yaml.Mapping o ? o : new Yaml.Mapping(m.place());
-        if (sub != old) into.put(e.key(), name, sub);
-        merge(sub, m, steps, ignored);
-        return;
-      }
-      Yaml changed = target == null ? e.value() : multiplied(target, old, e.value());
-      if (changed != null) into.put(e.key(), name, changed);
-    });
+    over.entries()
+        .forEach(
+            (name, e) -> {
+              if (path.isEmpty() && ignored.contains(name)) return;
+              var steps = new ArrayList<>(path);
+              steps.add(name);
+              Target target = target(steps);
+              Yaml old = into.get(name);
+              if (e.value() instanceof Yaml.Mapping m && target != null && !target.scalar()) {
+                Yaml.Mapping sub = old instanceof Yaml.Mapping o ? o : new Yaml.Mapping(m.place());
+                if (sub != old) into.put(e.key(), name, sub);
+                merge(sub, m, steps, ignored);
+                return;
+              }
+              Yaml changed = target == null ? e.value() : multiplied(target, old, e.value());
+              if (changed != null) into.put(e.key(), name, changed);
+            });
   }
 
   private static @Nullable Target target(List<String> steps) {
@@ -139,7 +165,8 @@ final class SettingsOverlay {
         continue;
       }
       if (!(type instanceof Class<?> c) || !c.isRecord()) return null;
-      key = ColumnSchema.of(c).stream().filter(k -> k.header().equals(step)).findFirst().orElse(null);
+      key =
+          ColumnSchema.of(c).stream().filter(k -> k.header().equals(step)).findFirst().orElse(null);
       if (key == null) return null;
       type = key.source().getGenericType();
     }

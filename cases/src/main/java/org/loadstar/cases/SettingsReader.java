@@ -44,29 +44,42 @@ final class SettingsReader {
 
   private @Nullable Object record(Class<?> type, Yaml node, String path) {
     if (!(node instanceof Yaml.Mapping m)) {
-      faults.add(node.place(), text(node), (path.isEmpty() ? "the file" : path) + " must be a mapping of keys to values");
+      faults.add(
+          node.place(),
+          text(node),
+          (path.isEmpty() ? "the file" : path) + " must be a mapping of keys to values");
       return null;
     }
     List<ColumnSchema> keys = ColumnSchema.of(type);
     List<String> names = keys.stream().map(ColumnSchema::header).toList();
     var meant = new ArrayList<String>();
-    m.entries().forEach((name, entry) -> {
-      if (names.contains(name)) return;
-      String maybe = nearestPath(name, path, names);
-      faults.add(entry.key(), name, "the key is not known; " + (path.isEmpty() ? "" : path + " has ") + String.join(", ", names), maybe);
-      if (maybe != null) meant.add(maybe);
-    });
+    m.entries()
+        .forEach(
+            (name, entry) -> {
+              if (names.contains(name)) return;
+              String maybe = nearestPath(name, path, names);
+              faults.add(
+                  entry.key(),
+                  name,
+                  "the key is not known; "
+                      + (path.isEmpty() ? "" : path + " has ")
+                      + String.join(", ", names),
+                  maybe);
+              if (maybe != null) meant.add(maybe);
+            });
     var values = new Object[keys.size()];
     boolean complete = true;
     for (ColumnSchema k : keys) {
       Yaml value = m.get(k.header());
       String at = path.isEmpty() ? k.header() : path + "." + k.header();
       if (value == null && k.required()) {
-        if (!meant.contains("'" + at + "'")) faults.add(m.place(), "", "the key " + at + " is missing (" + k.column().doc() + ")");
+        if (!meant.contains("'" + at + "'"))
+          faults.add(m.place(), "", "the key " + at + " is missing (" + k.column().doc() + ")");
         complete = false;
         continue;
       }
-      Object v = value(k.source().getGenericType(), k, value == null ? absent(k, m.place()) : value, at);
+      Object v =
+          value(k.source().getGenericType(), k, value == null ? absent(k, m.place()) : value, at);
       if (v == null) complete = false;
       else values[k.index()] = v;
     }
@@ -92,29 +105,41 @@ final class SettingsReader {
   private @Nullable Object value(Type type, ColumnSchema k, Yaml node, String path) {
     if (type instanceof ParameterizedType p) {
       Type[] t = p.getActualTypeArguments();
-      return p.getRawType() == List.class ? list(t[0], k, node, path) : map(t[0], t[1], k, node, path);
+      return p.getRawType() == List.class
+          ? list(t[0], k, node, path)
+          : map(t[0], t[1], k, node, path);
     }
     Class<?> c = (Class<?>) type;
     if (c.isRecord()) return record(c, node, path);
     if (!(node instanceof Yaml.Scalar s)) {
-      faults.add(node.place(), "", path + " must be one value (" + new Scalar(k, c).schema().allowed() + ")");
+      faults.add(
+          node.place(),
+          "",
+          path + " must be one value (" + new Scalar(k, c).schema().allowed() + ")");
       return null;
     }
     if (c == String.class && !k.required()) return s.text();
     return new Scalar(k, c).schema().parse(s.text(), s.place(), faults);
   }
 
-  /// A column schema for an item of a list or map: the range of the key, the type of the item, no default.
+  /// A column schema for an item of a list or map: the range of the key, the type of the item, no
+  /// default.
   private record Scalar(ColumnSchema key, Class<?> type) {
     ColumnSchema schema() {
-      Class<?> plain = type == Integer.class ? int.class : type == Double.class ? double.class : type;
-      return new ColumnSchema(key.component(), key.header(), key.index(), plain, key.column(), key.source());
+      Class<?> plain =
+          type == Integer.class ? int.class : type == Double.class ? double.class : type;
+      return new ColumnSchema(
+          key.component(), key.header(), key.index(), plain, key.column(), key.source());
     }
   }
 
   private @Nullable Object list(Type item, ColumnSchema k, Yaml node, String path) {
     if (!(node instanceof Yaml.Sequence s)) {
-      faults.add(node.place(), text(node), path + " must be a list", node instanceof Yaml.Scalar one ? "[" + one.text() + "]" : null);
+      faults.add(
+          node.place(),
+          text(node),
+          path + " must be a list",
+          node instanceof Yaml.Scalar one ? "[" + one.text() + "]" : null);
       return null;
     }
     if (s.items().isEmpty()) {
@@ -129,25 +154,32 @@ final class SettingsReader {
     return items.size() == s.items().size() ? List.copyOf(items) : null;
   }
 
-  private @Nullable SortedMap<?, ?> map(Type keyType, Type valueType, ColumnSchema k, Yaml node, String path) {
-    if (node instanceof Yaml.Scalar s && s.text().isEmpty()) return Collections.unmodifiableSortedMap(new TreeMap<>());
+  private @Nullable SortedMap<?, ?> map(
+      Type keyType, Type valueType, ColumnSchema k, Yaml node, String path) {
+    if (node instanceof Yaml.Scalar s && s.text().isEmpty())
+      return Collections.unmodifiableSortedMap(new TreeMap<>());
     if (!(node instanceof Yaml.Mapping m)) {
       faults.add(node.place(), text(node), path + " must be a mapping of keys to values");
       return null;
     }
     var map = new TreeMap<Object, Object>();
-    m.entries().forEach((name, entry) -> {
-      Object key = keyType == Integer.class ? year(name, entry.key(), path) : name;
-      Object v = value(valueType, k, entry.value(), path + "." + name);
-      if (key != null && v != null) map.put(key, v);
-    });
+    m.entries()
+        .forEach(
+            (name, entry) -> {
+              Object key = keyType == Integer.class ? year(name, entry.key(), path) : name;
+              Object v = value(valueType, k, entry.value(), path + "." + name);
+              if (key != null && v != null) map.put(key, v);
+            });
     return map.size() == m.entries().size() ? Collections.unmodifiableSortedMap(map) : null;
   }
 
   private @Nullable Integer year(String name, Place place, String path) {
     double v = Decimal.parse(name);
     if (v == Math.rint(v) && v >= FIRST_YEAR && v <= LAST_YEAR) return (int) v;
-    faults.add(place, name, "the keys of " + path + " must be years from " + FIRST_YEAR + " to " + LAST_YEAR);
+    faults.add(
+        place,
+        name,
+        "the keys of " + path + " must be years from " + FIRST_YEAR + " to " + LAST_YEAR);
     return null;
   }
 

@@ -21,11 +21,13 @@ final class SettingsWriter {
     switch (value) {
       case Record r -> {
         s.append('\n');
-        for (ColumnSchema c : ColumnSchema.of(r.getClass())) entry(c.header(), c.of(r), indent + "  ", s);
+        for (ColumnSchema c : ColumnSchema.of(r.getClass()))
+          entry(c.header(), c.of(r), indent + "  ", s);
       }
       case Map<?, ?> m when !m.isEmpty() -> {
         s.append('\n');
-        m.forEach((k, v) -> entry(k instanceof String t ? quoted(t) : k.toString(), v, indent + "  ", s));
+        m.forEach(
+            (k, v) -> entry(k instanceof String t ? quoted(t) : k.toString(), v, indent + "  ", s));
       }
       default -> s.append(' ').append(flow(value)).append('\n');
     }
@@ -35,21 +37,31 @@ final class SettingsWriter {
     return switch (value) {
       case String t -> quoted(t);
       case Double d -> Decimal.text(d);
-      case List<?> l -> "[" + String.join(", ", l.stream().map(SettingsWriter::flow).toList()) + "]";
+      case List<?> l ->
+          "[" + String.join(", ", l.stream().map(SettingsWriter::flow).toList()) + "]";
       case Map<?, ?> m -> "{}";
-      case Record r -> "{" + String.join(", ", ColumnSchema.of(r.getClass()).stream().map(c -> c.header() + ": " + flow(c.of(r))).toList()) + "}";
+      case Record r ->
+          "{"
+              + String.join(
+                  ", ",
+                  ColumnSchema.of(r.getClass()).stream()
+                      .map(c -> c.header() + ": " + flow(c.of(r)))
+                      .toList())
+              + "}";
       default -> value.toString();
     };
   }
 
   private static String quoted(String text) {
     var s = new StringBuilder("\"");
-    text.codePoints().forEach(c -> {
-      if (c == '"' || c == '\\') s.append('\\').appendCodePoint(c);
-      else if (c == '\n') s.append("\\n");
-      else if (Character.isISOControl(c)) s.append(String.format("\\u%04x", c));
-      else s.appendCodePoint(c);
-    });
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') s.append('\\').appendCodePoint(c);
+              else if (c == '\n') s.append("\\n");
+              else if (Character.isISOControl(c)) s.append(String.format("\\u%04x", c));
+              else s.appendCodePoint(c);
+            });
     return s.append('"').toString();
   }
 }

@@ -17,17 +17,31 @@ final class TableOverlay {
   }
 
   /// Writes or multiplies one column of the selected rows.
-  void change(String tableName, String selection, String column, String value, Place place, Place valuePlace) {
+  void change(
+      String tableName,
+      String selection,
+      String column,
+      String value,
+      Place place,
+      Place valuePlace) {
     TableSchema schema = schema(tableName, place);
     if (schema == null) return;
     ColumnSchema c = schema.column(column);
     if (c == null) {
-      faults.add(place, column, "the column is not known; " + schema.file() + " has " + String.join(", ", schema.headers()), schema.suggestion(column));
+      faults.add(
+          place,
+          column,
+          "the column is not known; "
+              + schema.file()
+              + " has "
+              + String.join(", ", schema.headers()),
+          schema.suggestion(column));
       return;
     }
     RawTable table = folder.tables().get(tableName);
     if (table == null) {
-      if (!folder.broken().contains(tableName)) faults.add(place, tableName, "the case has no " + schema.file());
+      if (!folder.broken().contains(tableName))
+        faults.add(place, tableName, "the case has no " + schema.file());
       return;
     }
     Selector selector = Selector.parse(selection);
@@ -41,8 +55,15 @@ final class TableOverlay {
     else multiply(table, rows, c, factor.getAsDouble(), value, valuePlace);
   }
 
-  /// Multiplies what stands in the rows; an empty cell is its default, and stays empty where that is "not given".
-  private void multiply(RawTable table, List<RawTable.Row> rows, ColumnSchema c, double factor, String value, Place place) {
+  /// Multiplies what stands in the rows; an empty cell is its default, and stays empty where that
+  /// is "not given".
+  private void multiply(
+      RawTable table,
+      List<RawTable.Row> rows,
+      ColumnSchema c,
+      double factor,
+      String value,
+      Place place) {
     boolean any = rows.isEmpty();
     for (RawTable.Row r : rows) {
       String old = table.cell(r, c.header());
@@ -52,7 +73,12 @@ final class TableOverlay {
       any = true;
       if (!Double.isNaN(product)) table.set(r, c.header(), Decimal.text(product), place);
     }
-    if (!any) faults.add(place, value, c.header() + " is empty in the selected rows, so there is nothing to multiply", "a number without x");
+    if (!any)
+      faults.add(
+          place,
+          value,
+          c.header() + " is empty in the selected rows, so there is nothing to multiply",
+          "a number without x");
   }
 
   /// Adds a row, or replaces the row with the same key.
@@ -61,20 +87,42 @@ final class TableOverlay {
     if (schema == null) return;
     for (Map.Entry<String, Yaml.Entry> e : row.entries().entrySet()) {
       if (schema.column(e.getKey()) == null && !TableSchema.FREE.contains(e.getKey())) {
-        faults.add(e.getValue().key(), e.getKey(), "the column is not known; " + schema.file() + " has " + String.join(", ", schema.headers()), schema.suggestion(e.getKey()));
+        faults.add(
+            e.getValue().key(),
+            e.getKey(),
+            "the column is not known; "
+                + schema.file()
+                + " has "
+                + String.join(", ", schema.headers()),
+            schema.suggestion(e.getKey()));
         return;
       }
     }
     if (folder.broken().contains(tableName)) return;
-    RawTable table = folder.tables().computeIfAbsent(tableName, n -> new RawTable(row.place(), new ArrayList<>(schema.headers()), new ArrayList<>()));
+    RawTable table =
+        folder
+            .tables()
+            .computeIfAbsent(
+                tableName,
+                n ->
+                    new RawTable(
+                        row.place(), new ArrayList<>(schema.headers()), new ArrayList<>()));
     var cells = new ArrayList<String>(java.util.Collections.nCopies(table.header().size(), ""));
     var added = new RawTable.Row(row.place(), cells);
     table.rows().add(added);
-    row.entries().forEach((column, e) -> {
-      if (e.value() instanceof Yaml.Scalar s) table.set(added, column, s.text(), s.place());
-      else faults.add(e.value().place(), column, "one value is needed for a cell");
-    });
-    table.rows().removeIf(r -> r != added && schema.key().stream().allMatch(k -> cell(table, r, k).equals(cell(table, added, k))));
+    row.entries()
+        .forEach(
+            (column, e) -> {
+              if (e.value() instanceof Yaml.Scalar s) table.set(added, column, s.text(), s.place());
+              else faults.add(e.value().place(), column, "one value is needed for a cell");
+            });
+    table
+        .rows()
+        .removeIf(
+            r ->
+                r != added
+                    && schema.key().stream()
+                        .allMatch(k -> cell(table, r, k).equals(cell(table, added, k))));
   }
 
   private static String cell(RawTable table, RawTable.Row row, ColumnSchema c) {

@@ -63,9 +63,11 @@ record TableSchema(
     Table table = java.util.Objects.requireNonNull(row.getAnnotation(Table.class), row.getName());
     List<ColumnSchema> columns = ColumnSchema.of(row);
     var key = new ArrayList<ColumnSchema>();
-    for (String k : table.key()) key.add(columns.stream().filter(c -> c.component().equals(k)).findFirst().orElseThrow());
+    for (String k : table.key())
+      key.add(columns.stream().filter(c -> c.component().equals(k)).findFirst().orElseThrow());
     String name = table.file().substring(0, table.file().length() - ".csv".length());
-    return new TableSchema(name, component, row, table, Reflection.constructor(row), columns, List.copyOf(key));
+    return new TableSchema(
+        name, component, row, table, Reflection.constructor(row), columns, List.copyOf(key));
   }
 
   String file() {
@@ -98,7 +100,10 @@ record TableSchema(
 
   /// The parts of a record's key, with or without its scenario.
   List<Object> keyOf(Object record, boolean withScenario) {
-    return key.stream().filter(c -> withScenario || !c.header().equals(SCENARIO)).map(c -> c.of(record)).toList();
+    return key.stream()
+        .filter(c -> withScenario || !c.header().equals(SCENARIO))
+        .map(c -> c.of(record))
+        .toList();
   }
 
   Object create(Object[] values) {

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class TextFile {
   private TextFile() {}
 
-  /// The text without byte order mark, or null with a fault when the file cannot be read or is not text.
+  /// The text without byte order mark, or null with a fault when the file cannot be read or is not
+  /// text.
   static @Nullable String read(Path path, String name, Faults faults) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      faults.add(new Place(name, 0), "", "there is no such file");
+      return null;
     } catch (IOException e) {
-      faults.add(new Place(name, 0), "", "the file cannot be read (" + e.getClass().getSimpleName() + ")");
+      faults.add(
+          new Place(name, 0), "", "the file cannot be read (" + e.getClass().getSimpleName() + ")");
       return null;
     }
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == 0) {
-        faults.add(new Place(name, lineOf(bytes, i)), "", "this is not a text file (it holds a zero byte)", "UTF-8 text");
+        faults.add(
+            new Place(name, lineOf(bytes, i)),
+            "",
+            "this is not a text file (it holds a zero byte)",
+            "UTF-8 text");
         return null;
       }
     }

@@ -9,7 +9,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// YAML 1.2 text with the line of every value. Refused: a key given twice, aliases, more than one document.
+/// YAML 1.2 text with the line of every value. Refused: a key given twice, aliases, more than one
+/// document.
 final class YamlFile {
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final Pattern LINE = Pattern.compile("line (\\d+), column");
@@ -36,7 +37,8 @@ final class YamlFile {
     return parse(text, place.file(), place, faults);
   }
 
-  private static @Nullable Yaml parse(String text, String file, @Nullable Place fixed, Faults faults) {
+  private static @Nullable Yaml parse(
+      String text, String file, @Nullable Place fixed, Faults faults) {
     int before = faults.count();
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       var reader = new YamlFile((YAMLParser) parser, file, fixed, faults);
@@ -46,7 +48,8 @@ final class YamlFile {
         return null;
       }
       Yaml root = reader.value(first);
-      if (parser.nextToken() != null) faults.add(reader.here(), "---", "only one YAML document is allowed");
+      if (parser.nextToken() != null)
+        faults.add(reader.here(), "---", "only one YAML document is allowed");
       return faults.count() == before ? root : null;
     } catch (JacksonException e) {
       faults.add(errorPlace(e, file, fixed), "", "this is not YAML: " + problem(e), hint(e));
@@ -61,7 +64,9 @@ final class YamlFile {
       case START_ARRAY -> sequence(place);
       case VALUE_NULL -> new Yaml.Scalar(place, "");
       default -> {
-        if (parser.isCurrentAlias()) faults.add(place, "*" + parser.getString(), "aliases are not allowed; write the value out");
+        if (parser.isCurrentAlias())
+          faults.add(
+              place, "*" + parser.getString(), "aliases are not allowed; write the value out");
         yield new Yaml.Scalar(place, parser.getString().strip());
       }
     };
@@ -74,7 +79,8 @@ final class YamlFile {
       String name = parser.getString();
       var value = value(parser.nextToken());
       Yaml.Entry old = m.entries().get(name);
-      if (old != null) faults.add(key, name, "the key is given twice, first on line " + old.key().line());
+      if (old != null)
+        faults.add(key, name, "the key is given twice, first on line " + old.key().line());
       m.put(key, name, value);
     }
     return m;
@@ -82,7 +88,8 @@ final class YamlFile {
 
   private Yaml sequence(Place place) {
     var s = new Yaml.Sequence(place);
-    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) s.items().add(value(t));
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken())
+      s.items().add(value(t));
     return s;
   }
 
@@ -116,7 +123,8 @@ final class YamlFile {
   private static @Nullable String hint(JacksonException e) {
     String m = e.getOriginalMessage();
     if (m.contains("TAB")) return "spaces instead of a tab";
-    if (m.contains("mapping values are not allowed")) return "the indentation, or quotes around a text that holds ': '";
+    if (m.contains("mapping values are not allowed"))
+      return "the indentation, or quotes around a text that holds ': '";
     if (m.contains("<stream end>")) return "a bracket or quote that was not closed";
     return null;
   }

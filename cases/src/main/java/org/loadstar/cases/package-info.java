@@ -1,4 +1,5 @@
-/// Case folders: reading with every fault named by file and line, overlays, hash, schema and writing.
+/// Case folders: reading with every fault named by file and line, overlays, hash, schema and
+/// writing.
 @NullMarked
 package org.loadstar.cases;
 

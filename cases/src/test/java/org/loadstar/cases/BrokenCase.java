@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A copy of a case folder whose files a test breaks one after another; [#restore] mends it. Lines count from 1.
+/// A copy of a case folder whose files a test breaks one after another; [#restore] mends it. Lines
+/// count from 1.
 final class BrokenCase {
   private final Path folder;
   private final Map<Path, byte @Nullable []> whole = new HashMap<>();
@@ -82,13 +83,15 @@ final class BrokenCase {
   /// Replaces the first line that holds `old` and returns its number.
   int line(String file, String old, UnaryOperator<String> change) {
     int[] found = {0};
-    lines(file, l -> {
-      for (int i = 0; i < l.size() && found[0] == 0; i++) {
-        if (!l.get(i).contains(old)) continue;
-        l.set(i, change.apply(l.get(i)));
-        found[0] = i + 1;
-      }
-    });
+    lines(
+        file,
+        l -> {
+          for (int i = 0; i < l.size() && found[0] == 0; i++) {
+            if (!l.get(i).contains(old)) continue;
+            l.set(i, change.apply(l.get(i)));
+            found[0] = i + 1;
+          }
+        });
     if (found[0] == 0) throw new IllegalStateException(file + " has no " + old);
     return found[0];
   }
@@ -122,23 +125,27 @@ final class BrokenCase {
 
   /// Writes a cell; a column that is missing is added.
   void cell(String file, int line, String column, String value) {
-    table(file, rows -> {
-      int i = rows.getFirst().indexOf(column);
-      if (i < 0) {
-        rows.forEach(r -> r.add(""));
-        i = rows.getFirst().size() - 1;
-        rows.getFirst().set(i, column);
-      }
-      rows.get(line - 1).set(i, value);
-    });
+    table(
+        file,
+        rows -> {
+          int i = rows.getFirst().indexOf(column);
+          if (i < 0) {
+            rows.forEach(r -> r.add(""));
+            i = rows.getFirst().size() - 1;
+            rows.getFirst().set(i, column);
+          }
+          rows.get(line - 1).set(i, value);
+        });
   }
 
   void header(String file, String old, String column) {
-    table(file, rows -> {
-      int i = rows.getFirst().indexOf(old);
-      if (i < 0) throw new IllegalStateException(file + " has no " + old);
-      rows.getFirst().set(i, column);
-    });
+    table(
+        file,
+        rows -> {
+          int i = rows.getFirst().indexOf(old);
+          if (i < 0) throw new IllegalStateException(file + " has no " + old);
+          rows.getFirst().set(i, column);
+        });
   }
 
   /// The first line whose cell in `column` is `value`.

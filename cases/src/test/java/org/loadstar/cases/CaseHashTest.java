@@ -17,7 +17,8 @@ class CaseHashTest {
   @TempDir Path temp;
 
   private static String with(String... sets) {
-    return CaseHash.of(CaseReader.read(new CaseSource(Folders.TWO_ZONES, List.of(), List.of(sets))).orThrow());
+    return CaseHash.of(
+        CaseReader.read(new CaseSource(Folders.TWO_ZONES, List.of(), List.of(sets))).orThrow());
   }
 
   @Test
@@ -30,8 +31,15 @@ class CaseHashTest {
     Path copy = Folders.copy(Folders.TWO_ZONES, temp.resolve("copy"));
     for (String f : List.of("generators.csv", "demand_mw.csv", "profiles/wind.csv", "case.yaml"))
       Files.writeString(copy.resolve(f), Files.readString(copy.resolve(f)).replace("\n", "\r\n"));
-    Files.writeString(copy.resolve("zones.csv"), "\uFEFF" + Files.readString(copy.resolve("zones.csv")).replace("West plains,US,Twin,Twin,41.5,-100.1,1,", "West plains,,Twin,Twin,41.50,-100.1,1.0,a note"));
-    Files.writeString(copy.resolve("fuels.csv"), "co2_t_per_mmbtu,note,fuel\n5.31e-2,,natural_gas\n");
+    Files.writeString(
+        copy.resolve("zones.csv"),
+        "\uFEFF"
+            + Files.readString(copy.resolve("zones.csv"))
+                .replace(
+                    "West plains,US,Twin,Twin,41.5,-100.1,1,",
+                    "West plains,,Twin,Twin,41.50,-100.1,1.0,a note"));
+    Files.writeString(
+        copy.resolve("fuels.csv"), "co2_t_per_mmbtu,note,fuel\n5.31e-2,,natural_gas\n");
     assertThat(CaseHash.of(CaseReader.read(copy).orThrow())).isEqualTo(BASE);
   }
 
@@ -39,11 +47,20 @@ class CaseHashTest {
   void everyChangeOfAValueGivesAnotherHash() throws IOException {
     Path copy = Folders.copy(Folders.TWO_ZONES, temp.resolve("copy"));
     String wind = Files.readString(copy.resolve("profiles/wind.csv"));
-    Files.writeString(copy.resolve("profiles/wind.csv"), wind.substring(0, wind.lastIndexOf(',')) + ",.99\n");
-    var hashes = new HashSet<>(Set.of(
-        BASE, with("wacc=0.0537"), with("zones.West.demand_scale=1.0000001"), with("ai.target_gw.2030=0.26"),
-        with("generators.East gas_cc.retirable=0"), with("storages.*.max_new_mw=inf"), with("scenarios.fuel_prices=dear"), with("name=other"),
-        CaseHash.of(CaseReader.read(copy).orThrow())));
+    Files.writeString(
+        copy.resolve("profiles/wind.csv"), wind.substring(0, wind.lastIndexOf(',')) + ",.99\n");
+    var hashes =
+        new HashSet<>(
+            Set.of(
+                BASE,
+                with("wacc=0.0537"),
+                with("zones.West.demand_scale=1.0000001"),
+                with("ai.target_gw.2030=0.26"),
+                with("generators.East gas_cc.retirable=0"),
+                with("storages.*.max_new_mw=inf"),
+                with("scenarios.fuel_prices=dear"),
+                with("name=other"),
+                CaseHash.of(CaseReader.read(copy).orThrow())));
     assertThat(hashes).hasSize(9);
   }
 

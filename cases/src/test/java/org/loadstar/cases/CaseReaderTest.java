@@ -21,12 +21,24 @@ class CaseReaderTest {
   void settingsAreReadAsWritten() {
     Settings s = CASE.settings();
     assertThat(s.name()).isEqualTo("two-zones");
-    assertThat(s.description()).startsWith("A windy west with little load and an eastern city").endsWith("order of size.");
+    assertThat(s.description())
+        .startsWith("A windy west with little load and an eastern city")
+        .endsWith("order of size.");
     assertThat(s.stages()).containsExactly(2027, 2030);
-    assertThat(s.unserved()).containsExactly(new Settings.UnservedSegment(0.05, 3000), new Settings.UnservedSegment(1, 10000));
+    assertThat(s.unserved())
+        .containsExactly(
+            new Settings.UnservedSegment(0.05, 3000), new Settings.UnservedSegment(1, 10000));
     assertThat(s.ai().targetGw()).isEqualTo(Map.of(2027, 0.05, 2030, 0.25));
     assertThat(s.reserve()).isEqualTo(new Settings.Reserve(true, 500, 0.2));
-    assertThat(s.scenarios()).isEqualTo(Map.of("demand_growth", "central", "fuel_prices", "central", "technology_costs", "moderate"));
+    assertThat(s.scenarios())
+        .isEqualTo(
+            Map.of(
+                "demand_growth",
+                "central",
+                "fuel_prices",
+                "central",
+                "technology_costs",
+                "moderate"));
   }
 
   @Test
@@ -57,26 +69,37 @@ class CaseReaderTest {
   @Test
   void onlyTheChosenScenariosRemain() {
     assertThat(CASE.fuelPrices()).extracting(Rows.FuelPrice::scenario).containsOnly("central");
-    assertThat(CASE.technologyCosts()).hasSize(7).extracting(Rows.TechnologyCost::scenario).containsOnly("moderate");
+    assertThat(CASE.technologyCosts())
+        .hasSize(7)
+        .extracting(Rows.TechnologyCost::scenario)
+        .containsOnly("moderate");
     assertThat(CASE.retirements()).as("one scenario needs no choice").hasSize(1);
   }
 
   @Test
   void hourlySeriesFollowTheFormulasOfTheReadme() throws IOException {
-    assertThat(Files.readString(Folders.TWO_ZONES.resolve("demand_mw.csv"))).isEqualTo(TwoZonesSeries.demand());
-    assertThat(Files.readString(Folders.TWO_ZONES.resolve("profiles/wind.csv"))).isEqualTo(TwoZonesSeries.wind());
+    assertThat(Files.readString(Folders.TWO_ZONES.resolve("demand_mw.csv")))
+        .isEqualTo(TwoZonesSeries.demand());
+    assertThat(Files.readString(Folders.TWO_ZONES.resolve("profiles/wind.csv")))
+        .isEqualTo(TwoZonesSeries.wind());
     assertThat(CASE.demand().keySet()).containsExactly("East", "West");
     assertThat(CASE.profiles().keySet()).isEqualTo(java.util.Set.of("wind/West"));
-    assertThat(CASE.demand().get("West").at(0)).isEqualTo(Double.parseDouble(TwoZonesSeries.demand().lines().skip(1).findFirst().orElseThrow().split(",")[2]));
+    assertThat(CASE.demand().get("West").at(0))
+        .isEqualTo(
+            Double.parseDouble(
+                TwoZonesSeries.demand().lines().skip(1).findFirst().orElseThrow().split(",")[2]));
     assertThat(CASE.profiles().get("wind/West").mean()).isBetween(0.3, 0.5);
   }
 
   @Test
   void aFolderThatIsNotThereIsOneFault() {
     List<Fault> faults = CaseReader.read(Folders.root().resolve("examples/two-zone")).faults();
-    assertThat(faults).singleElement().satisfies(f -> {
-      assertThat(f.message()).isEqualTo("this is not a case folder (no such directory)");
-      assertThat(f.maybe()).contains("examples/two-zones");
-    });
+    assertThat(faults)
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.message()).isEqualTo("this is not a case folder (no such directory)");
+              assertThat(f.maybe()).contains("examples/two-zones");
+            });
   }
 }

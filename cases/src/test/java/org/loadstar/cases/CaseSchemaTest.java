@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CaseSchemaTest {
   private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(CaseSchema.json(), InputFormat.JSON);
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(CaseSchema.json(), InputFormat.JSON);
 
   static List<Path> folders() {
     return Folders.all();
@@ -26,14 +27,19 @@ class CaseSchemaTest {
   void theCommittedDocumentsAreUpToDate() throws IOException {
     Path docs = Folders.root().resolve("docs");
     String how = "run org.loadstar.cases.CaseSchema with the repository's directory";
-    assertThat(Files.readString(docs.resolve("schema/case.schema.json"))).as(how).isEqualTo(CaseSchema.json());
-    assertThat(Files.readString(docs.resolve("case-format.md"))).as(how).isEqualTo(CaseFormat.markdown());
+    assertThat(Files.readString(docs.resolve("schema/case.schema.json")))
+        .as(how)
+        .isEqualTo(CaseSchema.json());
+    assertThat(Files.readString(docs.resolve("case-format.md")))
+        .as(how)
+        .isEqualTo(CaseFormat.markdown());
   }
 
   @ParameterizedTest
   @MethodSource("folders")
   void everyCaseIsValid(Path folder) throws IOException {
-    assertThat(SCHEMA.validate(Files.readString(folder.resolve("case.yaml")), InputFormat.YAML)).isEmpty();
+    assertThat(SCHEMA.validate(Files.readString(folder.resolve("case.yaml")), InputFormat.YAML))
+        .isEmpty();
   }
 
   @Test
@@ -57,6 +63,7 @@ class CaseSchemaTest {
   void theDescriptionNamesEveryColumn() {
     String text = CaseFormat.markdown();
     for (TableSchema t : TableSchema.tables().values())
-      for (ColumnSchema c : t.columns()) assertThat(text).contains("| `" + c.header() + "` | " + c.column().unit() + " |");
+      for (ColumnSchema c : t.columns())
+        assertThat(text).contains("| `" + c.header() + "` | " + c.column().unit() + " |");
   }
 }

@@ -28,14 +28,23 @@ class CaseWriterTest {
     CaseWriter.write(written, temp.resolve("case"));
     Case read = CaseReader.read(temp.resolve("case")).orThrow();
     for (RecordComponent c : Case.class.getRecordComponents())
-      if (c.getType() == List.class) assertThat(Reflection.value(c, read)).as(c.getName()).isEqualTo(Reflection.value(c, written));
+      if (c.getType() == List.class)
+        assertThat(Reflection.value(c, read))
+            .as(c.getName())
+            .isEqualTo(Reflection.value(c, written));
     assertThat(read.settings()).isEqualTo(written.settings());
     assertThat(CaseHash.of(read)).isEqualTo(CaseHash.of(written));
   }
 
   @Test
   void textsWithSignsSurvive() throws IOException {
-    Case c = CaseReader.read(new CaseSource(Folders.TWO_ZONES, List.of(), List.of("name=a \"b\" \\ c: #d, é", "zones.West.name=W, \"x\""))).orThrow();
+    Case c =
+        CaseReader.read(
+                new CaseSource(
+                    Folders.TWO_ZONES,
+                    List.of(),
+                    List.of("name=a \"b\" \\ c: #d, é", "zones.West.name=W, \"x\"")))
+            .orThrow();
     CaseWriter.write(c, temp.resolve("case"));
     Case read = CaseReader.read(temp.resolve("case")).orThrow();
     assertThat(read.settings().name()).isEqualTo("a \"b\" \\ c: #d, é");
@@ -44,7 +53,10 @@ class CaseWriterTest {
 
   @Test
   void layeredScenariosThatHideOneCompletelyAreWrittenWithoutIt() throws IOException {
-    Case c = CaseReader.read(CaseSource.of(Folders.TWO_ZONES).withSet("scenarios.fuel_prices=central,dear")).orThrow();
+    Case c =
+        CaseReader.read(
+                CaseSource.of(Folders.TWO_ZONES).withSet("scenarios.fuel_prices=central,dear"))
+            .orThrow();
     CaseWriter.write(c, temp.resolve("case"));
     Case read = CaseReader.read(temp.resolve("case")).orThrow();
     assertThat(read.fuelPrices()).isEqualTo(c.fuelPrices());
@@ -55,6 +67,8 @@ class CaseWriterTest {
   void aFolderWithFilesIsNotOverwritten() throws IOException {
     Files.writeString(temp.resolve("mine.txt"), "keep");
     Case c = CaseReader.read(Folders.TWO_ZONES).orThrow();
-    assertThatThrownBy(() -> CaseWriter.write(c, temp)).isInstanceOf(IOException.class).hasMessageContaining("is not empty");
+    assertThatThrownBy(() -> CaseWriter.write(c, temp))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not empty");
   }
 }

@@ -16,7 +16,9 @@ class DecimalTest {
       if (!Double.isFinite(v)) continue;
       check(Double.toString(v));
       check(Double.toString(random.nextDouble() * 1e5));
-      check(String.format(java.util.Locale.ROOT, "%." + random.nextInt(20) + "f", random.nextGaussian() * 100));
+      check(
+          String.format(
+              java.util.Locale.ROOT, "%." + random.nextInt(20) + "f", random.nextGaussian() * 100));
     }
   }
 
@@ -25,13 +27,47 @@ class DecimalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-0.0", ".5", "5.", "+3", "007", "1e3", "1E-3", "123456789012345678901234567890", "0.1234567890123456789", "4.9e-324", "1e400"})
+  @ValueSource(
+      strings = {
+        "0",
+        "-0.0",
+        ".5",
+        "5.",
+        "+3",
+        "007",
+        "1e3",
+        "1E-3",
+        "123456789012345678901234567890",
+        "0.1234567890123456789",
+        "4.9e-324",
+        "1e400"
+      })
   void readsEveryDecimal(String text) {
     check(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1d", "1f", "NaN", "Infinity", "1 ", " 1", "1,5", "--1", "1e5.5", "\u0661"})
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        ".",
+        "e5",
+        "1e",
+        "1e+",
+        "1.2.3",
+        "0x10",
+        "1d",
+        "1f",
+        "NaN",
+        "Infinity",
+        "1 ",
+        " 1",
+        "1,5",
+        "--1",
+        "1e5.5",
+        "\u0661"
+      })
   void everythingElseIsNotANumber(String text) {
     assertThat(Decimal.parse(text)).isNaN();
   }

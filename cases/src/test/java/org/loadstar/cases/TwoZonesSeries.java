@@ -15,9 +15,18 @@ final class TwoZonesSeries {
   static String demand() {
     var s = new StringBuilder("hour,utc,West,East\n");
     for (int t = 0; t < Hourly.HOURS; t++) {
-      double west = 300 * (1 + 0.10 * c(t, YEAR, 360) + 0.05 * c(t, YEAR / 2, 360) + 0.12 * c(t, 24, 0));
-      double east = 700 * (1 + 0.08 * c(t, YEAR, 4700) + 0.06 * c(t, YEAR / 2, 360) + 0.18 * c(t, 24, 23));
-      s.append(t + 1).append(',').append(label(t)).append(',').append(Math.round(west)).append(',').append(Math.round(east)).append('\n');
+      double west =
+          300 * (1 + 0.10 * c(t, YEAR, 360) + 0.05 * c(t, YEAR / 2, 360) + 0.12 * c(t, 24, 0));
+      double east =
+          700 * (1 + 0.08 * c(t, YEAR, 4700) + 0.06 * c(t, YEAR / 2, 360) + 0.18 * c(t, 24, 23));
+      s.append(t + 1)
+          .append(',')
+          .append(label(t))
+          .append(',')
+          .append(Math.round(west))
+          .append(',')
+          .append(Math.round(east))
+          .append('\n');
     }
     return s.toString();
   }
@@ -25,9 +34,22 @@ final class TwoZonesSeries {
   static String wind() {
     var s = new StringBuilder("hour,utc,West\n");
     for (int t = 0; t < Hourly.HOURS; t++) {
-      double wind = 0.38 + 0.10 * c(t, YEAR, 1500) + 0.08 * c(t, 24, 8) + 0.22 * c(t, 61, 0) + 0.20 * c(t, 157, 40);
+      double wind =
+          0.38
+              + 0.10 * c(t, YEAR, 1500)
+              + 0.08 * c(t, 24, 8)
+              + 0.22 * c(t, 61, 0)
+              + 0.20 * c(t, 157, 40);
       long percent = Math.round(100 * Math.min(0.98, Math.max(0, wind)));
-      s.append(t + 1).append(",,").append(percent == 0 ? "0" : percent % 10 == 0 ? "." + percent / 10 : percent < 10 ? ".0" + percent : "." + percent).append('\n');
+      s.append(t + 1)
+          .append(",,")
+          .append(
+              percent == 0
+                  ? "0"
+                  : percent % 10 == 0
+                      ? "." + percent / 10
+                      : percent < 10 ? ".0" + percent : "." + percent)
+          .append('\n');
     }
     return s.toString();
   }
