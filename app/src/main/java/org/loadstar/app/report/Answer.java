@@ -86,13 +86,19 @@ final class Answer {
   }
 
   private double annualCost(Rows costs) {
-    return inObjective(run, costs).is("year", run.year).sum("usd_per_year");
+    return paid(run, costs).is("year", run.year).sum("usd_per_year");
   }
 
-  static Rows inObjective(Run run, Rows costs) {
+  /// The costs that are paid: those of the objective without the price of missed targets, which nobody pays.
+  static Rows paid(Run run, Rows costs) {
     var sheet = run.tables.get("costs");
     int c = sheet.column("in_objective");
-    return costs.where(r -> sheet.flag(r, c));
+    return costs.where(r -> sheet.flag(r, c) && !missed(costs.text(r, "category")));
+  }
+
+  /// True for the price of a soft target that is missed.
+  static boolean missed(String category) {
+    return category.endsWith("shortfall");
   }
 
   private String emissionsTile() {

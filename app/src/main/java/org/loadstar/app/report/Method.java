@@ -20,19 +20,22 @@ final class Method {
 
   private String progress() {
     Sheet it = run.tables.get("iterations");
-    Rows rows = Rows.of(it);
+    Rows all = Rows.of(it);
+    Rows plan = all.is("phase", "plan");
+    Rows rows = !plan.isEmpty() || all.isEmpty() ? plan : all.is("phase", all.text(all.stream().findFirst().getAsInt(), "phase"));
     if (rows.isEmpty()) return Sections.empty("progress", "The solve left no record of its bounds", "n/a: table iterations is empty");
     int n = rows.count();
     double[] x = new double[n];
     double[] lower = new double[n];
     double[] upper = new double[n];
     Twin twin = new Twin("phase", "seconds", "lower USD", "upper USD", "gap");
+    int[] at = rows.stream().toArray();
     for (int i = 0; i < n; i++) {
-      x[i] = rows.number(i, "seconds");
-      lower[i] = rows.number(i, "lower_usd") / 1e9;
-      upper[i] = rows.number(i, "upper_usd") / 1e9;
-      twin.row(rows.text(i, "phase"), x[i], rows.number(i, "lower_usd"), rows.number(i, "upper_usd"), rows.number(i, "gap"));
+      x[i] = rows.number(at[i], "seconds");
+      lower[i] = finite(rows.number(at[i], "lower_usd") / 1e9);
+      upper[i] = finite(rows.number(at[i], "upper_usd") / 1e9);
     }
+    all.stream().forEach(r -> twin.row(all.text(r, "phase"), all.number(r, "seconds"), all.number(r, "lower_usd"), all.number(r, "upper_usd"), all.number(r, "gap")));
     double u = last(upper);
     double l = last(lower);
     double[] finite = Arrays.stream(new double[][] {lower, upper}).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
@@ -52,6 +55,10 @@ final class Method {
     return new Card("progress", title, "Cost of the best plan and proven lower bound, discounted $bn over all stages, over seconds of the solve" + (cut ? "; early bounds beyond the frame are cut" : "") + "; the axis does not start at 0",
         new Lines(lines, "$bn", ticks, false, low, high), List.of(Card.Key.line("l-strong", "best plan (upper)", Double.isNaN(u) ? "" : Figures.money(u * 1e9)), Card.Key.line("l-dash", "proven bound (lower)", Double.isNaN(l) ? "" : Figures.money(l * 1e9))),
         "", run.source("iterations"), twin, false).html();
+  }
+
+  private static double finite(double x) {
+    return Double.isFinite(x) ? x : Double.NaN;
   }
 
   private static double last(double[] v) {
@@ -76,7 +83,7 @@ final class Method {
     return switch (key) {
       case "objective_usd" -> "cost of the plan, discounted";
       case "lower_bound_usd" -> "proven lower bound";
-      case "full_year_cost_usd" -> "cost over all hours of the target year";
+      case "full_year_cost_usd" -> "cost of the target year over all its hours";
       case "gap" -> "gap";
       case "gap_decision" -> "gap on the decisions (without sunk fleet and chips)";
       case "full_year_gap" -> "gap against the full-year model";

@@ -18,7 +18,7 @@ final class Money {
   }
 
   private Map<String, Double> costs(Rows rows, int year) {
-    return Answer.inObjective(run, rows).is("year", year).by("category", "usd_per_year", Figures::words);
+    return Answer.paid(run, rows).is("year", year).by("category", "usd_per_year", Figures::words);
   }
 
   private int moneyYear() {
@@ -78,7 +78,8 @@ final class Money {
     if (!Double.isNaN(resource)) lines.add("Resource cost, without transfers, over all stages, discounted: " + Figures.money(resource) + ".");
     if (!Double.isNaN(own)) lines.add("Private cost, with instruments such as tax credits: " + Figures.money(own) + ". The difference is moved between parties, not saved.");
     double year = run.number("full_year_cost_usd");
-    if (!Double.isNaN(year)) lines.add("Cost of the plan with the target year dispatched over all 8" + Figures.THIN + "760 hours: " + Figures.money(year) + ".");
+    if (!Double.isNaN(year)) lines.add("The year " + run.year + " dispatched over all 8" + Figures.THIN + "760 hours costs " + Figures.money(year)
+        + (Double.isNaN(run.number("plan_year_cost_usd")) ? "" : ", " + Figures.money(run.number("plan_year_cost_usd")) + " on the timesteps of the plan") + " (with the price of missed targets).");
     lines.add("Who pays and who gains, party by party, is not part of this run. Command: loadstar ledger");
     return "<div class=\"card words adapt\" id=\"parties\"><h3>Resource cost and private cost</h3><p class=\"sub\">Real dollars" + (moneyYear() > 0 ? " of " + moneyYear() : "") + "</p>"
         + Answer.list(lines, "") + "<p class=\"source\">Source: " + Svg.escape(run.source("summary")) + "</p></div>\n";
@@ -98,8 +99,8 @@ final class Money {
     var sheet = run.tables.get("costs");
     all.stream().forEach(r -> twin.row(all.integer(r, "year"), all.text(r, "category"), all.number(r, "usd_per_year"), all.number(r, "discounted_usd"),
         sheet.flag(r, sheet.column("in_objective")) ? "yes" : "no"));
-    double aside = all.is("year", run.year).where(r -> !sheet.flag(r, sheet.column("in_objective"))).sum("usd_per_year");
-    String note = Double.isNaN(aside) || aside == 0 ? "" : "; besides " + Figures.money(aside) + " a year outside the objective, in the table";
+    double slack = all.is("year", run.year).where(r -> Answer.missed(all.text(r, "category"))).sum("usd_per_year");
+    String note = slack > 0 ? "; the price of missed targets, " + Figures.money(slack) + ", is not paid and not counted" : "";
     return new Card("costs", "The system costs " + Figures.money(sum(plan)) + " a year in " + run.year + "; " + order.getFirst() + " is " + Figures.money(plan.getOrDefault(order.getFirst(), 0.0)),
         "Cost a year by category, " + dollars() + ", all zones, " + run.year + note,
         new Bars(List.of(new Bars.Group("$bn a year", bars))), List.of(), "", run.source("costs"), twin, false).html();

@@ -25,7 +25,8 @@ public final class Report {
   /// @param mapGeoJson outlines of the zones, a FeatureCollection with `properties.zone`; null draws discs only
   /// @param manifest the manifest of the run: `case`, `settings` (target_year, money_year, demand_year, weather_year),
   ///     `options`, `versions`, `seed`, `created`, `licence`
-  public static String render(Map<String, Object> summary, Tables tables, @Nullable String mapGeoJson, Map<String, Object> manifest) {
+  public static String render(
+      Map<String, ? extends @Nullable Object> summary, Tables tables, @Nullable String mapGeoJson, Map<String, ? extends @Nullable Object> manifest) {
     Run run = new Run(summary, tables, manifest);
     Hours hours = Hours.best(tables, run.year);
     Answer answer = new Answer(run, hours);

@@ -116,10 +116,13 @@ final class Run {
     return at(summary, path) instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
-  /// An integer setting of the case, 0 where the manifest does not tell.
+  /// An integer setting of the case, given as `weather_year` or `weatherYear`; 0 where the manifest does not tell.
   int setting(String key) {
-    for (Map<String, ?> m : List.of(manifest, object(manifest, "settings"), object(manifest, "options"), summary))
-      if (m.get(key) instanceof Number n) return n.intValue();
+    int bar = key.indexOf('_');
+    String other = bar < 0 ? key : key.substring(0, bar) + Character.toUpperCase(key.charAt(bar + 1)) + key.substring(bar + 2);
+    for (Map<String, ?> m : List.of(object(manifest, "settings"), manifest, object(manifest, "options"), summary))
+      for (String k : List.of(key, other))
+        if (m.get(k) instanceof Number n) return n.intValue();
     return 0;
   }
 

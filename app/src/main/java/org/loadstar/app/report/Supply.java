@@ -34,7 +34,7 @@ final class Supply {
     List<Map.Entry<String, Double>> list = List.copyOf(items.entrySet());
     List<Waterfall.Step> steps = list.stream().skip(1).map(e -> new Waterfall.Step(e.getKey(), e.getValue())).toList();
     Waterfall w = new Waterfall(list.getFirst().getKey(), list.getFirst().getValue(), steps, "demand " + run.year, "TWh a year");
-    double ai = items.entrySet().stream().filter(e -> e.getKey().toLowerCase(java.util.Locale.ROOT).startsWith("ai")).mapToDouble(Map.Entry::getValue).sum();
+    double ai = items.entrySet().stream().filter(e -> (" " + e.getKey() + " ").contains(" AI ")).mapToDouble(Map.Entry::getValue).sum();
     String title = "Demand goes from " + Figures.sig(w.start()) + " to " + Figures.sig(w.end()) + " TWh by " + run.year + (ai > 0 ? "; new AI load is " + Figures.sig(ai) + " of it" : "");
     return new Card("bridge", title, "Electricity demand a year, TWh, all zones; data centres in the forecast are taken out before AI load is added", w,
         List.of(Card.Key.box("total-fill", "total", ""), Card.Key.box("more", "more (+)", ""), Card.Key.box("less", "less (" + Figures.MINUS + ")", "")),

@@ -192,7 +192,7 @@ final class FakeRun {
     }
     for (int i = 0; i < 30; i++) {
       double upper = i < 3 ? Double.NaN : 3.1e12 * (1 + 0.4 * Math.exp(-(i - 3) / 3.0));
-      tables.get("iterations").add(i < 25 ? "segments" : "full year", 4.0 + i * 11.3, 3.098e12 * (1 - 0.6 * Math.exp(-i / 3.0)), upper, Double.isNaN(upper) ? Double.NaN : 0.01);
+      tables.get("iterations").add(i < 25 ? "plan" : "no-AI twin", 4.0 + i * 11.3, 3.098e12 * (1 - 0.6 * Math.exp(-i / 3.0)), upper, Double.isNaN(upper) ? Double.NaN : 0.01);
     }
     summary.put("status", "within_gap");
     summary.put("objective_usd", 3.1004e12);
