@@ -128,7 +128,11 @@ final class Answer {
     double full = run.number("full_year_gap");
     out.add(Double.isNaN(full)
         ? "The gap against the full-year model is not proven in this run."
-        : "Dispatched over all 8" + Figures.THIN + "760 hours the plan is within " + Figures.percent(full) + " of the full-year model.");
+        : "Over all 8" + Figures.THIN + "760 hours the plan is within " + Figures.percent(full) + " of the full-year model.");
+    double year = run.number("full_year_cost_usd");
+    double planned = run.number("plan_year_cost_usd");
+    if (planned > 0 && !Double.isNaN(year))
+      out.add("Over all its hours " + run.year + " costs " + Figures.signed((year / planned - 1) * 100) + Figures.THIN + "% against the timesteps of the plan.");
     int weather = run.setting("weather_year");
     int demand = run.setting("demand_year");
     if (weather > 0 && demand > 0 && weather != demand)

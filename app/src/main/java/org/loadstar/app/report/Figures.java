@@ -86,6 +86,7 @@ final class Figures {
   static String percent(double share) {
     if (Double.isNaN(share)) return UNKNOWN;
     double p = share * 100;
+    if (p != 0 && Math.abs(p) < 1e-4) return "<0.0001" + THIN + "%";
     return (Math.abs(p) >= 99.95 && Math.abs(p) < 1000 ? group(Long.toString(Math.round(p))) : sig(p, Math.abs(p) < 10 ? 2 : 3))
         + THIN
         + "%";

@@ -42,7 +42,7 @@ record StackedColumns(
     double low = -years.stream().mapToDouble(y -> total(down, y)).max().orElse(0);
     Plot plot = new Plot(width, width < 400 ? 260 : 320, low, high, true, unit, width < 400 ? 6 : 124);
     double slot = (plot.right - plot.left) / Math.max(1, years.size());
-    double w = slot * 0.7;
+    double w = Math.min(90, slot * 0.7);
     for (int k = 0; k < years.size(); k++) {
       int y = years.get(k);
       double x = plot.left + slot * k + (slot - w) / 2;

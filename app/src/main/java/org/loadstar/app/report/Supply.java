@@ -49,7 +49,8 @@ final class Supply {
     double last = total(up, run.year);
     Palette most = largestChange(up, up.firstKey(), run.year);
     double d = value(up, run.year, most) - value(up, up.firstKey(), most);
-    return new Card("capacity", "The fleet goes from " + Figures.sig(first) + " to " + Figures.sig(last) + " GW by " + run.year + "; " + most.supplyLabel() + " changes most, by " + Figures.signed(d) + " GW",
+    String now = "The fleet is " + Figures.sig(last) + " GW in " + run.year + "; " + Figures.sig(value(up, run.year, largest(up, run.year))) + " GW of it is " + largest(up, run.year).supplyLabel();
+    return new Card("capacity", up.firstKey() == run.year ? now : "The fleet goes from " + Figures.sig(first) + " to " + Figures.sig(last) + " GW by " + run.year + "; " + most.supplyLabel() + " changes most, by " + Figures.signed(d) + " GW",
         "Standing capacity, GW, all zones, end of each planned year; figures are of " + run.year, chart, chart.legend(run.year, "GW"), run.binds("generator.maximum", "storage.maximum"),
         run.source("capacity"), chart.twin("standing GW", "below zero GW"), false).html();
   }
@@ -100,6 +101,10 @@ final class Supply {
     return m.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
   }
 
+  private static Palette largest(TreeMap<Integer, Map<Palette, Double>> m, int year) {
+    return Arrays.stream(Palette.values()).max(Comparator.comparingDouble(p -> value(m, year, p))).orElse(Palette.OTHER);
+  }
+
   private static Palette largestChange(TreeMap<Integer, Map<Palette, Double>> m, int from, int to) {
     return Arrays.stream(Palette.values()).max(Comparator.comparingDouble(p -> Math.abs(value(m, to, p) - value(m, from, p)))).orElse(Palette.OTHER);
   }
@@ -110,7 +115,6 @@ final class Supply {
     List<String> order = Rows.falling(level).stream().filter(hours.price::containsKey).toList();
     List<Curve> curves = new ArrayList<>();
     curves.add(new Curve("mean", "l-strong", curve(hours, mean(hours))));
-    double[] mean = curves.getFirst().points[1];
     if (withoutAi.steps() > 0 && !withoutAi.price.isEmpty()) curves.add(new Curve("mean, no AI", "l-dash", curve(withoutAi, mean(withoutAi))));
     if (order.size() > 1) {
       for (String z : List.of(order.getFirst(), order.getLast())) {
@@ -131,9 +135,7 @@ final class Supply {
     for (int h = 0; h <= 8000; h += 2000) ticks.add(new Lines.Tick(h, h == 0 ? "0 h" : Figures.whole(h)));
     ticks.add(new Lines.Tick(8760, Figures.whole(8760)));
     double half = at(curves.getFirst(), 4380);
-    double above = 0;
-    for (int i = 0; i + 1 < mean.length; i++) if (mean[i] > high) above += curves.getFirst().points[0][i + 1] - curves.getFirst().points[0][i];
-    String clipped = cut ? "; above " + Figures.price(high) + " cut (scarcity, " + Figures.sig(above) + " h of the mean, highest " + Figures.price(top) + ")" : "";
+    String clipped = cut ? "; above " + Figures.price(high) + " cut (scarcity, up to " + Figures.price(top) + ")" : "";
     Twin twin = new Twin(header(curves));
     for (int h = 0; h <= 8760; h += h < 200 ? 10 : 120) {
       List<Object> row = new ArrayList<>(List.of(h));

@@ -20,6 +20,7 @@ final class Svg {
   final double width;
   final double height;
   private final StringBuilder body = new StringBuilder();
+  private boolean marksFocus;
 
   Svg(double width, double height) {
     this.width = width;
@@ -103,6 +104,7 @@ final class Svg {
 
   /// Opens a group that can take the keyboard focus.
   Svg focusable(String label) {
+    marksFocus = true;
     body.append("<g tabindex=\"0\" role=\"img\" aria-label=\"").append(escape(label)).append("\">");
     return this;
   }
@@ -130,14 +132,9 @@ final class Svg {
     return s.toString();
   }
 
-  /// The drawing as an image with a name and a description for screen readers.
+  /// The drawing with a name for screen readers: an image, or a group when its marks take the focus.
   String image(String label, String css) {
-    return "<svg class=\"" + css + "\" viewBox=\"0 0 " + n(width) + " " + n(height) + "\" role=\"img\" aria-label=\"" + escape(label)
+    return "<svg class=\"" + css + "\" viewBox=\"0 0 " + n(width) + " " + n(height) + "\" role=\"" + (marksFocus ? "group" : "img") + "\" aria-label=\"" + escape(label)
         + "\" preserveAspectRatio=\"xMidYMin meet\">" + body + "</svg>";
-  }
-
-  /// The drawing as a group of focusable marks.
-  String figure(String label, String css) {
-    return image(label, css).replaceFirst("role=\"img\"", "role=\"group\"");
   }
 }

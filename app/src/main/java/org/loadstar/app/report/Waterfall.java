@@ -14,7 +14,7 @@ record Waterfall(String startName, double start, List<Step> steps, String endNam
   public Svg draw(double width) {
     boolean small = width < 400;
     double row = small ? 38 : 26;
-    double names = small ? 0 : 190;
+    double names = small ? 0 : Math.min(width * 0.42, 12 + java.util.stream.Stream.concat(java.util.stream.Stream.of(startName, endName), steps.stream().map(Step::name)).mapToDouble(Svg::textWidth).max().orElse(0));
     double figures = 66;
     Svg svg = new Svg(width, (steps.size() + 2) * row + 22);
     double low = Math.min(0, Math.min(start, end()));
@@ -49,7 +49,7 @@ record Waterfall(String startName, double start, List<Step> steps, String endNam
     double top = small ? y + 15 : y + 4;
     double h = small ? row - 19 : row - 8;
     if (small) svg.text(4, y + 11, name, Svg.Anchor.START, "label");
-    else svg.text(0, y + row / 2 + 4, Bars.shortened(name, 184), Svg.Anchor.START, "label");
+    else svg.text(0, y + row / 2 + 4, Bars.shortened(name, svg.width * 0.42 - 8), Svg.Anchor.START, "label");
     svg.rect(a, top, Math.max(1, b - a), h, css, name + ": " + figure + " " + unit);
     svg.text(b + 5, top + h / 2 + 4, figure, Svg.Anchor.START, "figure");
   }

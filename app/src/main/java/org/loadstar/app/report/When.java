@@ -31,8 +31,8 @@ final class When {
     List<Lines.Line> lines = new ArrayList<>();
     lines.add(new Lines.Line("energised", "l-strong", x, stands, false, true));
     boolean aimed = java.util.Arrays.stream(target).anyMatch(v -> v > 0);
-    if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, false));
-    if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0)) lines.add(new Lines.Line("could be ready", "l-thin", x, ready, false, false));
+    if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, x.length == 1));
+    if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0)) lines.add(new Lines.Line("could be ready", "l-thin", x, ready, false, x.length == 1));
     double high = lines.stream().flatMapToDouble(l -> java.util.Arrays.stream(l.y())).filter(Double::isFinite).max().orElse(1);
     Twin twin = new Twin("year", "energised GW", "target GW", "could be ready GW");
     for (int i = 0; i < x.length; i++) twin.row(years.get(i), stands[i], target[i], ready[i]);
@@ -70,7 +70,8 @@ final class When {
     for (SmallMultiples.Series s : series) for (int i = 0; i < list.size(); i++) twin.row(s.name(), list.get(i), s.value()[i], s.limit()[i]);
     double all = series.stream().mapToDouble(s -> s.value()[t]).sum();
     double three = series.stream().limit(3).mapToDouble(s -> s.value()[t]).sum();
-    String title = all > 0 ? "Three zones hold " + Figures.percent(three / all) + " of the AI load of " + run.year : "No zone has new AI load in " + run.year;
+    long zones = series.stream().filter(s -> s.value()[t] > 5e-4).count();
+    String title = all > 0 && zones <= 3 ? "All AI load of " + run.year + " stands in " + zones + (zones == 1 ? " zone" : " zones") : all > 0 ? "Three zones hold " + Figures.percent(three / all) + " of the AI load of " + run.year : "No zone has new AI load in " + run.year;
     return new Card("ai-zones", title, "New AI load by zone, facility GW, one scale, sorted by " + run.year, new SmallMultiples(list, series, "GW", run.year),
         List.of(Card.Key.box("accent", "target year", ""), Card.Key.box("muted-fill", "other years", ""), Card.Key.line("limit", "could be ready", "")),
         "", run.source("ai"), twin, true).html();

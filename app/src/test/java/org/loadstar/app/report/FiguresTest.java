@@ -29,7 +29,7 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.0008, 0.08 %", "0.712, 71.2 %", "1, 100 %", "0.9996, 100 %"})
+  @CsvSource({"1e-15, <0.0001 %", "0.0008, 0.08 %", "0.712, 71.2 %", "1, 100 %", "0.9996, 100 %"})
   void percent(double share, String text) {
     assertThat(plainSpaces(Figures.percent(share))).isEqualTo(text);
   }
