@@ -135,7 +135,7 @@ public final class AiLoad implements Component {
       }
       double target = target(ai, s.year());
       if (target <= 0) continue;
-      Block q = m.lp().columns("ai.shortfall", "GW", y, List.of("all"), 0, target);
+      Block q = m.lp().columns("ai.shortfall", "GW", y, List.of("all"), 0, Double.POSITIVE_INFINITY);
       Block t = m.lp().rows("ai.target", "GW", y, List.of("all"));
       var row = m.lp().at(t.at(0)).add(q.at(0), 1); // (2)
       for (int k = 0; k < open.size(); k++) row.add(e.at(k), 1);

@@ -120,8 +120,7 @@ final class Expansion {
   /// Capacity of candidate g in stage s with a constant part and an early-retirement column or -1.
   Standing standing(Stage s, int g, double constant, int retired) {
     if (fixed != null) return Standing.constant(Math.max(0, constant + decided(s, g)));
-    double max = constant + (added[s.index()][g] >= 0 ? candidates.get(g).maximum : 0);
-    return new Standing(constant, added[s.index()][g], retired, max);
+    return new Standing(constant, added[s.index()][g], retired);
   }
 
   double decided(Stage s, int g) {

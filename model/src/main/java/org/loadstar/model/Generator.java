@@ -156,20 +156,18 @@ public final class Generator implements Component {
       double[][] available = new double[u.members.size()][];
       for (int k = 0; k < available.length; k++) available[k] = grid.sample(availability(rows.get(u.members.get(k))), 1);
       double[] fixed = new double[grid.steps()];
-      double[] most = new double[grid.steps()];
       for (int k = 0; k < available.length; k++) {
         Standing c = capacity[s.index()][u.members.get(k)];
         double[] a = available[k];
         for (int t = 0; t < a.length; t++) {
           fixed[t] += a[t] * c.fixed();
-          if (a[t] > 0) most[t] += a[t] * c.max();
           if (row >= 0) c.subtract(m.lp().at(limit.at(row, t)), a[t]);
         }
       }
       double share = m.figures().technology(u.technology).mustRun();
       for (int t = 0; t < fixed.length; t++) {
-        m.lp().bounds(p.at(i, t), row >= 0 ? 0 : share * fixed[t], most[t]);
-        if (row >= 0) m.lp().at(limit.at(row, t)).add(p.at(i, t), 1).le(fixed[t]); // (1)
+        if (row < 0) m.lp().bounds(p.at(i, t), share * fixed[t], fixed[t]);
+        else m.lp().at(limit.at(row, t)).add(p.at(i, t), 1).le(fixed[t]); // (1)
       }
       if (row >= 0 && share > 0) mustRun(s, p, i, u, available, fixed);
       if (u.members.size() == 1 && rows.get(u.members.getFirst()).profile.isEmpty()) ramp(s, p, i, u, available[0]);

@@ -60,8 +60,8 @@ public final class Line implements Component {
               : m.lp().rows("line.limit_" + DIRECTIONS[d], "GW", s.index(), List.of(q.line), steps);
           for (int t = 0; t < steps; t++) {
             int j = f[d].at(l, t);
-            m.lp().bounds(j, 0, c.max()); // (1)
-            if (rowsOf != null) {
+            if (rowsOf == null) m.lp().bounds(j, 0, c.fixed()); // (1)
+            else {
               var row = m.lp().at(rowsOf.at(0, t)).add(j, 1);
               c.subtract(row, 1);
               row.le(c.fixed());
@@ -80,7 +80,7 @@ public final class Line implements Component {
   private void firm(Stage s, Row q, int d, Standing c, int from, int to) { // (3)
     for (int k = 0; k < FirmLedger.SEASONS; k++) {
       List<String> member = List.of(q.line + " " + DIRECTIONS[d] + " " + (k == 0 ? "summer" : "winter"));
-      Block g = m.lp().columns("line.firm", "GW", s.index(), member, 0, c.max());
+      Block g = m.lp().columns("line.firm", "GW", s.index(), member, 0, c.isConstant() ? c.fixed() : Double.POSITIVE_INFINITY);
       m.firm().transfer(s, from, to, k, g.at(0));
       if (c.isConstant()) continue;
       Block limit = m.lp().rows("line.firm_limit", "GW", s.index(), member);

@@ -127,14 +127,14 @@ public final class Model {
     return s.discount() * s.grid().annualHours(t) * 1e-3;
   }
 
-  /// Charges `usdPerKwYr` on a standing capacity; the constant part (the standing fleet) goes to `fleet_` + category. An
+  /// Charges `usdPerKwYr` on a standing capacity; the standing fleet, less what is retired, goes to `fleet_` + category. An
   /// operation has no fixed costs.
   void fixedCost(Stage s, String category, Standing capacity, double usdPerKwYr) {
     double amount = s.discount() * usdPerKwYr;
     if (amount == 0 || operating()) return;
     if (capacity.fixed() != 0) lp.constant("fleet_" + category, s.index(), amount * capacity.fixed());
     if (capacity.added() >= 0) lp.cost(capacity.added(), category, amount);
-    if (capacity.retired() >= 0) lp.cost(capacity.retired(), category, -amount);
+    if (capacity.retired() >= 0) lp.cost(capacity.retired(), "fleet_" + category, -amount);
   }
 
   /// Load of zone z counted by clean-energy standards [GWh a year].

@@ -1,5 +1,7 @@
 package org.loadstar.model;
 
+import java.util.Arrays;
+
 /// Reshapes hourly capacity factors to another mean.
 ///
 /// A better site of the same region has a higher duration curve, but its lulls are the same lulls. With
@@ -35,8 +37,10 @@ public final class Reshape {
       hi *= 2;
       if (hi > LARGEST) throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
     }
-    // Regula falsi (Illinois): as safe as bisection, in a third of the steps.
-    double below = lo == 0 ? -mean : shaped(c, log, lo).mean() - mean;
+    // Regula falsi (Illinois): as safe as bisection, in a third of the steps. As k falls to 0 only hours at 1 stay.
+    double least = Arrays.stream(c).filter(v -> v == 1).count() / (double) c.length;
+    double below = (lo == 0 ? least : shaped(c, log, lo).mean()) - mean;
+    if (below > 0) throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
     double above = shaped(c, log, hi).mean() - mean;
     Hourly best = shaped(c, log, hi);
     int side = 0;
@@ -56,8 +60,6 @@ public final class Reshape {
         side = 1;
       }
     }
-    if (Math.abs(best.mean() - mean) > 1e-6)
-      throw new IllegalArgumentException("mean " + mean + " cannot be reached from " + now);
     return best;
   }
 

@@ -3,14 +3,14 @@ package org.loadstar.model;
 import org.loadstar.lp.LpBuilder;
 
 /// Capacity standing in a stage: `fixed + new - retired` [GW], where `new` and `retired` are cumulative columns or absent.
+/// What depends on a column is limited by a row alone: a column bound that says the same would share, and so hide, its dual.
 ///
 /// @param fixed constant part
 /// @param added column of new capacity, -1 when absent
 /// @param retired column of early retirement, -1 when absent
-/// @param max largest value that it can take, possibly infinite
-record Standing(double fixed, int added, int retired, double max) {
+record Standing(double fixed, int added, int retired) {
   static Standing constant(double fixed) {
-    return new Standing(fixed, -1, -1, fixed);
+    return new Standing(fixed, -1, -1);
   }
 
   boolean isConstant() {

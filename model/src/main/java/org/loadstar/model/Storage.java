@@ -148,9 +148,7 @@ public final class Storage implements Component {
       var use = m.lp().at(most.at(0, t)).add(c, 1).add(d, 1); // (2)
       p.subtract(use, 1);
       use.le(p.fixed());
-      m.lp().bounds(c, 0, p.max());
-      m.lp().bounds(d, 0, p.max());
-      m.lp().bounds(l, linked ? -e.max() : 0, e.max());
+      m.lp().bounds(l, linked ? Double.NEGATIVE_INFINITY : 0, linked || full != null ? Double.POSITIVE_INFINITY : e.fixed());
       if (full != null) {
         var fit = m.lp().at(full.at(0, t)).add(l, 1);
         e.subtract(fit, 1);
@@ -174,9 +172,9 @@ public final class Storage implements Component {
     int[] order = grid.order();
     List<String> periods = names(q.storage + " p", grid.periods());
     List<String> actual = names(q.storage + " k", order.length);
-    Block low = m.lp().columns("storage.lowest", "GWh", s.index(), periods, -e.max(), 0);
-    Block high = m.lp().columns("storage.highest", "GWh", s.index(), periods, 0, e.max());
-    Block before = m.lp().columns("storage.year_level", "GWh", s.index(), actual, 0, e.max());
+    Block low = m.lp().columns("storage.lowest", "GWh", s.index(), periods, Double.NEGATIVE_INFINITY, 0);
+    Block high = m.lp().columns("storage.highest", "GWh", s.index(), periods, 0, Double.POSITIVE_INFINITY);
+    Block before = m.lp().columns("storage.year_level", "GWh", s.index(), actual, 0, Double.POSITIVE_INFINITY);
     Block extremes =
         m.lp().rows("storage.extremes", "GWh", s.index(), List.of(q.storage + " low", q.storage + " high"), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {

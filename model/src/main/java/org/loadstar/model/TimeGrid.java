@@ -68,6 +68,12 @@ public final class TimeGrid {
     return contiguous(starts(first, end, 1), end, boundaryLevel);
   }
 
+  /// Contiguous segments that begin at the given hours and end before `end`, with all storage at `boundaryLevel` before and
+  /// after.
+  public static TimeGrid window(int[] starts, int end, double boundaryLevel) {
+    return contiguous(starts.clone(), end, boundaryLevel);
+  }
+
   /// Contiguous segments that begin at the given hours of the year (the first at 0); a segment that would cross the end
   /// of a month is refused.
   public static TimeGrid segments(int[] starts) {
@@ -242,18 +248,21 @@ public final class TimeGrid {
     double[] v = new double[steps()];
     for (int t = 0; t < v.length; t++) v[t] = series.mean(firstHour[t], length[t]);
     if (!meanCorrected) return v;
-    double target = series.mean();
-    // Values at the limit cannot rise: a few rounds settle it.
-    for (int round = 0; round < 8; round++) {
-      double sum = 0;
-      double hours = 0;
+    double target = series.mean() * coveredHours();
+    double sum = 0;
+    for (int t = 0; t < v.length; t++) sum += annualHours(t) * v[t];
+    boolean up = sum < target;
+    // Values at the limit cannot rise, so the others rise by more, until no further one reaches it.
+    for (int round = 0; round <= v.length; round++) {
+      double wanted = target;
+      double free = 0;
       for (int t = 0; t < v.length; t++) {
-        sum += annualHours(t) * v[t];
-        hours += annualHours(t);
+        if (up && v[t] >= limit) wanted -= annualHours(t) * v[t];
+        else free += annualHours(t) * v[t];
       }
-      if (sum <= 0 || Math.abs(sum / hours - target) <= 1e-9 * target) break;
-      double k = target * hours / sum;
-      for (int t = 0; t < v.length; t++) v[t] = Math.min(limit, v[t] * k);
+      if (free <= 0 || Math.abs(wanted - free) <= 1e-12 * Math.abs(target)) break;
+      double k = wanted / free;
+      for (int t = 0; t < v.length; t++) if (!up || v[t] < limit) v[t] = Math.min(limit, v[t] * k);
     }
     return v;
   }
