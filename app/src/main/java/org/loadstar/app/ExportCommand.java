@@ -7,33 +7,51 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.study.PlanOptions;
+import org.loadstar.study.Program;
+import org.loadstar.study.StoppedException;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `export RUN csv|parquet DIR`
-@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the tables of a run as files.")
+/// `export RUN|CASE mps|lp|csv|parquet DIR`
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes a run or a case as files.",
+      "RUN csv|parquet: the tables. RUN mps: the program, solved again, with primal.csv, dual.csv and box.csv, so that anyone can"
+          + " recompute feasibility, cost and bound. RUN|CASE lp, CASE mps: the program alone."
+    })
 final class ExportCommand implements Callable<Integer> {
   /// Formats of an export.
   enum Format {
+    MPS,
+    LP,
     CSV,
     PARQUET
   }
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
+  @Parameters(index = "0", paramLabel = "RUN|CASE", description = "Folder of a run or of a case.")
   private Path source = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
+  @Parameters(index = "1", paramLabel = "FORMAT", description = "mps, lp, csv or parquet.")
   private Format format = Format.CSV;
 
   @Parameters(index = "2", paramLabel = "DIR", description = "Folder to write into; made when missing.")
   private Path target = Path.of("");
+
+  @Mixin private PlanFlags flags = new PlanFlags();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -43,31 +61,80 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<String> written = new ArrayList<>();
-    try (Run run = RunStore.open(source)) {
-      folder();
-      String kind = format.name().toLowerCase(java.util.Locale.ROOT);
-      for (String table : run.tables()) {
-        Path file = target.resolve(table + "." + kind);
-        run.copy(table, kind, file);
-        written.add(file.toString());
-      }
+  public Integer call() throws IOException {
+    List<Path> written;
+    try {
+      written = isCase(source) || isCase(console.root().resolve(source)) ? exportCase() : exportRun();
+    } catch (StoppedException e) {
+      console.err().println("loadstar: stopped before there was a solution");
+      return Exit.STOPPED;
     }
     if (json) {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("files", written);
       console.json(m);
     } else {
-      console.out().println(written.size() + " files in " + target);
+      console.out().println(written.size() + (written.size() == 1 ? " file in " : " files in ") + target);
     }
     return Exit.DONE;
   }
 
-  private void folder() {
+  private static boolean isCase(Path folder) {
+    return Files.exists(folder.resolve("case.yaml"));
+  }
+
+  private List<Path> exportCase() throws IOException {
+    if (format == Format.CSV || format == Format.PARQUET)
+      throw new Refusal(source + " is a case: it is exported as mps or lp; csv and parquet are for runs");
+    PlanOptions options = flags.options(CaseSource.of(console.folder(source, "case")));
+    return List.of(Program.of(options).write(folder(), name()));
+  }
+
+  private List<Path> exportRun() throws IOException, StoppedException {
+    try (Run run = RunStore.open(source)) {
+      return switch (format) {
+        case CSV, PARQUET -> tables(run);
+        case LP -> List.of(program(run).write(folder(), name()));
+        case MPS -> solved(run);
+      };
+    }
+  }
+
+  private List<Path> tables(Run run) {
+    List<Path> written = new ArrayList<>();
+    for (String table : run.tables()) {
+      Path file = folder().resolve(table + "." + name());
+      run.copy(table, name(), file);
+      written.add(file);
+    }
+    return written;
+  }
+
+  private List<Path> solved(Run run) throws IOException, StoppedException {
+    Program program = program(run);
+    try (StopRequest stop = new StopRequest(console);
+        ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
+      return program.writeSolved(folder(), new PlanProgress(line, stop.asked()));
+    }
+  }
+
+  /// The program of a run, built again from its case.
+  private Program program(Run run) {
+    Program program = Program.of(PlanFlags.of(run.manifest(), console));
+    if (!program.caseHash().equals(run.manifest().caseHash()))
+      throw new Refusal(
+          source + ": the case " + run.manifest().options().get("case") + " has changed since this run. Maybe plan it again");
+    return program;
+  }
+
+  private String name() {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Path folder() {
     if (Files.exists(target) && !Files.isDirectory(target)) throw new Refusal(target + ": is a file, not a folder");
     try {
-      Files.createDirectories(target);
+      return Files.createDirectories(target);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + target, e);
     }

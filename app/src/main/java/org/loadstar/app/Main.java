@@ -55,6 +55,7 @@ public final class Main {
     root.addSubcommand(new CompareCommand(console));
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(new ExportCommand(console));
+    root.addSubcommand(new BackcastCommand(console));
     root.addSubcommand(new HeadroomCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -35,6 +35,9 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private CaseOptions data = new CaseOptions();
   @Mixin private PlanFlags flags = new PlanFlags();
 
+  @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-TIME below the current folder).")
+  private @Nullable Path out;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -46,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     CaseSource source = data.source(console);
     PlanOptions options = flags.options(source);
-    Path target = flags.out == null ? defaultFolder(source.folder()) : flags.out;
+    Path target = out == null ? defaultFolder(source.folder()) : out;
     RunStore.requireFree(target);
     PlanResult result;
     try (StopRequest stop = new StopRequest(console);

@@ -8,30 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.study.PlanOptions;
+import org.loadstar.study.store.Manifest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The options of a plan, as typed.
+/// The options of a plan, as typed and as kept in a manifest.
 final class PlanFlags {
   @Option(names = "--time", paramLabel = "full|reps:N|segments:N", description = "Timesteps (default: the case's).")
   private @Nullable String time;
 
   @Option(names = "--stages", split = ",", paramLabel = "YEAR", description = "Years to plan (default: the case's).")
   private List<Integer> stages = new ArrayList<>();
-
-  @Option(names = "--gap", defaultValue = "0.0001", description = "Relative gap at which a solve may stop (default: ${DEFAULT-VALUE}).")
-  private double gap;
-
-  @Option(names = "--max-seconds", paramLabel = "N", defaultValue = "Infinity", description = "Wall limit; ends with what there is, exit code 3.")
-  private double maxSeconds;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
-  private @Nullable Integer threads;
-
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
-  private int seed;
-
-  @Option(names = "--solver", paramLabel = "auto|ipm|highs", defaultValue = "auto", description = "Default: ${DEFAULT-VALUE}.")
-  private String solver = "auto";
 
   @Option(
       names = "--full-year",
@@ -40,13 +27,11 @@ final class PlanFlags {
       description = "Stages whose plan is dispatched over all 8760 hours (default: ${DEFAULT-VALUE}).")
   private String fullYear = "target";
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-TIME below the current folder).")
-  @Nullable Path out;
+  @Mixin private SolveFlags solve = new SolveFlags();
 
   /// The options of the study.
   PlanOptions options(CaseSource source) {
-    int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear);
+    return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear);
   }
 
   /// What goes into the manifest: all that can change the result.
@@ -64,5 +49,27 @@ final class PlanFlags {
     m.put("solver", o.solver());
     m.put("full_year", o.fullYear());
     return m;
+  }
+
+  /// The options that a manifest keeps.
+  static PlanOptions of(Manifest manifest, Console console) {
+    Map<String, Object> m = manifest.options();
+    Path folder = console.folder(Path.of(Figures.text(m, "case")), "case");
+    CaseSource source = new CaseSource(folder, texts(m, "scenario").stream().map(Path::of).toList(), texts(m, "set"));
+    String time = Figures.text(m, "time");
+    double most = Figures.number(m.get("max_seconds"));
+    return PlanOptions.of(source)
+        .withTime(time.isEmpty() ? null : time)
+        .withStages(texts(m, "stages").stream().map(Integer::valueOf).toList())
+        .withGap(Figures.number(m.get("gap")))
+        .withMaxSeconds(Double.isNaN(most) ? Double.POSITIVE_INFINITY : most)
+        .withThreads((int) Figures.number(m.get("threads")))
+        .withSeed(Math.toIntExact(manifest.seed()))
+        .withSolver(Figures.text(m, "solver"))
+        .withFullYear(Figures.text(m, "full_year"));
+  }
+
+  private static List<String> texts(Map<String, Object> m, String key) {
+    return m.get(key) instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
   }
 }

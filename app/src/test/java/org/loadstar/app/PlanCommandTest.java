@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.study.store.Json;
@@ -74,6 +75,10 @@ class PlanCommandTest {
     }
     assertThat(run("compare", a.toString(), dir.resolve("b").toString())).isEqualTo(Exit.DONE);
     assertThat(out()).contains("Inputs: the same", "Results: the same");
+    Path files = dir.resolve("files");
+    assertThat(run("export", a.toString(), "mps", files.toString(), "--json")).isEqualTo(Exit.DONE);
+    assertThat(files).isDirectoryContaining("glob:**/model.mps").isDirectoryContaining("glob:**/box.csv");
+    assertThat(Json.read(out()).get("files")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(4);
     Files.delete(a.resolve("report.html"));
     assertThat(run("report", a.toString())).isEqualTo(Exit.DONE);
     assertThat(a.resolve("report.html")).exists();
@@ -86,6 +91,15 @@ class PlanCommandTest {
     assertThat(violations(out())).isEmpty();
     assertThat(m).containsEntry("status", "stopped").containsEntry("result_hash", null);
     assertThat(Figures.object(m, "seconds")).containsKey("solve");
+  }
+
+  @Test
+  void exportsTheProgramOfACase() throws IOException {
+    Path files = dir.resolve("files");
+    assertThat(run("export", CASE, "lp", files.toString(), "--time", "reps:2")).isEqualTo(Exit.DONE);
+    assertThat(files.resolve("model.lp")).content().contains("Minimize", "balance");
+    assertThat(run("export", CASE, "csv", files.toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("csv and parquet are for runs");
   }
 
   @Test

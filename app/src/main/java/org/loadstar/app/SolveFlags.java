@@ -1,0 +1,30 @@
+package org.loadstar.app;
+
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.study.PlanOptions;
+import picocli.CommandLine.Option;
+
+/// The options of every solve, as typed.
+final class SolveFlags {
+  @Option(names = "--gap", defaultValue = "0.0001", description = "Relative gap at which a solve may stop (default: ${DEFAULT-VALUE}).")
+  private double gap;
+
+  @Option(names = "--max-seconds", paramLabel = "N", defaultValue = "Infinity", description = "Wall limit; ends with what there is, exit code 3.")
+  private double maxSeconds;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
+  private @Nullable Integer threads;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
+  private int seed;
+
+  @Option(names = "--solver", paramLabel = "auto|ipm|highs", defaultValue = "auto", description = "Default: ${DEFAULT-VALUE}.")
+  private String solver = "auto";
+
+  /// The options of a study of the case at its own time and stages.
+  PlanOptions options(CaseSource source) {
+    int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return PlanOptions.of(source).withGap(gap).withMaxSeconds(maxSeconds).withThreads(n).withSeed(seed).withSolver(solver);
+  }
+}
