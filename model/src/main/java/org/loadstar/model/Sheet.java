@@ -78,6 +78,23 @@ public final class Sheet {
     rows++;
   }
 
+  /// Appends all rows of a table with the same columns.
+  public void addAll(Sheet other) {
+    if (!columns.equals(other.columns)) throw new IllegalArgumentException(name + " and " + other.name);
+    Object[] cells = new Object[columns.size()];
+    for (int r = 0; r < other.rows; r++) {
+      for (int c = 0; c < cells.length; c++)
+        cells[c] =
+            switch (types.get(c)) {
+              case INTEGER -> other.integer(r, c);
+              case NUMBER -> other.number(r, c);
+              case TEXT -> other.text(r, c);
+              case FLAG -> other.flag(r, c);
+            };
+      add(cells);
+    }
+  }
+
   public int integer(int row, int column) {
     return ((int[]) data.get(column))[row];
   }

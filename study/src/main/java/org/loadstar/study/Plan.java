@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 
@@ -17,10 +21,11 @@ import org.loadstar.lp.Status;
 import org.loadstar.model.Case;
 import org.loadstar.model.Decisions;
 import org.loadstar.model.Figures;
+import org.loadstar.model.Hourly;
 import org.loadstar.model.Model;
 import org.loadstar.model.Result;
 import org.loadstar.model.Settings;
-import org.loadstar.model.Stage;
+import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 import org.loadstar.model.TimeGrid;
 
@@ -32,6 +37,8 @@ public final class Plan {
 
   private static final String FALLBACK_TIME = "reps:4@2";
   private static final double MILLION = 1e6;
+  private static final String PLAN = "plan";
+  private static final String TWIN = "no-AI twin";
 
   private final PlanOptions options;
   private final StudyProgress progress;
@@ -42,6 +49,10 @@ public final class Plan {
   private final Case data;
   private final String hash;
   private final Figures figures;
+  private final Tables first = new Tables();
+  private double incumbentCost = Double.POSITIVE_INFINITY;
+  private volatile boolean planEnded;
+  private volatile boolean stop;
 
   private Plan(PlanOptions options, StudyProgress progress, Clock clock, Case data, String hash) {
     this.options = options;
@@ -64,23 +75,40 @@ public final class Plan {
   }
 
   private PlanResult run() {
-    clock.lap("read");
     String time = options.time() == null ? data.settings().time() : options.time();
     TimeGrid grid = TimeChoice.of(time, data);
+    clock.lap("build");
     summary.put("status", "stopped");
     summary.put("resolution", time);
     summary.put("case_hash", hash);
+    boolean large = (long) grid.steps() * data.settings().stages().size() > LARGE;
+    ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
-      Attempt plan = attempt(grid, true, "plan");
+      if (large) incumbent();
+      Future<Attempt> twin = options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
+      Attempt plan = attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
+      clock.add("build", plan.buildSeconds);
+      clock.lap("solve");
+      planEnded = true;
       if (plan.solved.solution().status() == Status.INFEASIBLE) {
         infeasible(plan);
       } else if (plan.solved.hasPlan()) {
         planned(plan, grid);
+        twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
       } else {
         stoppedWithoutPlan(plan);
       }
     } catch (StoppedException e) {
       summary.putIfAbsent("objective_usd", null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      summary.putIfAbsent("objective_usd", null);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof StoppedException)) throw new IllegalStateException(e.getCause());
+    } finally {
+      planEnded = true;
+      stop = true;
+      beside.shutdown();
     }
     clock.lap("report");
     summary.put("iterations", iterations);
@@ -91,10 +119,9 @@ public final class Plan {
   }
 
   /// A model, its program and what a solver made of it.
-  private record Attempt(Model model, Lp lp, Solving.Solved solved) {
+  private record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
     double lower() {
-      double claimed = solved.certificate().lowerBound();
-      return claimed * MILLION;
+      return solved.certificate().lowerBound() * MILLION;
     }
 
     double upper() {
@@ -102,22 +129,61 @@ public final class Plan {
     }
   }
 
-  private Attempt attempt(TimeGrid grid, boolean withAi, String label) {
+  private Attempt attempt(TimeGrid grid, boolean withAi, String label, int threads) throws StoppedException {
+    if (stop || left() <= 0) throw new StoppedException();
+    long begun = System.nanoTime();
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, withAi));
     Lp lp = model.program();
-    clock.lap("build");
-    SolveOptions o = new SolveOptions(options.gap(), left(), options.threads(), options.seed());
+    double build = (System.nanoTime() - begun) / 1e9;
+    SolveOptions o = new SolveOptions(options.gap(), left(), threads, options.seed());
+    boolean silent = label.equals(TWIN);
     Solving.Solved solved =
         Solving.solve(
             lp,
             options.solver(),
             o,
             (seconds, iteration, lower, upper) -> {
+              // The twin beside the plan is quiet until the plan is done.
+              if (silent && !planEnded) return !stop;
               record(label, lower * MILLION, upper * MILLION);
-              return progress.report(label, seconds, Double.NaN, lower * MILLION, upper * MILLION);
+              boolean goOn = progress.report(label, seconds, Double.NaN, lower * MILLION, upper * MILLION);
+              if (!goOn) stop = true;
+              return goOn;
             });
+    return new Attempt(model, lp, solved, build);
+  }
+
+  /// A plan on few days, operated over all hours of every stage: a plan for a program so large that its own solve may be stopped.
+  private void incumbent() throws StoppedException {
+    TimeGrid few = TimeChoice.of(FALLBACK_TIME, data);
+    Attempt plan = attempt(few, true, "first plan", options.threads());
+    if (!plan.solved.hasPlan()) return;
+    Result result = new Result(plan.lp, plan.solved.solution());
+    Decisions decisions = plan.model.decisions(result);
+    plan.model.report(result, first, PLAN);
+    double total = 0;
+    for (int k = 0; k < data.settings().stages().size(); k++) {
+      int year = data.settings().stages().get(k);
+      Operation.Year y =
+          Operation.run(figures, year, decisions, true, "full", year == data.settings().targetYear() ? first : new Tables(),
+              options.solver(), operationOptions(), progress);
+      total += data.settings().discountWeight(k) * (fixedCost(first, year) + y.cost());
+    }
+    incumbentCost = total;
+    record("first plan", Double.NEGATIVE_INFINITY, total);
     clock.lap("solve");
-    return new Attempt(model, lp, solved);
+  }
+
+  private SolveOptions operationOptions() {
+    return new SolveOptions(Math.min(options.gap(), 1e-5), left(), options.threads(), options.seed());
+  }
+
+  /// Annual costs of a year that do not depend on its operation, USD.
+  private static double fixedCost(Tables from, int year) {
+    double fixed = 0;
+    for (var e : Summary.annual(from, PLAN, year).entrySet())
+      if (!e.getKey().startsWith("resource:") && !Operation.CATEGORIES.contains(e.getKey())) fixed += e.getValue();
+    return fixed;
   }
 
   private double left() {
@@ -143,9 +209,21 @@ public final class Plan {
     Solution s = plan.solved.solution();
     Result result = new Result(plan.lp, s);
     plan.model.report(result, tables, "plan");
-    Describe.write(data, tables);
-    bounds(plan.upper(), plan.lower(), s.status());
     sizes(plan.lp);
+    describe(result.vertex());
+    bounds(plan.upper(), plan.lower(), s.status());
+    clock.lap("report");
+    Decisions decisions = plan.model.decisions(result);
+    boolean ok = plan.solved.certificate().ok();
+    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+    if (grid.steps() == Hourly.HOURS) wholeYear();
+    else ok &= fullYears(decisions);
+    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+  }
+
+  /// What the tables of the plan say.
+  private void describe(boolean vertex) {
+    Describe.write(data, tables);
     costs();
     Summary.ai(summary, tables);
     summary.put("capacity_mw", Summary.capacity(tables, "plan", "standing_mw"));
@@ -158,16 +236,8 @@ public final class Plan {
     summary.put("price_usd_per_mwh", Summary.prices(tables, "plan"));
     summary.put("price_note", "long-run duals, load-weighted; not a price forecast");
     summary.put("binding", Summary.binding(tables, "plan"));
-    summary.put("duals", result.vertex() ? "vertex" : "interior");
+    summary.put("duals", vertex ? "vertex" : "interior");
     Bridge.write(data, tables);
-    clock.lap("report");
-    Decisions decisions = plan.model.decisions(result);
-    boolean ok = plan.solved.certificate().ok();
-    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
-    if (grid.steps() == org.loadstar.model.Hourly.HOURS) wholeYear(decisions);
-    else ok &= fullYears(decisions);
-    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
-    twin(grid);
   }
 
   private void bounds(double upper, double lower, Status status) {
@@ -220,18 +290,11 @@ public final class Plan {
       if (!target && !options.fullYear().equals("all")) continue;
       long begun = System.nanoTime();
       Operation.Year y =
-          Operation.run(figures, year, decisions, true, "full", tables, options.solver(),
-              new SolveOptions(Math.min(options.gap(), 1e-5), left(), options.threads(), options.seed()), progress);
+          Operation.run(figures, year, decisions, true, "full", tables, options.solver(), operationOptions(), progress);
       clock.lap("check");
       ok &= y.ok();
-      Map<String, Double> annual = Summary.annual(tables, "plan", year);
-      double fixed = 0;
-      double reduced = 0;
-      for (var e : annual.entrySet()) {
-        if (e.getKey().startsWith("resource:")) continue;
-        reduced += e.getValue();
-        if (!Operation.CATEGORIES.contains(e.getKey())) fixed += e.getValue();
-      }
+      double fixed = fixedCost(tables, year);
+      double reduced = yearCost(year);
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("cost_usd", fixed + y.cost());
       m.put("plan_time_cost_usd", reduced);
@@ -254,19 +317,24 @@ public final class Plan {
     return ok;
   }
 
-  private void wholeYear(Decisions decisions) {
-    Map<String, Double> annual = Summary.annual(tables, "plan", data.settings().targetYear());
-    double cost =
-        annual.entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum();
+  /// Annual cost of a year by the plan's own timesteps, USD.
+  private double yearCost(int year) {
+    return Summary.annual(tables, PLAN, year).entrySet().stream()
+        .filter(e -> !e.getKey().startsWith("resource:"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  private void wholeYear() {
+    double cost = yearCost(data.settings().targetYear());
     summary.put("full_year_cost_usd", cost);
     summary.put("plan_year_cost_usd", cost);
     summary.put("full_year_gap", summary.get("gap"));
   }
 
   /// The same case without new AI load; all differences of the report are against it.
-  private void twin(TimeGrid grid) throws StoppedException {
-    if (left() <= 0) throw new StoppedException();
-    Attempt twin = attempt(grid, false, "no-AI twin");
+  private void twin(Attempt twin) {
+    clock.lap("solve");
     Map<String, @Nullable Object> m = new TreeMap<>();
     m.put("status", twin.solved.solution().status() == Status.OPTIMAL ? "optimal" : "stopped");
     m.put("objective_usd", null);
@@ -295,12 +363,21 @@ public final class Plan {
     sizes(plan.lp);
   }
 
-  /// A solve that ended without a plan: a large program falls back to a plan on few days, operated over the full year, whose
-  /// cost is an upper bound; the bound is what the solver proved.
-  private void stoppedWithoutPlan(Attempt plan) throws StoppedException {
+  /// A solve that ended without a plan of its own: the first plan stands, and the bound is what the solver proved.
+  private void stoppedWithoutPlan(Attempt plan) {
     sizes(plan.lp);
-    summary.put("objective_usd", null);
-    summary.put("lower_bound_usd", plan.lower());
-    summary.put("gap", null);
+    double lower = plan.lower();
+    if (!Double.isFinite(incumbentCost)) {
+      summary.put("objective_usd", null);
+      summary.put("lower_bound_usd", lower);
+      summary.put("gap", null);
+      return;
+    }
+    for (Sheet s : first.all()) tables.get(s.name()).addAll(s);
+    describe(false);
+    bounds(incumbentCost, lower, plan.solved.solution().status());
+    summary.put("plan_from", FALLBACK_TIME);
+    summary.put("full_year_cost_usd", null);
+    summary.put("full_year_gap", null);
   }
 }

@@ -26,11 +26,21 @@ final class Solving {
     }
   }
 
+  /// A solve that does not fit the heap has failed like any other: the caller goes on with what it has.
+  private static Solution attempt(Solver solver, Lp lp, SolveOptions options, Progress progress) {
+    try {
+      return solver.solve(lp, options, progress);
+    } catch (OutOfMemoryError e) {
+      return new Solution(
+          Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
+    }
+  }
+
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     boolean ipm = choice.equals("ipm") || choice.equals("auto") && lp.nonzeros() > SMALL;
     Solver first = ipm ? new InteriorPoint() : new HighsSolver();
     long begun = System.nanoTime();
-    Solution s = first.solve(lp, options, progress);
+    Solution s = attempt(first, lp, options, progress);
     Certificate c = Certificate.of(lp, s);
     boolean settled = s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED || s.status() == Status.OPTIMAL && c.ok();
     if (settled || !ipm || choice.equals("ipm") && s.status() != Status.FAILED) return new Solved(s, c);
