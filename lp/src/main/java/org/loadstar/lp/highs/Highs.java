@@ -155,7 +155,7 @@ final class Highs implements AutoCloseable {
   }
 
   /// Crossover from an interior point. HiGHS 1.12 writes beyond its arrays here when a row is a range or free, so the
-  /// program must have none (see [Crossover]).
+  /// program must have none, and reads a scheduler that only a run on this thread starts (see [Crossover]).
   boolean crossover(double[] x, double[] reducedCost, double[] rowDual) {
     try (Arena a = Arena.ofConfined()) {
       return status("Highs_crossover", x.length, rowDual.length, copy(a, x), copy(a, reducedCost), copy(a, rowDual))
@@ -234,6 +234,8 @@ final class Highs implements AutoCloseable {
     if (handle.equals(MemorySegment.NULL)) return;
     library.run("Highs_destroy", handle);
     handle = MemorySegment.NULL;
+    // destroying any object ends the scheduler of the thread
+    SCHEDULER.remove();
   }
 
   static double real(MemorySegment item) {

@@ -24,7 +24,7 @@ public final class HighsSession implements Session {
   private static final int UNKNOWN = 15;
   private static final int FEASIBLE = 2;
 
-  private static final double SMALLEST_ENTRY = 1e-12;
+  static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
 
   private final Lp lp;

@@ -117,17 +117,26 @@ class HighsSolverTest {
   }
 
   @Test
-  void crossoverTurnsAnInteriorPointIntoAVertex() {
-    Lp lp = RandomLps.feasible(3, 30, 60);
-    Solution interior =
-        new HighsSolver(Algorithm.IPM_WITHOUT_CROSSOVER).solve(lp, SolveOptions.defaults(), Progress.silent());
-    try (Session session = new HighsSolver(Algorithm.CROSSOVER).open(lp)) {
-      session.start(interior);
-      Solution s = session.solve(SolveOptions.defaults(), Progress.silent());
-      assertThat(s.status()).isEqualTo(Status.OPTIMAL);
-      assertThat(s.vertex()).isTrue();
-      assertThat(s.objective()).isEqualTo(solve(lp).objective(), within(1e-6));
-    }
+  void crossoverTurnsAnInteriorPointIntoAVertex() throws Exception {
+    Lp lp = RandomLps.feasible(3, 200, 300); // rows of every sense, ranges included
+    SolveOptions tight = SolveOptions.defaults().withGap(1e-8);
+    Solution interior = new HighsSolver(Algorithm.IPM_WITHOUT_CROSSOVER).solve(lp, tight, Progress.silent());
+    Solution cold = new HighsSolver(Algorithm.SIMPLEX).solve(lp, tight, Progress.silent());
+    Solution[] crossed = new Solution[1];
+    // on a thread on which HiGHS has never run
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try (Session session = new HighsSolver(Algorithm.CROSSOVER).open(lp)) {
+                session.start(interior);
+                crossed[0] = session.solve(SolveOptions.defaults(), Progress.silent());
+              }
+            })
+        .join();
+    assertThat(crossed[0].status()).isEqualTo(Status.OPTIMAL);
+    assertThat(crossed[0].vertex()).isTrue();
+    assertThat(crossed[0].objective()).isEqualTo(cold.objective(), within(1e-6));
+    assertThat(crossed[0].iterations()).as("little is left for simplex").isLessThan(cold.iterations() / 4);
   }
 
   @Test
