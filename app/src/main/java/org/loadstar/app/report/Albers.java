@@ -2,7 +2,8 @@ package org.loadstar.app.report;
 
 import static java.lang.Math.*;
 
-/// Conic equal-area projection on the sphere (Albers; Snyder, "Map Projections", USGS Professional Paper 1395, eq. 14-1 to
+/// Conic equal-area projection on the sphere (Albers; Snyder, "Map Projections", USGS Professional
+// Paper 1395, eq. 14-1 to
 /// 14-6), fitted to a box of pixels: equal areas on the earth stay equal on the page.
 final class Albers {
   private final double n;
@@ -27,7 +28,8 @@ final class Albers {
     lon0 = centre;
   }
 
-  /// A projection for a range of degrees: standard parallels one sixth inside the range, as large as the box allows.
+  /// A projection for a range of degrees: standard parallels one sixth inside the range, as large
+  // as the box allows.
   static Albers fitted(Iterable<double[]> lonLat, double width, double height, double pad) {
     double west = 180;
     double east = -180;

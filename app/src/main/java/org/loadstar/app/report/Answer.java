@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The first page: the answer in a sentence, four numbers, what binds, and what the reader must know before trusting it.
+/// The first page: the answer in a sentence, four numbers, what binds, and what the reader must
+// know before trusting it.
 final class Answer {
   private final Run run;
   private final Hours hours;
@@ -23,19 +24,36 @@ final class Answer {
     }
     double mw = run.aiMw(run.year, "energised_mw");
     double target = run.aiMw(run.year, "target_mw");
-    if (Double.isNaN(mw)) return run.years.isEmpty() ? "The run stopped before it had a plan" : "A plan for " + run.year + " without new AI load";
+    if (Double.isNaN(mw))
+      return run.years.isEmpty()
+          ? "The run stopped before it had a plan"
+          : "A plan for " + run.year + " without new AI load";
     if (!(target > 0)) return Figures.power(mw) + " of new AI load stands by " + run.year;
-    if (mw >= target * 0.9995) return "The whole target of " + Figures.power(target) + " of new AI load stands by " + run.year;
-    String s = Figures.power(mw) + " of new AI load stands by " + run.year + ", " + Figures.power(target - mw) + " less than the target of " + Figures.power(target);
+    if (mw >= target * 0.9995)
+      return "The whole target of "
+          + Figures.power(target)
+          + " of new AI load stands by "
+          + run.year;
+    String s =
+        Figures.power(mw)
+            + " of new AI load stands by "
+            + run.year
+            + ", "
+            + Figures.power(target - mw)
+            + " less than the target of "
+            + Figures.power(target);
     for (int y : run.years)
-      if (y > run.year && run.aiMw(y, "energised_mw") >= target * 0.9995) return s + "; that arrives in " + y;
+      if (y > run.year && run.aiMw(y, "energised_mw") >= target * 0.9995)
+        return s + "; that arrives in " + y;
     return s + "; it is not reached by " + run.years.getLast();
   }
 
   List<String> explanations() {
     List<String> out = new ArrayList<>();
     if (run.summary.get("explanation") instanceof List<?> l)
-      for (Object o : l) if (o instanceof Map<?, ?> m && m.get("words") != null) out.add(String.valueOf(m.get("words")));
+      for (Object o : l)
+        if (o instanceof Map<?, ?> m && m.get("words") != null)
+          out.add(String.valueOf(m.get("words")));
     return out;
   }
 
@@ -44,19 +62,46 @@ final class Answer {
     double gap = run.number("gap");
     String status = run.text("status").replace('_', ' ');
     String words = Double.isNaN(gap) ? "gap n/a" : "gap " + Figures.percent(gap);
-    String title = Double.isNaN(gap) ? "No proven bound in this run" : "The best possible plan is at most " + Figures.percent(gap) + " cheaper (proven bound)";
-    return "<span class=\"chip\" title=\"" + Svg.escape(title) + "\">" + Svg.escape(words + (status.isEmpty() ? "" : " · " + status)) + "</span>";
+    String title =
+        Double.isNaN(gap)
+            ? "No proven bound in this run"
+            : "The best possible plan is at most "
+                + Figures.percent(gap)
+                + " cheaper (proven bound)";
+    return "<span class=\"chip\" title=\""
+        + Svg.escape(title)
+        + "\">"
+        + Svg.escape(words + (status.isEmpty() ? "" : " · " + status))
+        + "</span>";
   }
 
   String html() {
-    StringBuilder s = new StringBuilder("<section id=\"answer\" aria-labelledby=\"headline\">\n<p class=\"kicker\">Plan of ");
-    s.append(Svg.escape(run.caseName())).append(", target year ").append(run.year).append(", run ").append(Svg.escape(run.id())).append("</p>\n<h1 id=\"headline\">");
-    s.append(Svg.escape(headline())).append("</h1>\n<p class=\"paper\">").append(gapChip()).append("</p>\n<dl class=\"tiles\">");
+    StringBuilder s =
+        new StringBuilder(
+            "<section id=\"answer\" aria-labelledby=\"headline\">\n<p class=\"kicker\">Plan of ");
+    s.append(Svg.escape(run.caseName()))
+        .append(", target year ")
+        .append(run.year)
+        .append(", run ")
+        .append(Svg.escape(run.id()))
+        .append("</p>\n<h1 id=\"headline\">");
+    s.append(Svg.escape(headline()))
+        .append("</h1>\n<p class=\"paper\">")
+        .append(gapChip())
+        .append("</p>\n<dl class=\"tiles\">");
     s.append(aiTile()).append(costTile()).append(emissionsTile()).append(unservedTile());
-    s.append("</dl>\n<div class=\"columns\"><div><h2 class=\"small\">What binds</h2>").append(list(binds(), "Nothing: no constraint of this run has a price."));
-    s.append("</div><div><h2 class=\"small\">Before you rely on it</h2>").append(list(cautions(), "")).append("</div></div>\n");
-    s.append("<p class=\"readas\">Read as: <a href=\"#answer\">minister</a> (1, 5) · <a href=\"#when\">engineer</a> (3, ")
-        .append("<a href=\"#holds\">7</a>, <a href=\"#method\">9</a>) · <a href=\"#money\">investor</a> (4, <a href=\"#when\">3</a>)</p>\n</section>\n");
+    s.append("</dl>\n<div class=\"columns\"><div><h2 class=\"small\">What binds</h2>")
+        .append(list(binds(), "Nothing: no constraint of this run has a price."));
+    s.append("</div><div><h2 class=\"small\">Before you rely on it</h2>")
+        .append(list(cautions(), ""))
+        .append("</div></div>\n");
+    s.append(
+            "<p class=\"readas\">Read as: <a href=\"#answer\">minister</a> (1, 5) · <a"
+                + " href=\"#when\">engineer</a> (3, ")
+        .append(
+            "<a href=\"#holds\">7</a>, <a href=\"#method\">9</a>) · <a href=\"#money\">investor</a>"
+                + " (4, <a href=\"#when\">3</a>)</p>\n"
+                + "</section>\n");
     return s.toString();
   }
 
@@ -68,20 +113,33 @@ final class Answer {
   }
 
   private static String tile(String name, String value, String note) {
-    return "<div class=\"tile\"><dt>" + Svg.escape(name) + "</dt><dd><b>" + Svg.escape(value) + "</b><span>" + Svg.escape(note) + "</span></dd></div>";
+    return "<div class=\"tile\"><dt>"
+        + Svg.escape(name)
+        + "</dt><dd><b>"
+        + Svg.escape(value)
+        + "</b><span>"
+        + Svg.escape(note)
+        + "</span></dd></div>";
   }
 
   private String aiTile() {
     double mw = run.aiMw(run.year, "energised_mw");
     double target = run.aiMw(run.year, "target_mw");
-    String note = target > 0 ? Figures.percent(mw / target) + " of the " + Figures.power(target) + " target" : "no target in the case";
-    return tile("New AI load, " + run.year, Double.isNaN(mw) ? Figures.UNKNOWN : Figures.power(mw), note);
+    String note =
+        target > 0
+            ? Figures.percent(mw / target) + " of the " + Figures.power(target) + " target"
+            : "no target in the case";
+    return tile(
+        "New AI load, " + run.year, Double.isNaN(mw) ? Figures.UNKNOWN : Figures.power(mw), note);
   }
 
   private String costTile() {
     double plan = annualCost(run.plan("costs"));
     double twin = annualCost(run.twin("costs"));
-    String note = Double.isNaN(twin) ? "n/a without AI: no twin in this run" : Figures.money(plan - twin) + " more than without new AI load";
+    String note =
+        Double.isNaN(twin)
+            ? "n/a without AI: no twin in this run"
+            : Figures.money(plan - twin) + " more than without new AI load";
     return tile("System cost a year, " + run.year, Figures.money(plan), note);
   }
 
@@ -89,7 +147,8 @@ final class Answer {
     return paid(run, costs).is("year", run.year).sum("usd_per_year");
   }
 
-  /// The costs that are paid: those of the objective without the price of missed targets, which nobody pays.
+  /// The costs that are paid: those of the objective without the price of missed targets, which
+  // nobody pays.
   static Rows paid(Run run, Rows costs) {
     var sheet = run.tables.get("costs");
     int c = sheet.column("in_objective");
@@ -104,39 +163,70 @@ final class Answer {
   private String emissionsTile() {
     double plan = run.plan("emissions").is("year", run.year).sum("co2_t");
     double twin = run.twin("emissions").is("year", run.year).sum("co2_t");
-    String note = Double.isNaN(twin) ? "n/a without AI: no twin in this run" : Figures.signed((plan - twin) / 1e6) + Figures.THIN + "Mt against no new AI load";
-    return tile("CO₂ a year, " + run.year, Double.isNaN(plan) ? Figures.UNKNOWN : Figures.sig(plan / 1e6) + Figures.THIN + "Mt", note);
+    String note =
+        Double.isNaN(twin)
+            ? "n/a without AI: no twin in this run"
+            : Figures.signed((plan - twin) / 1e6) + Figures.THIN + "Mt against no new AI load";
+    return tile(
+        "CO₂ a year, " + run.year,
+        Double.isNaN(plan) ? Figures.UNKNOWN : Figures.sig(plan / 1e6) + Figures.THIN + "Mt",
+        note);
   }
 
   private String unservedTile() {
     boolean known = hours.steps() > 0;
-    return tile("Unserved energy, " + run.year, known ? Figures.energy(hours.unservedEnergy() * 1e3) : Figures.UNKNOWN,
+    return tile(
+        "Unserved energy, " + run.year,
+        known ? Figures.energy(hours.unservedEnergy() * 1e3) : Figures.UNKNOWN,
         known ? "over " + hours.words() + "; no outages drawn" : "no dispatch in this run");
   }
 
   private List<String> binds() {
     List<String> out = new ArrayList<>(explanations());
-    run.bindings().stream().filter(b -> b.year() == run.year || b.year() == 0).limit(5).map(Run::words).forEach(out::add);
+    run.bindings().stream()
+        .filter(b -> b.year() == run.year || b.year() == 0)
+        .limit(5)
+        .map(Run::words)
+        .forEach(out::add);
     return out;
   }
 
   private List<String> cautions() {
     List<String> out = new ArrayList<>();
     if (Run.at(run.summary, "certificate", "ok") instanceof Boolean ok)
-      out.add(ok ? "Certified: feasibility, cost and bound were recomputed apart from the solver." : "NOT certified: the check of the solution failed; see Method.");
+      out.add(
+          ok
+              ? "Certified: feasibility, cost and bound were recomputed apart from the solver."
+              : "NOT certified: the check of the solution failed; see Method.");
     else out.add("No certificate in this run.");
     double full = run.number("full_year_gap");
-    out.add(Double.isNaN(full)
-        ? "The gap against the full-year model is not proven in this run."
-        : "Over all 8" + Figures.THIN + "760 hours the plan is within " + Figures.percent(full) + " of the full-year model.");
+    out.add(
+        Double.isNaN(full)
+            ? "The gap against the full-year model is not proven in this run."
+            : "Over all 8"
+                + Figures.THIN
+                + "760 hours the plan is within "
+                + Figures.percent(full)
+                + " of the full-year model.");
     double year = run.number("full_year_cost_usd");
     double planned = run.number("plan_year_cost_usd");
     if (planned > 0 && !Double.isNaN(year))
-      out.add("Over all its hours " + run.year + " costs " + Figures.signed((year / planned - 1) * 100) + Figures.THIN + "% against the timesteps of the plan.");
+      out.add(
+          "Over all its hours "
+              + run.year
+              + " costs "
+              + Figures.signed((year / planned - 1) * 100)
+              + Figures.THIN
+              + "% against the timesteps of the plan.");
     int weather = run.setting("weather_year");
     int demand = run.setting("demand_year");
     if (weather > 0 && demand > 0 && weather != demand)
-      out.add("Weather is of " + weather + ", demand of " + demand + ": hours of high load and low wind need not coincide as they would in one year.");
+      out.add(
+          "Weather is of "
+              + weather
+              + ", demand of "
+              + demand
+              + ": hours of high load and low wind need not coincide as they would in one year.");
     out.add("Prices are long-run duals, not a price forecast.");
     out.add("Outages, other weather years and the real network are not tested here; see Holds.");
     return out;

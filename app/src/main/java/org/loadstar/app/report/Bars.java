@@ -2,7 +2,8 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// Horizontal bars from zero in groups; each group has its own unit and scale. A bar may have a second part (hatched) and a
+/// Horizontal bars from zero in groups; each group has its own unit and scale. A bar may have a
+// second part (hatched) and a
 /// mark that it is measured against.
 record Bars(List<Group> groups) implements Card.Drawing {
   /// @param unit shown over the bars of the group
@@ -44,13 +45,25 @@ record Bars(List<Group> groups) implements Card.Drawing {
       for (Bar b : g.bars) {
         double top = small ? y + 15 : y + 4;
         double h = small ? row - 19 : row - 8;
-        svg.text(small ? 4 : 0, small ? y + 11 : y + row / 2 + 4, shortened(b.name, small ? width : names - 8), Svg.Anchor.START, "label");
-        svg.rect(names, top, Math.max(b.first > 0 ? 1 : 0, b.first * scale), h, b.css, b.name + ": " + b.figure);
+        svg.text(
+            small ? 4 : 0,
+            small ? y + 11 : y + row / 2 + 4,
+            shortened(b.name, small ? width : names - 8),
+            Svg.Anchor.START,
+            "label");
+        svg.rect(
+            names,
+            top,
+            Math.max(b.first > 0 ? 1 : 0, b.first * scale),
+            h,
+            b.css,
+            b.name + ": " + b.figure);
         if (b.second > 0) {
           String d = Svg.box(names + b.first * scale, top, b.second * scale, h);
           svg.path(d, "outline", b.name + ", second part").hatched(d);
         }
-        if (!Double.isNaN(b.mark)) svg.line(names + b.mark * scale, top - 3, names + b.mark * scale, top + h + 3, "mark");
+        if (!Double.isNaN(b.mark))
+          svg.line(names + b.mark * scale, top - 3, names + b.mark * scale, top + h + 3, "mark");
         double end = Math.max(b.first + b.second, Double.isNaN(b.mark) ? 0 : b.mark);
         svg.text(names + end * scale + 6, top + h / 2 + 4, b.figure, Svg.Anchor.START, "figure");
         y += row;

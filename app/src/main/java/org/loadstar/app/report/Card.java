@@ -2,7 +2,8 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// One finding: its title is a sentence with the number, below it the chart that shows it and the table behind the chart.
+/// One finding: its title is a sentence with the number, below it the chart that shows it and the
+// table behind the chart.
 ///
 /// @param id anchor in the page
 /// @param title the finding, a sentence
@@ -60,25 +61,44 @@ record Card(
 
   String html() {
     StringBuilder s = new StringBuilder("<figure class=\"card");
-    s.append(wide ? " wide" : "").append("\" id=\"").append(id).append("\" aria-labelledby=\"").append(id).append("-title\">\n<h3 id=\"")
-        .append(id).append("-title\">").append(Svg.escape(title)).append("</h3>\n<p class=\"sub\">").append(Svg.escape(subtitle)).append("</p>\n");
+    s.append(wide ? " wide" : "")
+        .append("\" id=\"")
+        .append(id)
+        .append("\" aria-labelledby=\"")
+        .append(id)
+        .append("-title\">\n<h3 id=\"")
+        .append(id)
+        .append("-title\">")
+        .append(Svg.escape(title))
+        .append("</h3>\n<p class=\"sub\">")
+        .append(Svg.escape(subtitle))
+        .append("</p>\n");
     String label = title + ". " + subtitle + ". The table below has the figures.";
     s.append(drawing.draw(wide ? WIDE : HALF).image(label, "chart broad")).append('\n');
     s.append(drawing.draw(NARROW).image(label, "chart narrow")).append('\n');
     if (!legend.isEmpty()) {
       s.append("<ul class=\"legend\">");
       for (Key k : legend) {
-        s.append("<li>").append(k.swatch.replaceFirst("role=\"img\" aria-label=\"\"", "aria-hidden=\"true\"")).append(Svg.escape(k.label));
+        s.append("<li>")
+            .append(k.swatch.replaceFirst("role=\"img\" aria-label=\"\"", "aria-hidden=\"true\""))
+            .append(Svg.escape(k.label));
         if (!k.value.isEmpty()) s.append(" <b>").append(Svg.escape(k.value)).append("</b>");
         s.append("</li>");
       }
       s.append("</ul>\n");
     }
     s.append("<figcaption>");
-    if (!binds.isEmpty()) s.append("<p class=\"binds\"><b>Binds:</b> ").append(Svg.escape(binds)).append("</p>");
-    s.append("<p class=\"source\">Source: ").append(Svg.escape(source)).append("</p></figcaption>\n<div class=\"tools\">");
-    s.append(twin.csvLink(id, "CSV")).append("<a class=\"button\" href=\"#").append(id).append("\">Link</a>");
-    s.append("<details class=\"twin\"><summary class=\"button\">Table</summary>").append(twin.html(title, Integer.MAX_VALUE))
+    if (!binds.isEmpty())
+      s.append("<p class=\"binds\"><b>Binds:</b> ").append(Svg.escape(binds)).append("</p>");
+    s.append("<p class=\"source\">Source: ")
+        .append(Svg.escape(source))
+        .append("</p></figcaption>\n<div class=\"tools\">");
+    s.append(twin.csvLink(id, "CSV"))
+        .append("<a class=\"button\" href=\"#")
+        .append(id)
+        .append("\">Link</a>");
+    s.append("<details class=\"twin\"><summary class=\"button\">Table</summary>")
+        .append(twin.html(title, Integer.MAX_VALUE))
         .append("</details></div>\n</figure>\n");
     return s.toString();
   }

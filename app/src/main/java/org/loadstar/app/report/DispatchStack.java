@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A week of dispatch: supply stacked in palette order, charge and exports below zero, unserved on top, the load without AI
+/// A week of dispatch: supply stacked in palette order, charge and exports below zero, unserved on
+// top, the load without AI
 /// as a line, AI load hatched over it.
 record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
   @Override
@@ -15,7 +16,8 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       high = Math.max(high, Math.max(sum(hours.supply, i), hours.demand(i)));
       low = Math.min(low, -sum(hours.charge, i));
     }
-    Plot plot = new Plot(width, width < 400 ? 280 : 400, low, high, true, "GW", width < 400 ? 6 : 124);
+    Plot plot =
+        new Plot(width, width < 400 ? 280 : 400, low, high, true, "GW", width < 400 ? 6 : 124);
     double span = steps.stream().mapToDouble(i -> hours.hours[i]).sum();
     List<double[]> edges = new ArrayList<>();
     double at = 0;
@@ -43,16 +45,32 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
         energy += v[steps.get(k)] * hours.hours[steps.get(k)];
       }
       if (energy > 0)
-        plot.svg.filled(p, band(plot, edges, base, top, side),
-            p.supplyLabel() + (side < 0 ? ", charge or export" : "") + ": " + Figures.energy(energy * 1e3) + " in these hours");
+        plot.svg.filled(
+            p,
+            band(plot, edges, base, top, side),
+            p.supplyLabel()
+                + (side < 0 ? ", charge or export" : "")
+                + ": "
+                + Figures.energy(energy * 1e3)
+                + " in these hours");
       base = top;
     }
   }
 
-  private static String band(Plot plot, List<double[]> edges, double[] base, double[] top, int side) {
-    StringBuilder s = new StringBuilder("M").append(Svg.n(edges.getFirst()[0])).append(' ').append(Svg.n(plot.y(side * base[0])));
-    for (int k = 0; k < top.length; k++) s.append("V").append(Svg.n(plot.y(side * top[k]))).append("H").append(Svg.n(edges.get(k)[1]));
-    for (int k = top.length - 1; k >= 0; k--) s.append("V").append(Svg.n(plot.y(side * base[k]))).append("H").append(Svg.n(edges.get(k)[0]));
+  private static String band(
+      Plot plot, List<double[]> edges, double[] base, double[] top, int side) {
+    StringBuilder s =
+        new StringBuilder("M")
+            .append(Svg.n(edges.getFirst()[0]))
+            .append(' ')
+            .append(Svg.n(plot.y(side * base[0])));
+    for (int k = 0; k < top.length; k++)
+      s.append("V").append(Svg.n(plot.y(side * top[k]))).append("H").append(Svg.n(edges.get(k)[1]));
+    for (int k = top.length - 1; k >= 0; k--)
+      s.append("V")
+          .append(Svg.n(plot.y(side * base[k])))
+          .append("H")
+          .append(Svg.n(edges.get(k)[0]));
     return s.append("z").toString();
   }
 
@@ -66,14 +84,22 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       any |= hours.ai[steps.get(k)] > 0;
     }
     if (any) plot.svg.hatched(band(plot, edges, a, b, 1));
-    for (String css : List.of("load-halo", "load-line")) plot.svg.path(stairs(plot, edges, a), css, "");
-    if (any) for (String css : List.of("load-halo", "ai-line")) plot.svg.path(stairs(plot, edges, b), css, "");
+    for (String css : List.of("load-halo", "load-line"))
+      plot.svg.path(stairs(plot, edges, a), css, "");
+    if (any)
+      for (String css : List.of("load-halo", "ai-line"))
+        plot.svg.path(stairs(plot, edges, b), css, "");
   }
 
   private static String stairs(Plot plot, List<double[]> edges, double[] v) {
     StringBuilder s = new StringBuilder();
     for (int k = 0; k < v.length; k++)
-      s.append(k == 0 ? "M" + Svg.n(edges.get(0)[0]) + " " + Svg.n(plot.y(v[0])) : "V" + Svg.n(plot.y(v[k]))).append("H").append(Svg.n(edges.get(k)[1]));
+      s.append(
+              k == 0
+                  ? "M" + Svg.n(edges.get(0)[0]) + " " + Svg.n(plot.y(v[0]))
+                  : "V" + Svg.n(plot.y(v[k])))
+          .append("H")
+          .append(Svg.n(edges.get(k)[1]));
     return s.toString();
   }
 
@@ -83,7 +109,10 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
     double room = plot.svg.width < 400 ? 52 : 44;
     for (int k = 0; k < steps.size(); k++) {
       int h = hours.hour[steps.get(k)];
-      boolean jump = k > 0 && h != hours.hour[steps.get(k - 1)] + (int) Math.round(hours.hours[steps.get(k - 1)]);
+      boolean jump =
+          k > 0
+              && h
+                  != hours.hour[steps.get(k - 1)] + (int) Math.round(hours.hours[steps.get(k - 1)]);
       double x = edges.get(k)[0];
       if (jump) plot.svg.line(x, plot.top, x, plot.bottom, "break");
       if (h / 24 != last) {
@@ -113,7 +142,8 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       at += v[end];
     }
     double[] placed = Plot.spread(y.stream().mapToDouble(d -> d).toArray(), plot.top, plot.bottom);
-    for (int i = 0; i < placed.length; i++) plot.svg.text(plot.right + 6, placed[i], text.get(i), Svg.Anchor.START, "label");
+    for (int i = 0; i < placed.length; i++)
+      plot.svg.text(plot.right + 6, placed[i], text.get(i), Svg.Anchor.START, "label");
   }
 
   private static double sum(Map<Palette, double[]> m, int i) {
@@ -128,9 +158,14 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
       double up = energy(hours.supply.get(p));
       double down = energy(hours.charge.get(p));
       if (up > 0 || down > 0)
-        out.add(Card.Key.of(p, p.supplyLabel(), Figures.energy(up * 1e3) + (down > 0 ? " / " + Figures.energy(-down * 1e3) : "")));
+        out.add(
+            Card.Key.of(
+                p,
+                p.supplyLabel(),
+                Figures.energy(up * 1e3) + (down > 0 ? " / " + Figures.energy(-down * 1e3) : "")));
     }
-    out.add(Card.Key.line("load-line", "load without AI", Figures.energy(energy(hours.load) * 1e3)));
+    out.add(
+        Card.Key.line("load-line", "load without AI", Figures.energy(energy(hours.load) * 1e3)));
     if (energy(hours.ai) > 0) {
       out.add(Card.Key.hatch("AI load", Figures.energy(energy(hours.ai) * 1e3)));
       out.add(Card.Key.line("ai-line", "load with AI", ""));
@@ -155,8 +190,10 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
     for (int i : steps) {
       List<Object> row = new ArrayList<>(List.of(hours.hour[i], Hours.date(hours.hour[i])));
       up.forEach(p -> row.add(rounded(hours.of(p)[i])));
-      down.forEach(p -> row.add(rounded(-hours.charge.getOrDefault(p, new double[hours.steps()])[i])));
-      row.addAll(List.of(rounded(hours.load[i]), rounded(hours.ai[i]), rounded(hours.meanPrice(i))));
+      down.forEach(
+          p -> row.add(rounded(-hours.charge.getOrDefault(p, new double[hours.steps()])[i])));
+      row.addAll(
+          List.of(rounded(hours.load[i]), rounded(hours.ai[i]), rounded(hours.meanPrice(i))));
       t.row(row);
     }
     return t;

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Writes numbers for people: 3 significant digits, thin-space thousands, a true minus, "0" for zero and "n/a" for unknown.
+/// Writes numbers for people: 3 significant digits, thin-space thousands, a true minus, "0" for
+// zero and "n/a" for unknown.
 final class Figures {
   static final String MINUS = "\u2212";
   static final String THIN = "\u202f";
@@ -36,7 +37,8 @@ final class Figures {
 
   private static String superscript(int exponent) {
     StringBuilder s = new StringBuilder();
-    for (char c : Integer.toString(exponent).toCharArray()) s.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
+    for (char c : Integer.toString(exponent).toCharArray())
+      s.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
     return s.toString();
   }
 
@@ -87,7 +89,9 @@ final class Figures {
     if (Double.isNaN(share)) return UNKNOWN;
     double p = share * 100;
     if (p != 0 && Math.abs(p) < 1e-4) return "<0.0001" + THIN + "%";
-    return (Math.abs(p) >= 99.95 && Math.abs(p) < 1000 ? group(Long.toString(Math.round(p))) : sig(p, Math.abs(p) < 10 ? 2 : 3))
+    return (Math.abs(p) >= 99.95 && Math.abs(p) < 1000
+            ? group(Long.toString(Math.round(p)))
+            : sig(p, Math.abs(p) < 10 ? 2 : 3))
         + THIN
         + "%";
   }

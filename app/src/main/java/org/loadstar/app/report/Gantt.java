@@ -2,7 +2,8 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// Sites by the month in which they are ready. The bar wears the grey of the step that decides; its name stands in words at
+/// Sites by the month in which they are ready. The bar wears the grey of the step that decides; its
+// name stands in words at
 /// the end. A whisker runs to the P90 date where the run has one.
 ///
 /// @param origin first year of the axis
@@ -16,7 +17,8 @@ record Gantt(List<Site> sites, int origin, int target) implements Card.Drawing {
 
   /// Class of the grey of a step: permit, queue, equipment, construction; any other wears the last.
   static String grey(String step) {
-    for (int i = 0; i < STEPS.size(); i++) if (step.contains(STEPS.get(i).substring(0, 5))) return "step" + i;
+    for (int i = 0; i < STEPS.size(); i++)
+      if (step.contains(STEPS.get(i).substring(0, 5))) return "step" + i;
     return "step3";
   }
 
@@ -34,7 +36,8 @@ record Gantt(List<Site> sites, int origin, int target) implements Card.Drawing {
     for (int y = 0; y <= end; y += end > 12 ? 2 : 1) {
       double x = names + y * scale;
       svg.line(x, top - 4, x, svg.height, "grid");
-      if (scale * (end > 12 ? 2 : 1) > 34 || y % 2 == 0) svg.text(x, 14, Integer.toString(origin + y), Svg.Anchor.MIDDLE, "tick");
+      if (scale * (end > 12 ? 2 : 1) > 34 || y % 2 == 0)
+        svg.text(x, 14, Integer.toString(origin + y), Svg.Anchor.MIDDLE, "tick");
     }
     double due = names + (target + 1 - origin) * scale;
     if (target >= origin && target < origin + end) svg.line(due, top - 4, due, svg.height, "due");
@@ -42,9 +45,15 @@ record Gantt(List<Site> sites, int origin, int target) implements Card.Drawing {
     for (Site s : sites) {
       double a = small ? y + 31 : y + 4;
       double h = small ? 11 : row - 8;
-      svg.text(0, small ? y + 11 : y + row / 2 + 4, Bars.shortened(s.name + " · " + s.power, small ? width : names - 8), Svg.Anchor.START, "label halo");
+      svg.text(
+          0,
+          small ? y + 11 : y + row / 2 + 4,
+          Bars.shortened(s.name + " · " + s.power, small ? width : names - 8),
+          Svg.Anchor.START,
+          "label halo");
       double w = Math.max(2, s.ready * scale);
-      svg.rect(names, a, w, h, grey(s.step), s.name + ": ready " + s.date + ", decided by " + s.step);
+      svg.rect(
+          names, a, w, h, grey(s.step), s.name + ": ready " + s.date + ", decided by " + s.step);
       if (!Double.isNaN(s.late)) {
         double x = names + s.late * scale;
         svg.line(names + w, a + h / 2, x, a + h / 2, "whisker").line(x, a, x, a + h, "whisker");

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Whether the plan holds: reserve margins, the peak week, the worst week, unserved energy, and what has not been tested.
+/// Whether the plan holds: reserve margins, the peak week, the worst week, unserved energy, and
+// what has not been tested.
 final class Holds {
   private final Run run;
   private final Hours hours;
@@ -15,33 +16,114 @@ final class Holds {
   }
 
   String html() {
-    return Sections.open("holds", "7", "Does it hold") + "<div class=\"cards\">" + reserve() + weeks("<div class=\"stack\">" + unserved() + untested() + "</div>") + "</div></section>\n";
+    return Sections.open("holds", "7", "Does it hold")
+        + "<div class=\"cards\">"
+        + reserve()
+        + weeks("<div class=\"stack\">" + unserved() + untested() + "</div>")
+        + "</div></section>\n";
   }
 
   private String reserve() {
     Rows rows = run.plan("reserve").is("year", run.year);
-    if (rows.isEmpty()) return Sections.empty("reserve", "No reserve margin in this run", "n/a: the case does not enforce one; table reserve is empty for " + run.year);
-    record Line(String name, double need, double firm, double imports, double gap, double shortfall, double price) {}
+    if (rows.isEmpty())
+      return Sections.empty(
+          "reserve",
+          "No reserve margin in this run",
+          "n/a: the case does not enforce one; table reserve is empty for " + run.year);
+    record Line(
+        String name,
+        double need,
+        double firm,
+        double imports,
+        double gap,
+        double shortfall,
+        double price) {}
     List<Line> list = new ArrayList<>();
-    rows.stream().forEach(r -> list.add(new Line(rows.text(r, "region") + (rows.text(r, "season").isEmpty() ? "" : ", " + rows.text(r, "season")), rows.number(r, "requirement_mw") / 1e3,
-        rows.number(r, "firm_mw") / 1e3, Math.max(0, rows.number(r, "import_mw")) / 1e3, 0, rows.number(r, "shortfall_mw") / 1e3, rows.number(r, "price_usd_per_kw_yr"))));
-    list.sort(Comparator.comparingDouble((Line l) -> -l.shortfall).thenComparingDouble(l -> (l.firm + l.imports - l.need) / Math.max(1e-9, l.need)));
+    rows.stream()
+        .forEach(
+            r ->
+                list.add(
+                    new Line(
+                        rows.text(r, "region")
+                            + (rows.text(r, "season").isEmpty()
+                                ? ""
+                                : ", " + rows.text(r, "season")),
+                        rows.number(r, "requirement_mw") / 1e3,
+                        rows.number(r, "firm_mw") / 1e3,
+                        Math.max(0, rows.number(r, "import_mw")) / 1e3,
+                        0,
+                        rows.number(r, "shortfall_mw") / 1e3,
+                        rows.number(r, "price_usd_per_kw_yr"))));
+    list.sort(
+        Comparator.comparingDouble((Line l) -> -l.shortfall)
+            .thenComparingDouble(l -> (l.firm + l.imports - l.need) / Math.max(1e-9, l.need)));
     Line worst = list.getFirst();
     long bad = list.stream().filter(l -> l.shortfall > 5e-4).count();
     double missing = list.stream().mapToDouble(Line::shortfall).max().orElse(0);
-    String title = bad > 0 ? bad + " of " + list.size() + " reserve margins are missed in " + run.year + "; " + worst.name + " lacks " + Figures.power(missing * 1e3)
-        : "Every reserve margin is met in " + run.year + "; " + worst.name + " has least to spare, " + Figures.power((worst.firm + worst.imports - worst.need) * 1e3);
-    List<Bars.Bar> bars = list.stream().limit(20).map(l -> new Bars.Bar(l.name, l.firm, l.imports, l.need,
-        Figures.sig(l.firm + l.imports) + " of " + Figures.sig(l.need) + (l.shortfall > 5e-4 ? ", short " + Figures.sig(l.shortfall) : ""), l.shortfall > 5e-4 ? "short" : "muted-fill")).toList();
-    Twin twin = new Twin("region and season", "requirement GW", "firm GW", "imports GW", "shortfall GW", "price USD/kW-yr");
+    String title =
+        bad > 0
+            ? bad
+                + " of "
+                + list.size()
+                + " reserve margins are missed in "
+                + run.year
+                + "; "
+                + worst.name
+                + " lacks "
+                + Figures.power(missing * 1e3)
+            : "Every reserve margin is met in "
+                + run.year
+                + "; "
+                + worst.name
+                + " has least to spare, "
+                + Figures.power((worst.firm + worst.imports - worst.need) * 1e3);
+    List<Bars.Bar> bars =
+        list.stream()
+            .limit(20)
+            .map(
+                l ->
+                    new Bars.Bar(
+                        l.name,
+                        l.firm,
+                        l.imports,
+                        l.need,
+                        Figures.sig(l.firm + l.imports)
+                            + " of "
+                            + Figures.sig(l.need)
+                            + (l.shortfall > 5e-4 ? ", short " + Figures.sig(l.shortfall) : ""),
+                        l.shortfall > 5e-4 ? "short" : "muted-fill"))
+            .toList();
+    Twin twin =
+        new Twin(
+            "region and season",
+            "requirement GW",
+            "firm GW",
+            "imports GW",
+            "shortfall GW",
+            "price USD/kW-yr");
     list.forEach(l -> twin.row(l.name, l.need, l.firm, l.imports, l.shortfall, l.price));
-    return new Card("reserve", title, "Firm capacity and simultaneous firm imports against the requirement, GW, by region and season, " + run.year, new Bars(List.of(new Bars.Group("GW", bars))),
-        List.of(Card.Key.box("muted-fill", "firm capacity", ""), Card.Key.hatch("firm imports", ""), Card.Key.line("mark", "requirement", ""), Card.Key.box("short", "short of it (named)", "")),
-        run.binds("firm", "reserve"), run.source("reserve"), twin, false).html();
+    return new Card(
+            "reserve",
+            title,
+            "Firm capacity and simultaneous firm imports against the requirement, GW, by region and"
+                + " season, "
+                + run.year,
+            new Bars(List.of(new Bars.Group("GW", bars))),
+            List.of(
+                Card.Key.box("muted-fill", "firm capacity", ""),
+                Card.Key.hatch("firm imports", ""),
+                Card.Key.line("mark", "requirement", ""),
+                Card.Key.box("short", "short of it (named)", "")),
+            run.binds("firm", "reserve"),
+            run.source("reserve"),
+            twin,
+            false)
+        .html();
   }
 
   private String unserved() {
-    Rows rows = Rows.of(run.tables.get("generation")).is("grid", hours.grid).is("technology", "unserved");
+    Rows rows =
+        Rows.of(run.tables.get("generation")).is("grid", hours.grid).is("technology", "unserved");
     List<String> lines = new ArrayList<>();
     double energy = hours.unservedEnergy();
     double most = 0;
@@ -56,37 +138,86 @@ final class Holds {
       }
     }
     String grid = hours.words();
-    if (hours.steps() == 0) return Sections.empty("unserved", "Unserved energy is not known", "n/a: table dispatch is empty for " + run.year);
-    String title = energy * 1e3 < 0.5 ? "All load is served in " + run.year + " with every unit available as planned"
-        : Figures.energy(energy * 1e3) + " is unserved in " + run.year + ", in " + Figures.sig(time) + " hours";
+    if (hours.steps() == 0)
+      return Sections.empty(
+          "unserved",
+          "Unserved energy is not known",
+          "n/a: table dispatch is empty for " + run.year);
+    String title =
+        energy * 1e3 < 0.5
+            ? "All load is served in " + run.year + " with every unit available as planned"
+            : Figures.energy(energy * 1e3)
+                + " is unserved in "
+                + run.year
+                + ", in "
+                + Figures.sig(time)
+                + " hours";
     if (at >= 0 && most > 1e-6) {
-      lines.add("The largest gap is " + Figures.power(most * 1e3) + ", on " + Hours.date(hours.hour[at]) + ".");
-      rows.is("year", run.year).by("zone", "energy_mwh").entrySet().stream().filter(e -> e.getValue() > 0.5)
-          .sorted(java.util.Map.Entry.<String, Double>comparingByValue().reversed()).limit(5)
-          .forEach(e -> lines.add(run.name(e.getKey()) + ": " + Figures.energy(e.getValue()) + "."));
+      lines.add(
+          "The largest gap is "
+              + Figures.power(most * 1e3)
+              + ", on "
+              + Hours.date(hours.hour[at])
+              + ".");
+      rows.is("year", run.year).by("zone", "energy_mwh").entrySet().stream()
+          .filter(e -> e.getValue() > 0.5)
+          .sorted(java.util.Map.Entry.<String, Double>comparingByValue().reversed())
+          .limit(5)
+          .forEach(
+              e -> lines.add(run.name(e.getKey()) + ": " + Figures.energy(e.getValue()) + "."));
     }
     lines.add("Outages are not drawn here: forced and planned outages only derate the units.");
-    return "<div class=\"card words\" id=\"unserved\"><h3>" + Svg.escape(title) + "</h3><p class=\"sub\">Unserved energy over " + Svg.escape(grid) + ", all zones, " + run.year + "</p>"
-        + Answer.list(lines, "") + "<p class=\"source\">Source: " + Svg.escape(run.source("dispatch, generation")) + "</p></div>\n";
+    return "<div class=\"card words\" id=\"unserved\"><h3>"
+        + Svg.escape(title)
+        + "</h3><p class=\"sub\">Unserved energy over "
+        + Svg.escape(grid)
+        + ", all zones, "
+        + run.year
+        + "</p>"
+        + Answer.list(lines, "")
+        + "<p class=\"source\">Source: "
+        + Svg.escape(run.source("dispatch, generation"))
+        + "</p></div>\n";
   }
 
   /// The two weeks, with another block between them.
   private String weeks(String between) {
-    if (hours.steps() == 0) return between + Sections.empty("weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.year);
+    if (hours.steps() == 0)
+      return between
+          + Sections.empty(
+              "weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.year);
     int peak = 0;
     for (int i = 1; i < hours.steps(); i++) if (hours.demand(i) > hours.demand(peak)) peak = i;
     List<Integer> peakWeek = hours.week(peak);
     Worst worst = worst(List.of());
     boolean same = peakWeek.contains(worst.step);
     Worst other = same ? worst(peakWeek) : worst;
-    String peakTitle = "Load peaks at " + Figures.power(hours.demand(peak) * 1e3) + " on " + Hours.date(hours.hour[peak]) + "; " + leading(peak) + (same ? "; it is the worst week too" : "");
-    String worstTitle = (same ? "Outside that week the worst is " : "The worst week is at ") + Hours.date(hours.hour[other.step]) + ": " + other.words + "; " + leading(other.step);
-    return week("peak-week", peakTitle, "Week of the highest load", peakWeek) + between + (other.step >= 0 ? week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step)) : "");
+    String peakTitle =
+        "Load peaks at "
+            + Figures.power(hours.demand(peak) * 1e3)
+            + " on "
+            + Hours.date(hours.hour[peak])
+            + "; "
+            + leading(peak)
+            + (same ? "; it is the worst week too" : "");
+    String worstTitle =
+        (same ? "Outside that week the worst is " : "The worst week is at ")
+            + Hours.date(hours.hour[other.step])
+            + ": "
+            + other.words
+            + "; "
+            + leading(other.step);
+    return week("peak-week", peakTitle, "Week of the highest load", peakWeek)
+        + between
+        + (other.step >= 0
+            ? week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step))
+            : "");
   }
 
   private record Worst(int step, String words, String why) {}
 
-  /// The step with the most unserved energy, else the highest mean price, else the highest load left by wind and solar.
+  /// The step with the most unserved energy, else the highest mean price, else the highest load
+  // left by wind and solar.
   private Worst worst(List<Integer> without) {
     int u = -1;
     int p = -1;
@@ -99,30 +230,71 @@ final class Holds {
       if (!Double.isNaN(price) && (p < 0 || price > hours.meanPrice(p))) p = i;
       if (n < 0 || hours.netLoad(i) > hours.netLoad(n)) n = i;
     }
-    if (u >= 0) return new Worst(u, Figures.power(hours.unserved(u) * 1e3) + " is unserved", "of the largest unserved load");
-    if (p >= 0) return new Worst(p, "the mean price is " + Figures.price(hours.meanPrice(p)), "of the highest mean price");
-    return new Worst(n, "wind and solar leave " + Figures.power(hours.netLoad(n) * 1e3), "of the highest load left by wind and solar");
+    if (u >= 0)
+      return new Worst(
+          u,
+          Figures.power(hours.unserved(u) * 1e3) + " is unserved",
+          "of the largest unserved load");
+    if (p >= 0)
+      return new Worst(
+          p, "the mean price is " + Figures.price(hours.meanPrice(p)), "of the highest mean price");
+    return new Worst(
+        n,
+        "wind and solar leave " + Figures.power(hours.netLoad(n) * 1e3),
+        "of the highest load left by wind and solar");
   }
 
   /// The family that gives most in a step.
   private String leading(int step) {
-    return hours.supply.entrySet().stream().max(Comparator.comparingDouble(e -> e.getValue()[step]))
-        .map(e -> e.getKey().supplyLabel() + " gives " + Figures.power(e.getValue()[step] * 1e3)).orElse("no supply");
+    return hours.supply.entrySet().stream()
+        .max(Comparator.comparingDouble(e -> e.getValue()[step]))
+        .map(e -> e.getKey().supplyLabel() + " gives " + Figures.power(e.getValue()[step] * 1e3))
+        .orElse("no supply");
   }
 
   private String week(String id, String title, String what, List<Integer> steps) {
     DispatchStack chart = new DispatchStack(hours, steps);
-    String grid = hours.grid.equals("full") ? "hours of the full year" : "timesteps of the plan; a thin line marks a jump in time";
-    return new Card(id, title, what + ": supply stacked, charge and exports below zero, GW, all zones, " + run.year + ", UTC (" + grid + ")", chart, chart.legend(), "",
-        run.source("dispatch" + (hours.grid.equals("full") ? " (full)" : " (plan)")), chart.twin(), true).html();
+    String grid =
+        hours.grid.equals("full")
+            ? "hours of the full year"
+            : "timesteps of the plan; a thin line marks a jump in time";
+    return new Card(
+            id,
+            title,
+            what
+                + ": supply stacked, charge and exports below zero, GW, all zones, "
+                + run.year
+                + ", UTC ("
+                + grid
+                + ")",
+            chart,
+            chart.legend(),
+            "",
+            run.source("dispatch" + (hours.grid.equals("full") ? " (full)" : " (plan)")),
+            chart.twin(),
+            true)
+        .html();
   }
 
   private String untested() {
     List<String> lines = new ArrayList<>();
-    if (Run.at(run.summary, "lole_days") == null && Run.at(run.summary, "adequacy") == null) lines.add("Random outages (LOLE, unserved energy with a standard error): not tested. Command: loadstar adequacy");
-    lines.add("Other weather years, a dry hydro year, a cold wave: not tested" + (run.setting("weather_year") > 0 ? "; only " + run.setting("weather_year") + " was seen." : "."));
-    lines.add("The real network, loss of a line, cascades, loss of a campus or of one vendor's devices: not tested. Command: loadstar grid");
-    lines.add("Other futures of demand, licences and supply: not tested. Command: loadstar stochastic");
-    return "<div class=\"card words\" id=\"untested\"><h3>What this run has not tested</h3><p class=\"sub\">A plan that passes here can still fail there</p>" + Answer.list(lines, "") + "</div>\n";
+    if (Run.at(run.summary, "lole_days") == null && Run.at(run.summary, "adequacy") == null)
+      lines.add(
+          "Random outages (LOLE, unserved energy with a standard error): not tested. Command:"
+              + " loadstar adequacy");
+    lines.add(
+        "Other weather years, a dry hydro year, a cold wave: not tested"
+            + (run.setting("weather_year") > 0
+                ? "; only " + run.setting("weather_year") + " was seen."
+                : "."));
+    lines.add(
+        "The real network, loss of a line, cascades, loss of a campus or of one vendor's devices:"
+            + " not tested. Command: loadstar grid");
+    lines.add(
+        "Other futures of demand, licences and supply: not tested. Command: loadstar stochastic");
+    return "<div class=\"card words\" id=\"untested\"><h3>What this run has not tested</h3><p"
+        + " class=\"sub\">A plan that passes here can still fail there</p>"
+        + Answer.list(lines, "")
+        + "</div>\n";
   }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
-/// The timesteps of one year of one grid, summed over the zones: supply by family, charge and exports, loads, prices.
+/// The timesteps of one year of one grid, summed over the zones: supply by family, charge and
+// exports, loads, prices.
 /// Powers are GW at positive sign, whatever side they stand on.
 final class Hours {
   final String grid;
@@ -51,7 +52,10 @@ final class Hours {
     int[] rows = Rows.of(d).is("grid", grid).is("year", year).stream().toArray();
     int t = d.column("t");
     int first = Arrays.stream(rows).map(r -> d.integer(r, t)).min().orElse(0);
-    int steps = rows.length == 0 ? 0 : Arrays.stream(rows).map(r -> d.integer(r, t)).max().getAsInt() - first + 1;
+    int steps =
+        rows.length == 0
+            ? 0
+            : Arrays.stream(rows).map(r -> d.integer(r, t)).max().getAsInt() - first + 1;
     Hours h = new Hours(grid, steps);
     int zone = d.column("zone");
     int technology = d.column("technology");
@@ -71,7 +75,8 @@ final class Hours {
         }
         default -> {
           Palette p = family.computeIfAbsent(name, Palette::of);
-          (gw >= 0 ? h.supply : h.charge).computeIfAbsent(p, q -> new double[steps])[i] += Math.abs(gw);
+          (gw >= 0 ? h.supply : h.charge).computeIfAbsent(p, q -> new double[steps])[i] +=
+              Math.abs(gw);
         }
       }
     }
@@ -81,15 +86,21 @@ final class Hours {
 
   private void readPrices(Tables tables, int year, int first) {
     Sheet p = tables.get("prices");
-    Rows.of(p).is("grid", grid).is("year", year).stream().forEach(r -> {
-      int i = p.integer(r, p.column("t")) - first;
-      if (i < 0 || i >= hour.length) return;
-      price.computeIfAbsent(p.text(r, p.column("zone")), z -> {
-        double[] a = new double[hour.length];
-        Arrays.fill(a, Double.NaN);
-        return a;
-      })[i] = p.number(r, p.column("price_usd_per_mwh"));
-    });
+    Rows.of(p).is("grid", grid).is("year", year).stream()
+        .forEach(
+            r -> {
+              int i = p.integer(r, p.column("t")) - first;
+              if (i < 0 || i >= hour.length) return;
+              price
+                      .computeIfAbsent(
+                          p.text(r, p.column("zone")),
+                          z -> {
+                            double[] a = new double[hour.length];
+                            Arrays.fill(a, Double.NaN);
+                            return a;
+                          })[i] =
+                  p.number(r, p.column("price_usd_per_mwh"));
+            });
   }
 
   int steps() {
@@ -123,7 +134,10 @@ final class Hours {
 
   /// Load that wind and solar leave.
   double netLoad(int i) {
-    return demand(i) - of(Palette.WIND_ONSHORE)[i] - of(Palette.WIND_OFFSHORE)[i] - of(Palette.SOLAR)[i];
+    return demand(i)
+        - of(Palette.WIND_ONSHORE)[i]
+        - of(Palette.WIND_OFFSHORE)[i]
+        - of(Palette.SOLAR)[i];
   }
 
   /// Price of step i, weighted with the load of the zones.
@@ -161,8 +175,11 @@ final class Hours {
   }
 
   static String day(int hourOfYear) {
-    java.time.LocalDate d = java.time.LocalDate.of(2023, 1, 1).plusDays(Math.floorMod(hourOfYear / 24, 365));
-    return d.getDayOfMonth() + THIN_SPACE + d.getMonth().getDisplayName(java.time.format.TextStyle.SHORT, java.util.Locale.ENGLISH);
+    java.time.LocalDate d =
+        java.time.LocalDate.of(2023, 1, 1).plusDays(Math.floorMod(hourOfYear / 24, 365));
+    return d.getDayOfMonth()
+        + THIN_SPACE
+        + d.getMonth().getDisplayName(java.time.format.TextStyle.SHORT, java.util.Locale.ENGLISH);
   }
 
   private static final String THIN_SPACE = "\u00a0";

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param fromZero whether the axis must show 0
 /// @param low lowest value shown; smaller ones are cut, and the card says so
 /// @param high highest value shown
-record Lines(List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero, double low, double high)
+record Lines(
+    List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero, double low, double high)
     implements Card.Drawing {
 
   /// @param css class of the stroke
@@ -30,7 +31,15 @@ record Lines(List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero,
         right = Math.max(right, x);
       }
     boolean small = width < 400;
-    Plot plot = new Plot(width, small ? 260 : 300, low, high, fromZero, unit, lines.stream().mapToDouble(l -> Svg.textWidth(l.name)).max().orElse(0) + 14);
+    Plot plot =
+        new Plot(
+            width,
+            small ? 260 : 300,
+            low,
+            high,
+            fromZero,
+            unit,
+            lines.stream().mapToDouble(l -> Svg.textWidth(l.name)).max().orElse(0) + 14);
     double pad = lines.stream().anyMatch(Line::dots) ? 0.03 : 0;
     double span = right > left ? right - left : 1;
     List<double[]> ends = new ArrayList<>();
@@ -60,15 +69,27 @@ record Lines(List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero,
       if (l.dots)
         for (int i = 0; i < l.x.length; i++)
           if (!Double.isNaN(l.y[i]))
-            plot.svg.circle(plot.x(pad + (l.x[i] - left) / span * (1 - 2 * pad)), plot.clipped(l.y[i]), 3.5, "dot",
-                l.name + ", " + Figures.tick(l.x[i], 1).replace(Figures.THIN, "") + ": " + Figures.sig(l.y[i]) + " " + unit);
+            plot.svg.circle(
+                plot.x(pad + (l.x[i] - left) / span * (1 - 2 * pad)),
+                plot.clipped(l.y[i]),
+                3.5,
+                "dot",
+                l.name
+                    + ", "
+                    + Figures.tick(l.x[i], 1).replace(Figures.THIN, "")
+                    + ": "
+                    + Figures.sig(l.y[i])
+                    + " "
+                    + unit);
       ends.add(p.getLast());
     }
     double[] wanted = new double[lines.size()];
-    for (int i = 0; i < wanted.length; i++) wanted[i] = Double.isNaN(ends.get(i)[1]) ? plot.bottom : ends.get(i)[1] + 4;
+    for (int i = 0; i < wanted.length; i++)
+      wanted[i] = Double.isNaN(ends.get(i)[1]) ? plot.bottom : ends.get(i)[1] + 4;
     double[] y = Plot.spread(wanted, plot.top, plot.bottom);
     for (int i = 0; i < wanted.length; i++)
-      if (!Double.isNaN(ends.get(i)[1])) plot.svg.text(ends.get(i)[0] + 8, y[i], lines.get(i).name, Svg.Anchor.START, "label");
+      if (!Double.isNaN(ends.get(i)[1]))
+        plot.svg.text(ends.get(i)[0] + 8, y[i], lines.get(i).name, Svg.Anchor.START, "label");
     return plot.svg;
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.loadstar.model.Sheet;
 
-/// How the plan was found and why it may be trusted: certificate, solve progress, size, versions, inputs and their limits.
+/// How the plan was found and why it may be trusted: certificate, solve progress, size, versions,
+// inputs and their limits.
 final class Method {
   private final Run run;
 
@@ -15,15 +16,26 @@ final class Method {
   }
 
   String html() {
-    return Sections.open("method", "9", "Method, certificate, inputs") + "<div class=\"cards\">" + progress() + certificate() + facts() + inputs() + "</div></section>\n";
+    return Sections.open("method", "9", "Method, certificate, inputs")
+        + "<div class=\"cards\">"
+        + progress()
+        + certificate()
+        + facts()
+        + inputs()
+        + "</div></section>\n";
   }
 
   private String progress() {
     Sheet it = run.tables.get("iterations");
     Rows all = Rows.of(it);
     Rows plan = all.is("phase", "plan");
-    Rows rows = !plan.isEmpty() || all.isEmpty() ? plan : all.is("phase", all.text(all.stream().findFirst().getAsInt(), "phase"));
-    if (rows.isEmpty()) return Sections.empty("progress", "The solve left no record of its bounds", "n/a: table iterations is empty");
+    Rows rows =
+        !plan.isEmpty() || all.isEmpty()
+            ? plan
+            : all.is("phase", all.text(all.stream().findFirst().getAsInt(), "phase"));
+    if (rows.isEmpty())
+      return Sections.empty(
+          "progress", "The solve left no record of its bounds", "n/a: table iterations is empty");
     int n = rows.count();
     double[] x = new double[n];
     double[] lower = new double[n];
@@ -35,11 +47,25 @@ final class Method {
       lower[i] = finite(rows.number(at[i], "lower_usd") / 1e9);
       upper[i] = finite(rows.number(at[i], "upper_usd") / 1e9);
     }
-    all.stream().forEach(r -> twin.row(all.text(r, "phase"), all.number(r, "seconds"), all.number(r, "lower_usd"), all.number(r, "upper_usd"), all.number(r, "gap")));
+    all.stream()
+        .forEach(
+            r ->
+                twin.row(
+                    all.text(r, "phase"),
+                    all.number(r, "seconds"),
+                    all.number(r, "lower_usd"),
+                    all.number(r, "upper_usd"),
+                    all.number(r, "gap")));
     double u = last(upper);
     double l = last(lower);
-    double[] finite = Arrays.stream(new double[][] {lower, upper}).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
-    if (finite.length == 0) return Sections.empty("progress", "The solve left no bounds", "n/a: table iterations has no finite bound");
+    double[] finite =
+        Arrays.stream(new double[][] {lower, upper})
+            .flatMapToDouble(Arrays::stream)
+            .filter(Double::isFinite)
+            .toArray();
+    if (finite.length == 0)
+      return Sections.empty(
+          "progress", "The solve left no bounds", "n/a: table iterations has no finite bound");
     double middle = Double.isNaN(u) ? l : u;
     double reach = Math.max(Math.abs(middle) * 0.02, Double.isNaN(u - l) ? 0 : Math.abs(u - l) * 4);
     double low = Math.max(Arrays.stream(finite).min().getAsDouble(), middle - reach);
@@ -49,12 +75,40 @@ final class Method {
     double seconds = x[n - 1];
     List<Lines.Tick> ticks = new ArrayList<>();
     double step = Plot.step(x[0], Math.max(seconds, x[0] + 1e-3), 6);
-    for (double t = Math.ceil(x[0] / step) * step; t <= seconds; t += step) ticks.add(new Lines.Tick(t, Figures.tick(t, step) + Figures.THIN + "s"));
-    List<Lines.Line> lines = List.of(new Lines.Line("best plan", "l-strong", x, upper, true, false), new Lines.Line("proven bound", "l-dash", x, lower, true, false));
-    String title = Double.isNaN(gap) ? "The solve ran " + Figures.sig(seconds) + " s without a proven gap" : "The solve proved a gap of " + Figures.percent(gap) + " in " + Figures.sig(seconds) + " s";
-    return new Card("progress", title, "Cost of the best plan and proven lower bound, discounted $bn over all stages, over seconds of the solve" + (cut ? "; early bounds beyond the frame are cut" : "") + "; the axis does not start at 0",
-        new Lines(lines, "$bn", ticks, false, low, high), List.of(Card.Key.line("l-strong", "best plan (upper)", Double.isNaN(u) ? "" : Figures.money(u * 1e9)), Card.Key.line("l-dash", "proven bound (lower)", Double.isNaN(l) ? "" : Figures.money(l * 1e9))),
-        "", run.source("iterations"), twin, false).html();
+    for (double t = Math.ceil(x[0] / step) * step; t <= seconds; t += step)
+      ticks.add(new Lines.Tick(t, Figures.tick(t, step) + Figures.THIN + "s"));
+    List<Lines.Line> lines =
+        List.of(
+            new Lines.Line("best plan", "l-strong", x, upper, true, false),
+            new Lines.Line("proven bound", "l-dash", x, lower, true, false));
+    String title =
+        Double.isNaN(gap)
+            ? "The solve ran " + Figures.sig(seconds) + " s without a proven gap"
+            : "The solve proved a gap of "
+                + Figures.percent(gap)
+                + " in "
+                + Figures.sig(seconds)
+                + " s";
+    return new Card(
+            "progress",
+            title,
+            "Cost of the best plan and proven lower bound, discounted $bn over all stages, over"
+                + " seconds of the solve"
+                + (cut ? "; early bounds beyond the frame are cut" : "")
+                + "; the axis does not start at 0",
+            new Lines(lines, "$bn", ticks, false, low, high),
+            List.of(
+                Card.Key.line(
+                    "l-strong", "best plan (upper)", Double.isNaN(u) ? "" : Figures.money(u * 1e9)),
+                Card.Key.line(
+                    "l-dash",
+                    "proven bound (lower)",
+                    Double.isNaN(l) ? "" : Figures.money(l * 1e9))),
+            "",
+            run.source("iterations"),
+            twin,
+            false)
+        .html();
   }
 
   private static double finite(double x) {
@@ -69,14 +123,50 @@ final class Method {
   private String certificate() {
     Map<String, Object> c = Run.object(run.summary, "certificate");
     List<String[]> rows = new ArrayList<>();
-    c.forEach((k, v) -> {
-      if (!k.equals("ok")) rows.add(new String[] {k.replace('_', ' '), v instanceof Number n ? Figures.sig(n.doubleValue()) : v.toString()});
-    });
-    for (String k : List.of("objective_usd", "lower_bound_usd", "full_year_cost_usd")) if (!Double.isNaN(run.number(k))) rows.add(new String[] {label(k), Figures.sig(run.number(k) / 1e9, 5) + Figures.THIN + "$bn"});
-    for (String k : List.of("gap", "gap_decision", "full_year_gap")) rows.add(new String[] {label(k), Double.isNaN(run.number(k)) ? "n/a: not proven in this run" : Figures.percent(run.number(k))});
+    c.forEach(
+        (k, v) -> {
+          if (!k.equals("ok"))
+            rows.add(
+                new String[] {
+                  k.replace('_', ' '),
+                  v instanceof Number n
+                      ? k.endsWith("objective")
+                          ? dollars(n.doubleValue())
+                          : Figures.sig(n.doubleValue())
+                      : v.toString()
+                });
+        });
+    for (String k : List.of("objective_usd", "lower_bound_usd", "full_year_cost_usd"))
+      if (!Double.isNaN(run.number(k))) rows.add(new String[] {label(k), dollars(run.number(k))});
+    for (String k : List.of("gap", "gap_decision", "full_year_gap"))
+      rows.add(
+          new String[] {
+            label(k),
+            Double.isNaN(run.number(k))
+                ? "n/a: not proven in this run"
+                : Figures.percent(run.number(k))
+          });
     Object ok = c.get("ok");
-    String title = ok == null ? "This run has no certificate" : Boolean.TRUE.equals(ok) ? "Certified: the plan is feasible, its cost and its bound were recomputed" : "Not certified: the solution failed its check";
-    return words("certificate", title, "Recomputed from the plan and the duals, apart from the solver", rows, "summary");
+    String title =
+        ok == null
+            ? "This run has no certificate"
+            : Boolean.TRUE.equals(ok)
+                ? "Certified: the plan is feasible, its cost and its bound were recomputed"
+                : "Not certified: the solution failed its check";
+    return words(
+        "certificate",
+        title,
+        "Recomputed from the plan and the duals, apart from the solver",
+        rows,
+        "summary");
+  }
+
+  private static String dollars(double usd) {
+    return (usd < 0 ? Figures.MINUS : "")
+        + "$"
+        + Figures.sig(Math.abs(usd) / 1e9, 6)
+        + Figures.THIN
+        + "bn";
   }
 
   private static String label(String key) {
@@ -93,29 +183,76 @@ final class Method {
 
   private String facts() {
     List<String[]> rows = new ArrayList<>();
-    for (String k : List.of("rows", "columns", "nonzeros")) if (!Double.isNaN(run.number(k))) rows.add(new String[] {k + " of the program", Figures.whole(run.number(k))});
-    Run.object(run.summary, "seconds").forEach((k, v) -> {
-      if (v instanceof Number n) rows.add(new String[] {"seconds, " + k, Figures.sig(n.doubleValue())});
-    });
-    if (!Double.isNaN(run.number("peak_memory_mb"))) rows.add(new String[] {"peak memory, MB", Figures.whole(run.number("peak_memory_mb"))});
+    for (String k : List.of("rows", "columns", "nonzeros"))
+      if (!Double.isNaN(run.number(k)))
+        rows.add(new String[] {k + " of the program", Figures.whole(run.number(k))});
+    Run.object(run.summary, "seconds")
+        .forEach(
+            (k, v) -> {
+              if (v instanceof Number n)
+                rows.add(new String[] {"seconds, " + k, Figures.sig(n.doubleValue())});
+            });
+    if (!Double.isNaN(run.number("peak_memory_mb")))
+      rows.add(new String[] {"peak memory, MB", Figures.whole(run.number("peak_memory_mb"))});
     flat("", run.summary.get("resolution"), "resolution", rows);
-    flat("", run.summary.get("versions") == null ? run.manifest.get("versions") : run.summary.get("versions"), "version", rows);
-    for (String k : List.of("case_hash", "result_hash")) if (!run.text(k).isEmpty()) rows.add(new String[] {k.replace('_', ' '), run.text(k)});
+    flat(
+        "",
+        run.summary.get("versions") == null
+            ? run.manifest.get("versions")
+            : run.summary.get("versions"),
+        "version",
+        rows);
+    for (String k : List.of("case_hash", "result_hash"))
+      if (!run.text(k).isEmpty()) rows.add(new String[] {k.replace('_', ' '), run.text(k)});
     flat("", run.manifest.get("options"), "option", rows);
-    for (String k : List.of("seed", "created")) if (run.manifest.get(k) != null) rows.add(new String[] {k, String.valueOf(run.manifest.get(k))});
-    return words("facts", "Same case, seed and versions give the same result", "Size, time, versions and options of this run", rows, "summary, manifest");
+    for (String k : List.of("seed", "created"))
+      if (run.manifest.get(k) != null)
+        rows.add(new String[] {k, String.valueOf(run.manifest.get(k))});
+    return words(
+        "facts",
+        "Same case, seed and versions give the same result",
+        "Size, time, versions and options of this run",
+        rows,
+        "summary, manifest");
   }
 
-  private static void flat(String path, @org.jspecify.annotations.Nullable Object value, String name, List<String[]> rows) {
+  private static void flat(
+      String path,
+      @org.jspecify.annotations.Nullable Object value,
+      String name,
+      List<String[]> rows) {
     if (value == null) return;
-    if (value instanceof Map<?, ?> m) m.forEach((k, v) -> flat(path.isEmpty() ? String.valueOf(k) : path + "." + k, v, name, rows));
-    else rows.add(new String[] {path.isEmpty() ? name : name + ", " + path, value instanceof Double d ? Figures.sig(d, 6) : String.valueOf(value)});
+    if (value instanceof Map<?, ?> m)
+      m.forEach((k, v) -> flat(path.isEmpty() ? String.valueOf(k) : path + "." + k, v, name, rows));
+    else
+      rows.add(
+          new String[] {
+            path.isEmpty() ? name : name + ", " + path,
+            value instanceof Double d ? Figures.sig(d, 6) : String.valueOf(value)
+          });
   }
 
-  private String words(String id, String title, String subtitle, List<String[]> rows, String source) {
-    StringBuilder s = new StringBuilder("<div class=\"card words\" id=\"" + id + "\"><h3>" + Svg.escape(title) + "</h3><p class=\"sub\">" + Svg.escape(subtitle) + "</p><dl class=\"facts\">");
-    for (String[] r : rows) s.append("<div><dt>").append(Svg.escape(r[0])).append("</dt><dd>").append(Svg.escape(r[1])).append("</dd></div>");
-    return s.append("</dl><p class=\"source\">Source: ").append(Svg.escape(run.source(source))).append("</p></div>\n").toString();
+  private String words(
+      String id, String title, String subtitle, List<String[]> rows, String source) {
+    StringBuilder s =
+        new StringBuilder(
+            "<div class=\"card words\" id=\""
+                + id
+                + "\"><h3>"
+                + Svg.escape(title)
+                + "</h3><p class=\"sub\">"
+                + Svg.escape(subtitle)
+                + "</p><dl class=\"facts\">");
+    for (String[] r : rows)
+      s.append("<div><dt>")
+          .append(Svg.escape(r[0]))
+          .append("</dt><dd>")
+          .append(Svg.escape(r[1]))
+          .append("</dd></div>");
+    return s.append("</dl><p class=\"source\">Source: ")
+        .append(Svg.escape(run.source(source)))
+        .append("</p></div>\n")
+        .toString();
   }
 
   private String inputs() {
@@ -125,14 +262,34 @@ final class Method {
     int weather = run.setting("weather_year");
     int demand = run.setting("demand_year");
     if (weather > 0 && demand > 0 && weather != demand)
-      lines.add("Profiles are of the weather of " + weather + ", hourly demand of " + demand + ". Cold or heat that moves both is not seen together.");
-    lines.add("Prices are long-run marginal values of the plan (duals), load-weighted; they hold the capital that scarcity pays and are not a price forecast.");
-    lines.add("Between zones power moves by transport limits; the network inside a zone is not modelled.");
+      lines.add(
+          "Profiles are of the weather of "
+              + weather
+              + ", hourly demand of "
+              + demand
+              + ". Cold or heat that moves both is not seen together.");
+    lines.add(
+        "Prices are long-run marginal values of the plan (duals), load-weighted; they hold the"
+            + " capital that scarcity pays and are not a price forecast.");
+    lines.add(
+        "Between zones power moves by transport limits; the network inside a zone is not"
+            + " modelled.");
     lines.add("Subsidy is not saving: resource cost counts no transfers, private cost does.");
-    lines.add("Sources and licences of each input row stand in the case folder (SOURCES) and in the copy of the case that the run folder holds.");
-    Object licence = run.manifest.get("licence") == null ? run.manifest.get("license") : run.manifest.get("licence");
+    lines.add(
+        "Sources and licences of each input row stand in the case folder (SOURCES) and in the copy"
+            + " of the case that the run folder holds.");
+    Object licence =
+        run.manifest.get("licence") == null
+            ? run.manifest.get("license")
+            : run.manifest.get("licence");
     if (licence != null) lines.add("Licence of the inputs: " + licence);
-    return "<div class=\"card words tail\" id=\"inputs\"><h3>Inputs, licence and limits</h3><p class=\"sub\">Case " + Svg.escape(run.caseName()) + "</p>" + Answer.list(lines, "")
-        + "<p class=\"source\">Source: " + Svg.escape(run.source("manifest")) + "</p></div>\n";
+    return "<div class=\"card words tail\" id=\"inputs\"><h3>Inputs, licence and limits</h3><p"
+        + " class=\"sub\">Case "
+        + Svg.escape(run.caseName())
+        + "</p>"
+        + Answer.list(lines, "")
+        + "<p class=\"source\">Source: "
+        + Svg.escape(run.source("manifest"))
+        + "</p></div>\n";
   }
 }

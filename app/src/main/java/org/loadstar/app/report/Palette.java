@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One family of technology, one colour. The constants stand in stack order: firm, variable, flexible, storage, imports,
+/// One family of technology, one colour. The constants stand in stack order: firm, variable,
+// flexible, storage, imports,
 /// unserved; the loads follow. Hues come in two columns, for a white and for a near-black page.
 enum Palette {
   NUCLEAR("nuclear", "#52129B", "#694BBE", Decal.NONE),
@@ -78,7 +79,8 @@ enum Palette {
     return contrast(light, LIGHT_PAGE) < 3;
   }
 
-  /// The family of a technology of a case or of a row of `dispatch`; `:charge` belongs to its storage.
+  /// The family of a technology of a case or of a row of `dispatch`; `:charge` belongs to its
+  // storage.
   static Palette of(String technology) {
     String t = technology.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
     int colon = t.indexOf(':');
@@ -101,7 +103,8 @@ enum Palette {
     if (t.startsWith("gas") || t.startsWith("ocgt") || t.startsWith("h2_ct")) return GAS_CT;
     if (t.startsWith("oil") || t.startsWith("diesel")) return OIL;
     if (t.startsWith("batter") || t.startsWith("li_ion")) return BATTERY;
-    if (t.contains("storage") || t.startsWith("caes") || t.startsWith("iron_air")) return LONG_STORAGE;
+    if (t.contains("storage") || t.startsWith("caes") || t.startsWith("iron_air"))
+      return LONG_STORAGE;
     return OTHER;
   }
 
@@ -135,46 +138,79 @@ enum Palette {
   /// The hues as CSS variables of one page colour.
   static String variables(boolean darkPage) {
     StringBuilder s = new StringBuilder();
-    for (Palette p : values()) s.append("--").append(p.css()).append(':').append(darkPage ? p.dark : p.light).append(';');
+    for (Palette p : values())
+      s.append("--").append(p.css()).append(':').append(darkPage ? p.dark : p.light).append(';');
     for (int i = 0; i < RAMP.size(); i++)
-      s.append("--r").append(i).append(':').append(RAMP.get(darkPage ? RAMP.size() - 1 - i : i)).append(';');
+      s.append("--r")
+          .append(i)
+          .append(':')
+          .append(RAMP.get(darkPage ? RAMP.size() - 1 - i : i))
+          .append(';');
     List<String> lm = darkPage ? LESS_MORE_DARK : LESS_MORE_LIGHT;
-    return s.append("--less:").append(lm.get(0)).append(";--more:").append(lm.get(1)).append(';').toString();
+    return s.append("--less:")
+        .append(lm.get(0))
+        .append(";--more:")
+        .append(lm.get(1))
+        .append(';')
+        .toString();
   }
 
-  /// The classes that fill a mark: hue, edge where it is needed, or a one-pixel gap to the neighbour.
+  /// The classes that fill a mark: hue, edge where it is needed, or a one-pixel gap to the
+  // neighbour.
   static String rules() {
     StringBuilder s = new StringBuilder();
     for (Palette p : values()) {
-      s.append(".f-").append(p.css()).append("{fill:var(--").append(p.css()).append(");stroke:")
+      s.append(".f-")
+          .append(p.css())
+          .append("{fill:var(--")
+          .append(p.css())
+          .append(");stroke:")
           .append(p.needsEdge() ? "var(--edge)" : "var(--card)")
-          .append("}.s-").append(p.css()).append("{stroke:var(--").append(p.css()).append(")}\n");
+          .append("}.s-")
+          .append(p.css())
+          .append("{stroke:var(--")
+          .append(p.css())
+          .append(")}\n");
     }
-    for (int i = 0; i < RAMP.size(); i++) s.append(".r").append(i).append("{fill:var(--r").append(i).append(")}");
+    for (int i = 0; i < RAMP.size(); i++)
+      s.append(".r").append(i).append("{fill:var(--r").append(i).append(")}");
     return s.append('\n').toString();
   }
 
-  private static final Map<Decal, String> PATTERNS = new EnumMap<>(Map.of(
-      Decal.SLASH, "M-1 5L5 -1M3 9L9 3M-1 9L9 -1",
-      Decal.BACKSLASH, "M-1 -1L9 9M-1 3L5 9M3 -1L9 5",
-      Decal.CROSS, "M-1 -1L9 9M-1 9L9 -1",
-      Decal.DASH, "M1 4H6",
-      Decal.EQUALS, "M0 2H8M0 6H8"));
+  private static final Map<Decal, String> PATTERNS =
+      new EnumMap<>(
+          Map.of(
+              Decal.SLASH, "M-1 5L5 -1M3 9L9 3M-1 9L9 -1",
+              Decal.BACKSLASH, "M-1 -1L9 9M-1 3L5 9M3 -1L9 5",
+              Decal.CROSS, "M-1 -1L9 9M-1 9L9 -1",
+              Decal.DASH, "M1 4H6",
+              Decal.EQUALS, "M0 2H8M0 6H8"));
 
   /// Definitions of the decals, to stand once in the page.
   static String patterns() {
     StringBuilder s = new StringBuilder();
     for (Decal d : Decal.values()) {
       if (d == Decal.NONE) continue;
-      s.append("<pattern id=\"decal-").append(d.name().toLowerCase(Locale.ROOT))
+      s.append("<pattern id=\"decal-")
+          .append(d.name().toLowerCase(Locale.ROOT))
           .append("\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">");
-      if (d == Decal.DOT) s.append("<circle cx=\"2\" cy=\"2\" r=\"1\" class=\"decal-dot\"/><circle cx=\"6\" cy=\"6\" r=\"1\" class=\"decal-dot\"/>");
+      if (d == Decal.DOT)
+        s.append(
+            "<circle cx=\"2\" cy=\"2\" r=\"1\" class=\"decal-dot\"/><circle cx=\"6\" cy=\"6\""
+                + " r=\"1\" class=\"decal-dot\"/>");
       else s.append("<path class=\"decal-line\" d=\"").append(PATTERNS.get(d)).append("\"/>");
       s.append("</pattern>");
     }
     String lines = "M-1 1L1 -1M-1 8L8 -1M6 8L8 6";
-    return s.append("<pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">")
-        .append("<path class=\"hatch-halo\" d=\"" + lines + "\"/><path class=\"hatch\" d=\"" + lines + "\"/></pattern>").toString();
+    return s.append(
+            "<pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">")
+        .append(
+            "<path class=\"hatch-halo\" d=\""
+                + lines
+                + "\"/><path class=\"hatch\" d=\""
+                + lines
+                + "\"/></pattern>")
+        .toString();
   }
 
   /// Fill reference of the decal, or empty.

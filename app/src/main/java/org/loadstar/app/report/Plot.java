@@ -10,7 +10,8 @@ final class Plot {
     double raw = (high - low) / count;
     if (!(raw > 0)) return 1;
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
-    for (double m : new double[] {1, 2, 2.5, 5}) if (m * power >= raw * (1 - 1e-9)) return m * power;
+    for (double m : new double[] {1, 2, 2.5, 5})
+      if (m * power >= raw * (1 - 1e-9)) return m * power;
     return 10 * power;
   }
 
@@ -24,7 +25,14 @@ final class Plot {
   private double tickStep;
 
   /// @param fromZero whether the axis must contain 0, as columns and areas need
-  Plot(double width, double height, double low, double high, boolean fromZero, String unit, double rightMargin) {
+  Plot(
+      double width,
+      double height,
+      double low,
+      double high,
+      boolean fromZero,
+      String unit,
+      double rightMargin) {
     svg = new Svg(width, height);
     double a = fromZero ? Math.min(0, low) : low;
     double b = fromZero ? Math.max(0, high) : high;
@@ -48,7 +56,8 @@ final class Plot {
   private List<Double> ticks() {
     List<Double> t = new ArrayList<>();
     double first = Math.ceil(low / tickStep - 1e-9);
-    for (int i = 0; (first + i) * tickStep <= high + tickStep * 1e-6; i++) t.add((first + i) * tickStep);
+    for (int i = 0; (first + i) * tickStep <= high + tickStep * 1e-6; i++)
+      t.add((first + i) * tickStep);
     return t;
   }
 
@@ -70,7 +79,8 @@ final class Plot {
     svg.text(x, bottom + 17, text, Svg.Anchor.MIDDLE, "tick");
   }
 
-  /// Moves labels apart so that lines of 13 px do not overlap; returns the new heights in the given order.
+  /// Moves labels apart so that lines of 13 px do not overlap; returns the new heights in the given
+  // order.
   static double[] spread(double[] wanted, double top, double bottom) {
     Integer[] order = new Integer[wanted.length];
     for (int i = 0; i < order.length; i++) order[i] = i;
@@ -79,7 +89,8 @@ final class Plot {
     double last = top - 13;
     for (int i : order) last = y[i] = Math.max(y[i], last + 13);
     double limit = bottom + 13;
-    for (int k = order.length - 1; k >= 0; k--) limit = y[order[k]] = Math.min(y[order[k]], limit - 13);
+    for (int k = order.length - 1; k >= 0; k--)
+      limit = y[order[k]] = Math.min(y[order[k]], limit - 13);
     return y;
   }
 }

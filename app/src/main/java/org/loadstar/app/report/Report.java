@@ -8,48 +8,103 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Tables;
 
-/// The report of a run: one HTML file that asks nothing of the network. Charts are drawn here, so that it reads with scripts
+/// The report of a run: one HTML file that asks nothing of the network. Charts are drawn here, so
+// that it reads with scripts
 /// off, prints, and follows the reader's light or dark setting.
 public final class Report {
   private static final String[][] SECTIONS = {
-    {"answer", "1 Answer"}, {"where", "2 Where"}, {"when", "3 When"}, {"money", "4 Money"}, {"levers", "5 Levers"}, {"supply", "6 Supply"},
-    {"holds", "7 Holds"}, {"claims", "8 Claims"}, {"method", "9 Method"}, {"tables", "10 Tables"}
+    {"answer", "1 Answer"},
+    {"where", "2 Where"},
+    {"when", "3 When"},
+    {"money", "4 Money"},
+    {"levers", "5 Levers"},
+    {"supply", "6 Supply"},
+    {"holds", "7 Holds"},
+    {"claims", "8 Claims"},
+    {"method", "9 Method"},
+    {"tables", "10 Tables"}
   };
 
   private Report() {}
 
-  /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for them.
+  /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for
+  // them.
   ///
   /// @param summary the object that `plan --json` prints
   /// @param tables the result tables
-  /// @param mapGeoJson outlines of the zones, a FeatureCollection with `properties.zone`; null draws discs only
-  /// @param manifest the manifest of the run: `case`, `settings` (target_year, money_year, demand_year, weather_year),
+  /// @param mapGeoJson outlines of the zones, a FeatureCollection with `properties.zone`; null
+  // draws discs only
+  /// @param manifest the manifest of the run: `case`, `settings` (target_year, money_year,
+  // demand_year, weather_year),
   ///     `options`, `versions`, `seed`, `created`, `licence`
   public static String render(
-      Map<String, ? extends @Nullable Object> summary, Tables tables, @Nullable String mapGeoJson, Map<String, ? extends @Nullable Object> manifest) {
+      Map<String, ? extends @Nullable Object> summary,
+      Tables tables,
+      @Nullable String mapGeoJson,
+      Map<String, ? extends @Nullable Object> manifest) {
     Run run = new Run(summary, tables, manifest);
     Hours hours = Hours.best(tables, run.year);
     Answer answer = new Answer(run, hours);
-    StringBuilder s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
-    s.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n");
-    s.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
-    s.append("<title>").append(Svg.escape(run.caseName() + " " + run.year + ": " + answer.headline())).append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
-    s.append("<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>").append(Palette.patterns()).append("</defs></svg>\n");
-    s.append("<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header><b>Loadstar</b> ").append(answer.gapChip());
-    s.append("<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav aria-label=\"Sections\">");
-    for (String[] section : SECTIONS) s.append("<a href=\"#").append(section[0]).append("\">").append(section[1]).append("</a>");
+    StringBuilder s =
+        new StringBuilder(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    s.append(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+            + "<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+    s.append(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+            + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
+    s.append("<title>")
+        .append(Svg.escape(run.caseName() + " " + run.year + ": " + answer.headline()))
+        .append("</title>\n<style>\n")
+        .append(style())
+        .append("</style>\n</head>\n<body>\n");
+    s.append("<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>")
+        .append(Palette.patterns())
+        .append("</defs></svg>\n");
+    s.append("<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header><b>Loadstar</b> ")
+        .append(answer.gapChip());
+    s.append(
+        "<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav"
+            + " aria-label=\"Sections\">");
+    for (String[] section : SECTIONS)
+      s.append("<a href=\"#").append(section[0]).append("\">").append(section[1]).append("</a>");
     s.append("</nav></header>\n<main>\n");
-    s.append(answer.html()).append(new Where(run, Outlines.read(mapGeoJson)).html()).append(new When(run).html()).append(new Money(run).html());
-    s.append(Sections.absent("levers", "5", "Levers", "Not part of this run: what a lever is worth needs plans with and without it. Command: loadstar levers"));
+    s.append(answer.html())
+        .append(new Where(run, Outlines.read(mapGeoJson)).html())
+        .append(new When(run).html())
+        .append(new Money(run).html());
+    s.append(
+        Sections.absent(
+            "levers",
+            "5",
+            "Levers",
+            "Not part of this run: what a lever is worth needs plans with and without it. Command:"
+                + " loadstar levers"));
     s.append(new Supply(run, hours).html()).append(new Holds(run, hours).html());
-    s.append(Sections.absent("claims", "8", "Claims", "Not part of this run: printed claims are checked apart. Command: loadstar claims"));
+    s.append(
+        Sections.absent(
+            "claims",
+            "8",
+            "Claims",
+            "Not part of this run: printed claims are checked apart. Command: loadstar claims"));
     s.append(new Method(run).html()).append(new AllTables(run).html());
-    s.append("</main>\n<footer>Run ").append(Svg.escape(run.id())).append(" · case ").append(Svg.escape(run.caseName())).append(" · made by Loadstar, without network</footer>\n");
-    return s.append("<script>\n//<![CDATA[\n").append(resource("report.js")).append("//]]>\n</script>\n</body>\n</html>\n").toString();
+    s.append("</main>\n<footer>Run ")
+        .append(Svg.escape(run.id()))
+        .append(" · case ")
+        .append(Svg.escape(run.caseName()))
+        .append(" · made by Loadstar, without network</footer>\n");
+    return s.append("<script>\n//<![CDATA[\n")
+        .append(resource("report.js"))
+        .append("//]]>\n</script>\n</body>\n</html>\n")
+        .toString();
   }
 
   private static String style() {
-    return resource("report.css").replace("/*light*/", Palette.variables(false)).replace("/*dark*/", Palette.variables(true)).replace("/*families*/", Palette.rules());
+    return resource("report.css")
+        .replace("/*light*/", Palette.variables(false))
+        .replace("/*dark*/", Palette.variables(true))
+        .replace("/*families*/", Palette.rules());
   }
 
   private static String resource(String name) {

@@ -85,7 +85,11 @@ final class Rows {
 
   double max(String column) {
     int c = sheet.column(column);
-    return Arrays.stream(rows).mapToDouble(r -> sheet.number(r, c)).filter(Double::isFinite).max().orElse(Double.NaN);
+    return Arrays.stream(rows)
+        .mapToDouble(r -> sheet.number(r, c))
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NaN);
   }
 
   /// Sums of a column by the text of another, in order of appearance.
@@ -97,7 +101,9 @@ final class Rows {
     Map<K, Double> m = new LinkedHashMap<>();
     int k = sheet.column(key);
     int c = sheet.column(column);
-    for (int r : rows) if (!Double.isNaN(sheet.number(r, c))) m.merge(group.apply(text(r, k)), sheet.number(r, c), Double::sum);
+    for (int r : rows)
+      if (!Double.isNaN(sheet.number(r, c)))
+        m.merge(group.apply(text(r, k)), sheet.number(r, c), Double::sum);
     return m;
   }
 
@@ -113,6 +119,9 @@ final class Rows {
 
   /// Keys by falling value.
   static <K> List<K> falling(Map<K, Double> m) {
-    return m.entrySet().stream().sorted(Map.Entry.<K, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
+    return m.entrySet().stream()
+        .sorted(Map.Entry.<K, Double>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

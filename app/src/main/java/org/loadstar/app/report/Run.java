@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
-/// What a report reads: the summary, the tables and the manifest of one run, with the few questions that all sections ask.
+/// What a report reads: the summary, the tables and the manifest of one run, with the few questions
+// that all sections ask.
 final class Run {
   /// A zone of the run.
-  record Place(String zone, String name, String country, String region, double latitude, double longitude) {}
+  record Place(
+      String zone, String name, String country, String region, double latitude, double longitude) {}
 
   final Map<String, ?> summary;
   final Tables tables;
@@ -28,8 +30,18 @@ final class Run {
     this.manifest = manifest;
     Sheet z = tables.get("zones");
     Rows rows = Rows.of(z);
-    rows.stream().forEach(r -> places.put(rows.text(r, "zone"), new Place(rows.text(r, "zone"), rows.text(r, "name"),
-        rows.text(r, "country"), rows.text(r, "region"), rows.number(r, "latitude_deg"), rows.number(r, "longitude_deg"))));
+    rows.stream()
+        .forEach(
+            r ->
+                places.put(
+                    rows.text(r, "zone"),
+                    new Place(
+                        rows.text(r, "zone"),
+                        rows.text(r, "name"),
+                        rows.text(r, "country"),
+                        rows.text(r, "region"),
+                        rows.number(r, "latitude_deg"),
+                        rows.number(r, "longitude_deg"))));
     TreeSet<Integer> all = new TreeSet<>();
     for (String t : List.of("capacity", "generation", "ai", "price_summary", "costs"))
       all.addAll(Rows.of(tables.get(t)).years().keySet());
@@ -38,7 +50,12 @@ final class Run {
     String hash = text("case_hash");
     String result = text("result_hash");
     String folder = text("run");
-    id = !result.isEmpty() ? shorten(result) : !folder.isEmpty() ? folder.replaceAll(".*[/\\\\]", "") : !hash.isEmpty() ? shorten(hash) : "without a name";
+    id =
+        !result.isEmpty()
+            ? shorten(result)
+            : !folder.isEmpty()
+                ? folder.replaceAll(".*[/\\\\]", "")
+                : !hash.isEmpty() ? shorten(hash) : "without a name";
   }
 
   private static String shorten(String hash) {
@@ -51,7 +68,11 @@ final class Run {
     Rows full = Rows.of(tables.get("dispatch")).is("grid", "full");
     if (!full.isEmpty()) return full.integer(full.stream().findFirst().getAsInt(), "year");
     Rows ai = ai("plan").is("zone", "");
-    int latest = ai.where(r -> ai.number(r, "target_mw") > 0).stream().map(r -> ai.integer(r, "year")).max().orElse(0);
+    int latest =
+        ai.where(r -> ai.number(r, "target_mw") > 0).stream()
+            .map(r -> ai.integer(r, "year"))
+            .max()
+            .orElse(0);
     return latest > 0 ? latest : years.isEmpty() ? 0 : years.getLast();
   }
 
@@ -94,7 +115,11 @@ final class Run {
 
   /// Load-weighted price by zone in the target year, USD/MWh.
   Map<String, Double> prices(String grid) {
-    return Rows.of(tables.get("price_summary")).is("grid", grid).is("year", year).named("zone").by("zone", "total_usd_per_mwh");
+    return Rows.of(tables.get("price_summary"))
+        .is("grid", grid)
+        .is("year", year)
+        .named("zone")
+        .by("zone", "total_usd_per_mwh");
   }
 
   String caseName() {
@@ -109,20 +134,32 @@ final class Run {
 
   /// The line below each chart.
   String source(String table) {
-    return "table " + table + ", run " + id + ", inputs " + caseName() + (text("case_hash").isEmpty() ? "" : " " + shorten(text("case_hash")));
+    return "table "
+        + table
+        + ", run "
+        + id
+        + ", inputs "
+        + caseName()
+        + (text("case_hash").isEmpty() ? "" : " " + shorten(text("case_hash")));
   }
 
   double number(String... path) {
     return at(summary, path) instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
-  /// An integer setting of the case, given as `weather_year` or `weatherYear`; 0 where the manifest does not tell.
+  /// An integer setting of the case, given as `weather_year` or `weatherYear`; 0 where the manifest
+  // does not tell.
   int setting(String key) {
     int bar = key.indexOf('_');
-    String other = bar < 0 ? key : key.substring(0, bar) + Character.toUpperCase(key.charAt(bar + 1)) + key.substring(bar + 2);
-    for (Map<String, ?> m : List.of(object(manifest, "settings"), manifest, object(manifest, "options"), summary))
-      for (String k : List.of(key, other))
-        if (m.get(k) instanceof Number n) return n.intValue();
+    String other =
+        bar < 0
+            ? key
+            : key.substring(0, bar)
+                + Character.toUpperCase(key.charAt(bar + 1))
+                + key.substring(bar + 2);
+    for (Map<String, ?> m :
+        List.of(object(manifest, "settings"), manifest, object(manifest, "options"), summary))
+      for (String k : List.of(key, other)) if (m.get(k) instanceof Number n) return n.intValue();
     return 0;
   }
 
@@ -136,7 +173,8 @@ final class Run {
     for (String key : path) {
       if (!(o instanceof Map<?, ?> m)) return null;
       Object next = null;
-      for (Map.Entry<?, ?> e : m.entrySet()) if (key.equals(String.valueOf(e.getKey()))) next = e.getValue();
+      for (Map.Entry<?, ?> e : m.entrySet())
+        if (key.equals(String.valueOf(e.getKey()))) next = e.getValue();
       o = next;
     }
     return o;
@@ -146,41 +184,68 @@ final class Run {
   static Map<String, Object> object(Map<String, ?> root, String... path) {
     Map<String, Object> out = new LinkedHashMap<>();
     if (at(root, path) instanceof Map<?, ?> m)
-      m.forEach((k, v) -> {
-        if (v != null) out.put(String.valueOf(k), v);
-      });
+      m.forEach(
+          (k, v) -> {
+            if (v != null) out.put(String.valueOf(k), v);
+          });
     return out;
   }
 
   /// The binding constraints of the plan: those on AI load first, then by value.
-  record Binding(String constraint, String place, int year, double value, String unit, String words) {}
+  record Binding(
+      String constraint, String place, int year, double value, String unit, String words) {}
 
   List<Binding> bindings() {
     Rows rows = plan("binding");
     List<Binding> out = new ArrayList<>();
-    rows.stream().forEach(r -> out.add(new Binding(rows.text(r, "constraint"), rows.text(r, "place"), rows.integer(r, "year"),
-        rows.number(r, "shadow_value"), rows.text(r, "unit"), rows.text(r, "words"))));
-    out.sort(java.util.Comparator.comparing((Binding b) -> b.constraint.startsWith("ai") ? 0 : 1).thenComparingDouble(b -> -Math.abs(b.value)));
+    rows.stream()
+        .forEach(
+            r ->
+                out.add(
+                    new Binding(
+                        rows.text(r, "constraint"),
+                        rows.text(r, "place"),
+                        rows.integer(r, "year"),
+                        rows.number(r, "shadow_value"),
+                        rows.text(r, "unit"),
+                        rows.text(r, "words"))));
+    out.sort(
+        java.util.Comparator.comparing((Binding b) -> b.constraint.startsWith("ai") ? 0 : 1)
+            .thenComparingDouble(b -> -Math.abs(b.value)));
     return out;
   }
 
   /// A place of the table `binding` with the names of its zones.
   String place(String place) {
     StringBuilder s = new StringBuilder();
-    for (String w : place.split(" ", -1)) s.append(s.isEmpty() ? "" : " ").append(places.containsKey(w) ? brief(w) : w);
+    for (String w : place.split(" ", -1))
+      s.append(s.isEmpty() ? "" : " ").append(places.containsKey(w) ? brief(w) : w);
     return s.toString().replace('_', ' ');
   }
 
-  /// The words of the first binding constraint whose name contains one of the given parts, nearest to the target year.
+  /// The words of the first binding constraint whose name contains one of the given parts, nearest
+  // to the target year.
   String binds(String... parts) {
     return bindings().stream()
         .filter(b -> java.util.Arrays.stream(parts).anyMatch(p -> b.constraint.contains(p)))
-        .min(java.util.Comparator.comparingInt((Binding b) -> Math.abs(b.year - year)).thenComparingDouble(b -> -Math.abs(b.value)))
+        .min(
+            java.util.Comparator.comparingInt((Binding b) -> Math.abs(b.year - year))
+                .thenComparingDouble(b -> -Math.abs(b.value)))
         .map(Run::words)
         .orElse("");
   }
 
   static String words(Binding b) {
-    return b.words.isEmpty() ? Figures.words(b.constraint) + " in " + b.place + ", " + b.year + ": " + Figures.sig(b.value) + " " + b.unit : b.words;
+    return b.words.isEmpty()
+        ? Figures.words(b.constraint)
+            + " in "
+            + b.place
+            + ", "
+            + b.year
+            + ": "
+            + Figures.sig(b.value)
+            + " "
+            + b.unit
+        : b.words;
   }
 }

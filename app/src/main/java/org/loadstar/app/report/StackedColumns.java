@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Columns by year, stacked by family in palette order; what leaves stands below zero. A line mark may give a total such as
+/// Columns by year, stacked by family in palette order; what leaves stands below zero. A line mark
+// may give a total such as
 /// the load.
 ///
 /// @param up year, family, value above zero
@@ -21,11 +22,13 @@ record StackedColumns(
 
   static TreeMap<Integer, Map<Palette, Double>> byFamily(Rows rows, String column, double scale) {
     TreeMap<Integer, Map<Palette, Double>> out = new TreeMap<>();
-    rows.years().forEach((y, r) -> {
-      Map<Palette, Double> m = new EnumMap<>(Palette.class);
-      r.by("technology", column, Palette::of).forEach((p, v) -> m.put(p, v * scale));
-      out.put(y, m);
-    });
+    rows.years()
+        .forEach(
+            (y, r) -> {
+              Map<Palette, Double> m = new EnumMap<>(Palette.class);
+              r.by("technology", column, Palette::of).forEach((p, v) -> m.put(p, v * scale));
+              out.put(y, m);
+            });
     return out;
   }
 
@@ -38,9 +41,14 @@ record StackedColumns(
     List<Integer> years = new ArrayList<>(up.keySet());
     for (int y : down.keySet()) if (!years.contains(y)) years.add(y);
     years.sort(null);
-    double high = years.stream().mapToDouble(y -> Math.max(total(up, y), mark.getOrDefault(y, 0.0))).max().orElse(1);
+    double high =
+        years.stream()
+            .mapToDouble(y -> Math.max(total(up, y), mark.getOrDefault(y, 0.0)))
+            .max()
+            .orElse(1);
     double low = -years.stream().mapToDouble(y -> total(down, y)).max().orElse(0);
-    Plot plot = new Plot(width, width < 400 ? 260 : 320, low, high, true, unit, width < 400 ? 6 : 124);
+    Plot plot =
+        new Plot(width, width < 400 ? 260 : 320, low, high, true, unit, width < 400 ? 6 : 124);
     double slot = (plot.right - plot.left) / Math.max(1, years.size());
     double w = Math.min(90, slot * 0.7);
     for (int k = 0; k < years.size(); k++) {
@@ -50,13 +58,16 @@ record StackedColumns(
       stack(plot, down.getOrDefault(y, Map.of()), x, w, y, -1);
       Double m = mark.get(y);
       if (m != null) plot.svg.line(x - 3, plot.y(m), x + w + 3, plot.y(m), "load-line");
-      plot.xLabel(x + w / 2, slot < 36 ? "’" + String.format("%02d", y % 100) : Integer.toString(y));
+      plot.xLabel(
+          x + w / 2, slot < 36 ? "’" + String.format("%02d", y % 100) : Integer.toString(y));
     }
-    if (!years.isEmpty() && width >= 400) labels(plot, years.getLast(), plot.right - (slot - w) / 2 + 6);
+    if (!years.isEmpty() && width >= 400)
+      labels(plot, years.getLast(), plot.right - (slot - w) / 2 + 6);
     return plot.svg;
   }
 
-  private void stack(Plot plot, Map<Palette, Double> values, double x, double w, int year, int side) {
+  private void stack(
+      Plot plot, Map<Palette, Double> values, double x, double w, int year, int side) {
     double at = 0;
     for (Palette p : Palette.values()) {
       double v = values.getOrDefault(p, 0.0);
@@ -64,8 +75,17 @@ record StackedColumns(
       double a = plot.y(side * at);
       at += v;
       double b = plot.y(side * at);
-      plot.svg.filled(p, Svg.box(x, Math.min(a, b), w, Math.abs(a - b)),
-          year + " " + p.supplyLabel() + ": " + (side < 0 ? Figures.MINUS : "") + Figures.sig(v) + " " + unit);
+      plot.svg.filled(
+          p,
+          Svg.box(x, Math.min(a, b), w, Math.abs(a - b)),
+          year
+              + " "
+              + p.supplyLabel()
+              + ": "
+              + (side < 0 ? Figures.MINUS : "")
+              + Figures.sig(v)
+              + " "
+              + unit);
     }
   }
 
@@ -84,8 +104,10 @@ record StackedColumns(
         at += Math.max(0, v);
       }
     }
-    double[] ys = Plot.spread(heights.stream().mapToDouble(d -> d).toArray(), plot.top, plot.bottom);
-    for (int i = 0; i < ys.length; i++) plot.svg.text(x, ys[i], shown.get(i).supplyLabel(), Svg.Anchor.START, "label");
+    double[] ys =
+        Plot.spread(heights.stream().mapToDouble(d -> d).toArray(), plot.top, plot.bottom);
+    for (int i = 0; i < ys.length; i++)
+      plot.svg.text(x, ys[i], shown.get(i).supplyLabel(), Svg.Anchor.START, "label");
   }
 
   /// The families present, as legend with the value of a year.
@@ -94,9 +116,18 @@ record StackedColumns(
     for (Palette p : Palette.values()) {
       double a = up.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
       double b = down.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
-      boolean present = up.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0) || down.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0);
+      boolean present =
+          up.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0)
+              || down.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0);
       if (present)
-        out.add(Card.Key.of(p, p.supplyLabel(), Figures.sig(a) + (b > 0 ? " / " + Figures.MINUS + Figures.sig(b) : "") + Figures.THIN + keyUnit));
+        out.add(
+            Card.Key.of(
+                p,
+                p.supplyLabel(),
+                Figures.sig(a)
+                    + (b > 0 ? " / " + Figures.MINUS + Figures.sig(b) : "")
+                    + Figures.THIN
+                    + keyUnit));
     }
     return out;
   }

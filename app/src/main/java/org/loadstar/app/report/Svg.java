@@ -2,7 +2,8 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// Writes one SVG drawing. All text is escaped; coordinates keep one decimal. A mark may carry a `title`, which browsers and
+/// Writes one SVG drawing. All text is escaped; coordinates keep one decimal. A mark may carry a
+// `title`, which browsers and
 /// screen readers show.
 final class Svg {
   enum Anchor {
@@ -38,7 +39,9 @@ final class Svg {
         case '>' -> s.append("&gt;");
         case '"' -> s.append("&quot;");
         case '\'' -> s.append("&#39;");
-        default -> s.append(c < ' ' && c != '\n' && c != '\t' || c == '\uFFFE' || c == '\uFFFF' ? '\uFFFD' : c);
+        default ->
+            s.append(
+                c < ' ' && c != '\n' && c != '\t' || c == '\uFFFE' || c == '\uFFFF' ? '\uFFFD' : c);
       }
     }
     return s.toString();
@@ -56,24 +59,51 @@ final class Svg {
     double w = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      w += "il.,:;|'!()[]jtfr \u202f".indexOf(c) >= 0 ? 4.4 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 9 : 7.2;
+      w +=
+          "il.,:;|'!()[]jtfr \u202f".indexOf(c) >= 0
+              ? 4.4
+              : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 9 : 7.2;
     }
     return w;
   }
 
   Svg rect(double x, double y, double w, double h, String css, String title) {
-    return mark("<rect class=\"" + css + "\" x=\"" + n(x) + "\" y=\"" + n(y) + "\" width=\"" + n(Math.max(0, w))
-        + "\" height=\"" + n(Math.max(0, h)) + "\"", title, "rect");
+    return mark(
+        "<rect class=\""
+            + css
+            + "\" x=\""
+            + n(x)
+            + "\" y=\""
+            + n(y)
+            + "\" width=\""
+            + n(Math.max(0, w))
+            + "\" height=\""
+            + n(Math.max(0, h))
+            + "\"",
+        title,
+        "rect");
   }
 
   Svg line(double x1, double y1, double x2, double y2, String css) {
-    body.append("<line class=\"").append(css).append("\" x1=\"").append(n(x1)).append("\" y1=\"").append(n(y1))
-        .append("\" x2=\"").append(n(x2)).append("\" y2=\"").append(n(y2)).append("\"/>");
+    body.append("<line class=\"")
+        .append(css)
+        .append("\" x1=\"")
+        .append(n(x1))
+        .append("\" y1=\"")
+        .append(n(y1))
+        .append("\" x2=\"")
+        .append(n(x2))
+        .append("\" y2=\"")
+        .append(n(y2))
+        .append("\"/>");
     return this;
   }
 
   Svg circle(double x, double y, double r, String css, String title) {
-    return mark("<circle class=\"" + css + "\" cx=\"" + n(x) + "\" cy=\"" + n(y) + "\" r=\"" + n(r) + "\"", title, "circle");
+    return mark(
+        "<circle class=\"" + css + "\" cx=\"" + n(x) + "\" cy=\"" + n(y) + "\" r=\"" + n(r) + "\"",
+        title,
+        "circle");
   }
 
   Svg path(String d, String css, String title) {
@@ -84,7 +114,11 @@ final class Svg {
   Svg filled(Palette family, String d, String title) {
     path(d, "f-" + family.css(), title);
     if (family.decal != Palette.Decal.NONE)
-      body.append("<path class=\"decal\" fill=\"").append(family.decalFill()).append("\" d=\"").append(d).append("\"/>");
+      body.append("<path class=\"decal\" fill=\"")
+          .append(family.decalFill())
+          .append("\" d=\"")
+          .append(d)
+          .append("\"/>");
     return this;
   }
 
@@ -128,13 +162,26 @@ final class Svg {
   /// Path through points.
   static String polyline(List<double[]> points) {
     StringBuilder s = new StringBuilder();
-    for (double[] p : points) s.append(s.isEmpty() ? "M" : "L").append(n(p[0])).append(' ').append(n(p[1]));
+    for (double[] p : points)
+      s.append(s.isEmpty() ? "M" : "L").append(n(p[0])).append(' ').append(n(p[1]));
     return s.toString();
   }
 
-  /// The drawing with a name for screen readers: an image, or a group when its marks take the focus.
+  /// The drawing with a name for screen readers: an image, or a group when its marks take the
+  // focus.
   String image(String label, String css) {
-    return "<svg class=\"" + css + "\" viewBox=\"0 0 " + n(width) + " " + n(height) + "\" role=\"" + (marksFocus ? "group" : "img") + "\" aria-label=\"" + escape(label)
-        + "\" preserveAspectRatio=\"xMidYMin meet\">" + body + "</svg>";
+    return "<svg class=\""
+        + css
+        + "\" viewBox=\"0 0 "
+        + n(width)
+        + " "
+        + n(height)
+        + "\" role=\""
+        + (marksFocus ? "group" : "img")
+        + "\" aria-label=\""
+        + escape(label)
+        + "\" preserveAspectRatio=\"xMidYMin meet\">"
+        + body
+        + "</svg>";
   }
 }

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The table behind a chart: the same figures for reading, listening and download. Cells are text or numbers.
+/// The table behind a chart: the same figures for reading, listening and download. Cells are text
+// or numbers.
 final class Twin {
   private final List<String> header;
   private final List<List<Object>> rows = new ArrayList<>();
@@ -22,7 +23,8 @@ final class Twin {
   }
 
   Twin row(List<Object> cells) {
-    if (cells.size() != header.size()) throw new IllegalArgumentException(cells.size() + " cells, expected " + header);
+    if (cells.size() != header.size())
+      throw new IllegalArgumentException(cells.size() + " cells, expected " + header);
     rows.add(List.copyOf(cells));
     return this;
   }
@@ -33,15 +35,21 @@ final class Twin {
 
   /// At most `limit` rows as an HTML table.
   String html(String caption, int limit) {
-    StringBuilder s = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    s.append(Svg.escape(caption)).append("\"><table><caption>").append(Svg.escape(caption)).append("</caption><thead><tr>");
+    StringBuilder s =
+        new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    s.append(Svg.escape(caption))
+        .append("\"><table><caption>")
+        .append(Svg.escape(caption))
+        .append("</caption><thead><tr>");
     for (String h : header) s.append("<th scope=\"col\">").append(Svg.escape(h)).append("</th>");
     s.append("</tr></thead><tbody>\n");
     for (List<Object> row : rows.subList(0, Math.min(limit, rows.size()))) {
       s.append("<tr>");
       for (Object cell : row) {
-        if (cell instanceof Double d) s.append("<td class=\"num\">").append(Figures.sig(d, 4)).append("</td>");
-        else if (cell instanceof Integer i) s.append("<td class=\"num\">").append(i).append("</td>");
+        if (cell instanceof Double d)
+          s.append("<td class=\"num\">").append(Figures.sig(d, 4)).append("</td>");
+        else if (cell instanceof Integer i)
+          s.append("<td class=\"num\">").append(i).append("</td>");
         else s.append("<td>").append(Svg.escape(cell.toString())).append("</td>");
       }
       s.append("</tr>\n");
@@ -71,8 +79,13 @@ final class Twin {
 
   /// A link that saves the table, with the whole CSV inside.
   String csvLink(String file, String label) {
-    return "<a class=\"button\" download=\"" + Svg.escape(file) + ".csv\" href=\"data:text/csv;charset=utf-8," + percent(csv())
-        + "\">" + Svg.escape(label) + "</a>";
+    return "<a class=\"button\" download=\""
+        + Svg.escape(file)
+        + ".csv\" href=\"data:text/csv;charset=utf-8,"
+        + percent(csv())
+        + "\">"
+        + Svg.escape(label)
+        + "</a>";
   }
 
   /// Percent-encodes what a `data:` URI in an attribute cannot hold.
@@ -81,7 +94,10 @@ final class Twin {
     for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       if (c > ' ' && c < 127 && "\"%<>#&'\\^`{|}".indexOf(c) < 0) s.append(c);
-      else s.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16))).append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+      else
+        s.append('%')
+            .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+            .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
     }
     return s.toString();
   }

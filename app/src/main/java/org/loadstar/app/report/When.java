@@ -17,35 +17,69 @@ final class When {
 
   String html() {
     StringBuilder s = new StringBuilder(Sections.open("when", "3", "When, and what binds"));
-    s.append("<div class=\"cards\">").append(byYear()).append(byZone()).append(binding()).append(sites()).append("</div>");
+    s.append("<div class=\"cards\">")
+        .append(byYear())
+        .append(byZone())
+        .append(binding())
+        .append(sites())
+        .append("</div>");
     return s.append("</section>\n").toString();
   }
 
   private String byYear() {
-    if (run.ai("plan").isEmpty()) return Sections.empty("ai-years", "No new AI load in this run", "n/a: table ai is empty");
+    if (run.ai("plan").isEmpty())
+      return Sections.empty("ai-years", "No new AI load in this run", "n/a: table ai is empty");
     List<Integer> years = List.copyOf(run.ai("plan").years().keySet());
     double[] x = years.stream().mapToDouble(y -> y).toArray();
     double[] stands = years.stream().mapToDouble(y -> run.aiMw(y, "energised_mw") / 1e3).toArray();
-    double[] target = years.stream().mapToDouble(y -> run.aiMw(y, "target_mw") / 1e3).map(v -> v > 0 ? v : Double.NaN).toArray();
-    double[] ready = years.stream().mapToDouble(y -> run.ai("plan").is("year", y).named("zone").sum("potential_mw") / 1e3).toArray();
+    double[] target =
+        years.stream()
+            .mapToDouble(y -> run.aiMw(y, "target_mw") / 1e3)
+            .map(v -> v > 0 ? v : Double.NaN)
+            .toArray();
+    double[] ready =
+        years.stream()
+            .mapToDouble(y -> run.ai("plan").is("year", y).named("zone").sum("potential_mw") / 1e3)
+            .toArray();
     List<Lines.Line> lines = new ArrayList<>();
     lines.add(new Lines.Line("energised", "l-strong", x, stands, false, true));
     boolean aimed = java.util.Arrays.stream(target).anyMatch(v -> v > 0);
     if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, x.length == 1));
-    if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0)) lines.add(new Lines.Line("could be ready", "l-thin", x, ready, false, x.length == 1));
-    double high = lines.stream().flatMapToDouble(l -> java.util.Arrays.stream(l.y())).filter(Double::isFinite).max().orElse(1);
+    if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0))
+      lines.add(new Lines.Line("could be ready", "l-thin", x, ready, false, x.length == 1));
+    double high =
+        lines.stream()
+            .flatMapToDouble(l -> java.util.Arrays.stream(l.y()))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
     Twin twin = new Twin("year", "energised GW", "target GW", "could be ready GW");
     for (int i = 0; i < x.length; i++) twin.row(years.get(i), stands[i], target[i], ready[i]);
-    List<Lines.Tick> ticks = years.stream().map(y -> new Lines.Tick(y, Integer.toString(y))).toList();
+    List<Lines.Tick> ticks =
+        years.stream().map(y -> new Lines.Tick(y, Integer.toString(y))).toList();
     double at = run.aiMw(run.year, "energised_mw");
     double short_ = run.aiMw(run.year, "target_mw") - at;
-    String title = !(short_ > 0.0005 * at) ? Figures.power(at) + " of AI load stands in " + run.year + (aimed ? ", as the target asks" : "")
-        : "AI load misses the " + run.year + " target by " + Figures.power(short_);
+    String title =
+        !(short_ > 0.0005 * at)
+            ? Figures.power(at)
+                + " of AI load stands in "
+                + run.year
+                + (aimed ? ", as the target asks" : "")
+            : "AI load misses the " + run.year + " target by " + Figures.power(short_);
     List<Card.Key> legend = new ArrayList<>(List.of(Card.Key.line("l-strong", "energised", "")));
     if (aimed) legend.add(Card.Key.line("l-dash", "target", ""));
     legend.add(Card.Key.line("l-thin", "sites that could be ready", ""));
-    return new Card("ai-years", title, "New AI load since 2026-01-01, facility GW, all zones, end of each planned year", new Lines(lines, "GW", ticks, true, 0, high),
-        legend, run.binds("ai"), run.source("ai"), twin, false).html();
+    return new Card(
+            "ai-years",
+            title,
+            "New AI load since 2026-01-01, facility GW, all zones, end of each planned year",
+            new Lines(lines, "GW", ticks, true, 0, high),
+            legend,
+            run.binds("ai"),
+            run.source("ai"),
+            twin,
+            false)
+        .html();
   }
 
   private String byZone() {
@@ -57,42 +91,116 @@ final class When {
     for (int i = 0; i < list.size(); i++) {
       int at = i;
       Rows rows = years.getOrDefault(list.get(i), run.ai("plan"));
-      rows.by("zone", "energised_mw").forEach((z, v) -> value.computeIfAbsent(z, k -> new double[list.size()])[at] = v / 1e3);
-      rows.by("zone", "potential_mw").forEach((z, v) -> limit.computeIfAbsent(z, k -> new double[list.size()])[at] = v / 1e3);
+      rows.by("zone", "energised_mw")
+          .forEach((z, v) -> value.computeIfAbsent(z, k -> new double[list.size()])[at] = v / 1e3);
+      rows.by("zone", "potential_mw")
+          .forEach((z, v) -> limit.computeIfAbsent(z, k -> new double[list.size()])[at] = v / 1e3);
     }
     int t = Math.max(0, list.indexOf(run.year));
     List<SmallMultiples.Series> series = new ArrayList<>();
-    value.forEach((z, v) -> series.add(new SmallMultiples.Series(run.brief(z), v, limit.getOrDefault(z, new double[v.length]))));
-    series.removeIf(s -> java.util.Arrays.stream(s.value()).sum() + java.util.Arrays.stream(s.limit()).sum() <= 0);
+    value.forEach(
+        (z, v) ->
+            series.add(
+                new SmallMultiples.Series(
+                    run.brief(z), v, limit.getOrDefault(z, new double[v.length]))));
+    series.removeIf(
+        s ->
+            java.util.Arrays.stream(s.value()).sum() + java.util.Arrays.stream(s.limit()).sum()
+                <= 0);
     if (series.isEmpty()) return "";
     series.sort(Comparator.comparingDouble(s -> -s.value()[t]));
     Twin twin = new Twin("zone", "year", "energised GW", "could be ready GW");
-    for (SmallMultiples.Series s : series) for (int i = 0; i < list.size(); i++) twin.row(s.name(), list.get(i), s.value()[i], s.limit()[i]);
+    for (SmallMultiples.Series s : series)
+      for (int i = 0; i < list.size(); i++)
+        twin.row(s.name(), list.get(i), s.value()[i], s.limit()[i]);
     double all = series.stream().mapToDouble(s -> s.value()[t]).sum();
     double three = series.stream().limit(3).mapToDouble(s -> s.value()[t]).sum();
     long zones = series.stream().filter(s -> s.value()[t] > 5e-4).count();
-    String title = all > 0 && zones <= 3 ? "All AI load of " + run.year + " stands in " + zones + (zones == 1 ? " zone" : " zones") : all > 0 ? "Three zones hold " + Figures.percent(three / all) + " of the AI load of " + run.year : "No zone has new AI load in " + run.year;
-    return new Card("ai-zones", title, "New AI load by zone, facility GW, one scale, sorted by " + run.year, new SmallMultiples(list, series, "GW", run.year),
-        List.of(Card.Key.box("accent", "target year", ""), Card.Key.box("muted-fill", "other years", ""), Card.Key.line("limit", "could be ready", "")),
-        "", run.source("ai"), twin, true).html();
+    String title =
+        all > 0 && zones <= 3
+            ? "All AI load of "
+                + run.year
+                + " stands in "
+                + zones
+                + (zones == 1 ? " zone" : " zones")
+            : all > 0
+                ? "Three zones hold "
+                    + Figures.percent(three / all)
+                    + " of the AI load of "
+                    + run.year
+                : "No zone has new AI load in " + run.year;
+    return new Card(
+            "ai-zones",
+            title,
+            "New AI load by zone, facility GW, one scale, sorted by " + run.year,
+            new SmallMultiples(list, series, "GW", run.year),
+            List.of(
+                Card.Key.box("accent", "target year", ""),
+                Card.Key.box("muted-fill", "other years", ""),
+                Card.Key.line("limit", "could be ready", "")),
+            "",
+            run.source("ai"),
+            twin,
+            true)
+        .html();
   }
 
   private String binding() {
-    List<Run.Binding> now = run.bindings().stream().filter(b -> b.year() == run.year && Double.isFinite(b.value())).toList();
-    if (now.isEmpty()) return Sections.empty("binds", "No constraint has a price in " + run.year, "n/a: table binding has no row of this year");
+    List<Run.Binding> now =
+        run.bindings().stream()
+            .filter(b -> b.year() == run.year && Double.isFinite(b.value()))
+            .toList();
+    if (now.isEmpty())
+      return Sections.empty(
+          "binds",
+          "No constraint has a price in " + run.year,
+          "n/a: table binding has no row of this year");
     Map<String, List<Run.Binding>> kinds = new LinkedHashMap<>();
-    now.forEach(b -> kinds.computeIfAbsent(b.constraint() + "\n" + b.unit(), u -> new ArrayList<>()).add(b));
+    now.forEach(
+        b ->
+            kinds.computeIfAbsent(b.constraint() + "\n" + b.unit(), u -> new ArrayList<>()).add(b));
     List<Bars.Group> groups = new ArrayList<>();
-    kinds.values().stream().limit(7).forEach(list -> {
-      String more = list.size() > 4 ? ", 4 of " + list.size() : "";
-      groups.add(new Bars.Group(Figures.words(list.getFirst().constraint()) + ", " + list.getFirst().unit() + more, list.stream().limit(4)
-          .map(b -> new Bars.Bar(run.place(b.place()), Math.abs(b.value()), 0, Double.NaN, Figures.sig(b.value()), "accent")).toList()));
-    });
+    kinds.values().stream()
+        .limit(7)
+        .forEach(
+            list -> {
+              String more = list.size() > 4 ? ", 4 of " + list.size() : "";
+              groups.add(
+                  new Bars.Group(
+                      Figures.words(list.getFirst().constraint())
+                          + ", "
+                          + list.getFirst().unit()
+                          + more,
+                      list.stream()
+                          .limit(4)
+                          .map(
+                              b ->
+                                  new Bars.Bar(
+                                      run.place(b.place()),
+                                      Math.abs(b.value()),
+                                      0,
+                                      Double.NaN,
+                                      Figures.sig(b.value()),
+                                      "accent"))
+                          .toList()));
+            });
     Twin twin = new Twin("constraint", "place", "year", "shadow value", "unit", "words");
     now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(), b.value(), b.unit(), b.words()));
-    String title = now.size() == 1 ? "One constraint binds in " + run.year : now.size() + " constraints bind in " + run.year;
-    return new Card("binds", title + "; first: " + lower(Run.words(now.getFirst())), "Shadow value by place, one scale for each kind of constraint, " + run.year, new Bars(groups), List.of(),
-        "", run.source("binding"), twin, false).html();
+    String title =
+        now.size() == 1
+            ? "One constraint binds in " + run.year
+            : now.size() + " constraints bind in " + run.year;
+    return new Card(
+            "binds",
+            title + "; first: " + lower(Run.words(now.getFirst())),
+            "Shadow value by place, one scale for each kind of constraint, " + run.year,
+            new Bars(groups),
+            List.of(),
+            "",
+            run.source("binding"),
+            twin,
+            false)
+        .html();
   }
 
   private static String lower(String words) {
@@ -103,44 +211,97 @@ final class When {
 
   private String sites() {
     Rows all = Rows.of(run.tables.get("ai_sites"));
-    if (all.isEmpty()) return Sections.empty("sites", "No candidate sites in this run", "n/a: table ai_sites is empty");
+    if (all.isEmpty())
+      return Sections.empty(
+          "sites", "No candidate sites in this run", "n/a: table ai_sites is empty");
     Map<String, Integer> row = new LinkedHashMap<>();
-    all.stream().forEach(r -> {
-      Integer before = row.get(all.text(r, "campus"));
-      if (before == null || all.number(r, "potential_mw") > all.number(before, "potential_mw")) row.put(all.text(r, "campus"), r);
-    });
+    all.stream()
+        .forEach(
+            r -> {
+              Integer before = row.get(all.text(r, "campus"));
+              if (before == null
+                  || all.number(r, "potential_mw") > all.number(before, "potential_mw"))
+                row.put(all.text(r, "campus"), r);
+            });
     Map<String, Double> late = late();
     int origin = 2026;
     List<Gantt.Site> sites = new ArrayList<>();
     List<Double> size = new ArrayList<>();
     Map<String, Integer> steps = new LinkedHashMap<>();
     int inTime = 0;
-    Twin twin = new Twin("campus", "name", "zone", "potential MW", "ready year", "ready month", "decided by");
+    Twin twin =
+        new Twin(
+            "campus", "name", "zone", "potential MW", "ready year", "ready month", "decided by");
     for (int r : row.values()) {
       int y = all.integer(r, "ready_year");
       int m = all.integer(r, "ready_month");
       String step = all.text(r, "binding_step");
       String date = y + (m >= 1 && m <= 12 ? "-Q" + ((m + 2) / 3) : "");
-      sites.add(new Gantt.Site(all.text(r, "name").isEmpty() ? all.text(r, "campus") : all.text(r, "name"), Math.max(0, y - origin + Math.max(0, m) / 12.0),
-          late.getOrDefault(all.text(r, "campus"), Double.NaN) - origin, step, date, Figures.power(all.number(r, "potential_mw"))));
+      sites.add(
+          new Gantt.Site(
+              all.text(r, "name").isEmpty() ? all.text(r, "campus") : all.text(r, "name"),
+              Math.max(0, y - origin + Math.max(0, m) / 12.0),
+              late.getOrDefault(all.text(r, "campus"), Double.NaN) - origin,
+              step,
+              date,
+              Figures.power(all.number(r, "potential_mw"))));
       size.add(all.number(r, "potential_mw"));
       steps.merge(step, 1, Integer::sum);
       if (y <= run.year) inTime++;
-      twin.row(all.text(r, "campus"), all.text(r, "name"), all.text(r, "zone"), all.number(r, "potential_mw"), y, m, step);
+      twin.row(
+          all.text(r, "campus"),
+          all.text(r, "name"),
+          all.text(r, "zone"),
+          all.number(r, "potential_mw"),
+          y,
+          m,
+          step);
     }
-    String most = steps.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+    String most =
+        steps.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse("");
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < sites.size(); i++) order.add(i);
     order.sort(Comparator.comparingDouble(i -> -size.get(i)));
-    List<Gantt.Site> shown = order.stream().limit(24).map(sites::get).sorted(Comparator.comparingDouble(Gantt.Site::ready)).toList();
+    List<Gantt.Site> shown =
+        order.stream()
+            .limit(24)
+            .map(sites::get)
+            .sorted(Comparator.comparingDouble(Gantt.Site::ready))
+            .toList();
     List<Card.Key> legend = new ArrayList<>();
-    steps.forEach((k, v) -> legend.add(Card.Key.box(Gantt.grey(k), k, v + (v == 1 ? " site" : " sites"))));
+    steps.forEach(
+        (k, v) -> legend.add(Card.Key.box(Gantt.grey(k), k, v + (v == 1 ? " site" : " sites"))));
     legend.add(Card.Key.line("due", "end of " + run.year, ""));
     if (!late.isEmpty()) legend.add(Card.Key.line("whisker", "to P90", ""));
     String dates = late.isEmpty() ? "P50 dates; this run has no P90" : "P50 dates, whisker to P90";
-    return new Card("sites", inTime + " of " + sites.size() + " sites can be ready by " + run.year + "; " + most + " decides at " + steps.getOrDefault(most, 0),
-        "Candidate sites by the month they are ready; " + dates + "; the " + shown.size() + " largest of " + sites.size() + ", all in the table",
-        new Gantt(shown, origin, run.year), legend, "", run.source("ai_sites"), twin, true).html();
+    return new Card(
+            "sites",
+            inTime
+                + " of "
+                + sites.size()
+                + " sites can be ready by "
+                + run.year
+                + "; "
+                + most
+                + " decides at "
+                + steps.getOrDefault(most, 0),
+            "Candidate sites by the month they are ready; "
+                + dates
+                + "; the "
+                + shown.size()
+                + " largest of "
+                + sites.size()
+                + ", all in the table",
+            new Gantt(shown, origin, run.year),
+            legend,
+            "",
+            run.source("ai_sites"),
+            twin,
+            true)
+        .html();
   }
 
   /// P90 dates by campus, as years with a fraction, where the summary has them.
@@ -151,7 +312,11 @@ final class When {
         if (o instanceof Map<?, ?> m && m.get("energised_p90") != null) {
           String text = String.valueOf(m.get("energised_p90"));
           var match = java.util.regex.Pattern.compile("(\\d{4})(?:-(\\d{2}))?.*").matcher(text);
-          if (match.matches()) out.put(String.valueOf(m.get("id")), Integer.parseInt(match.group(1)) + (match.group(2) == null ? 0 : Integer.parseInt(match.group(2)) / 12.0));
+          if (match.matches())
+            out.put(
+                String.valueOf(m.get("id")),
+                Integer.parseInt(match.group(1))
+                    + (match.group(2) == null ? 0 : Integer.parseInt(match.group(2)) / 12.0));
         }
     return out;
   }

@@ -27,11 +27,46 @@ final class Where {
     Map<String, Double> price = run.prices("plan");
     List<ZoneMap.Flow> flows = flows();
     ZoneMap map = new ZoneMap(run.places, outlines, price, ai, potential, flows);
-    Twin twin = new Twin("zone", "name", "latitude", "longitude", "AI load MW", "could be ready MW", "price USD/MWh");
-    run.places.forEach((z, p) -> twin.row(z, p.name(), p.latitude(), p.longitude(), ai.getOrDefault(z, 0.0), potential.getOrDefault(z, 0.0), price.getOrDefault(z, Double.NaN)));
-    for (ZoneMap.Flow f : flows) twin.row(f.from() + " to " + f.to(), "net flow " + Figures.sig(f.twh()) + " TWh", Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    return new Card("map", title(ai, price), "AI load and what could be ready, GW; load-weighted price, USD/MWh (long-run dual, not a price forecast); net flows, TWh; by zone, " + run.year,
-        map, List.of(), run.binds("ai.potential"), run.source("ai, price_summary, lines"), twin, true);
+    Twin twin =
+        new Twin(
+            "zone",
+            "name",
+            "latitude",
+            "longitude",
+            "AI load MW",
+            "could be ready MW",
+            "price USD/MWh");
+    run.places.forEach(
+        (z, p) ->
+            twin.row(
+                z,
+                p.name(),
+                p.latitude(),
+                p.longitude(),
+                ai.getOrDefault(z, 0.0),
+                potential.getOrDefault(z, 0.0),
+                price.getOrDefault(z, Double.NaN)));
+    for (ZoneMap.Flow f : flows)
+      twin.row(
+          f.from() + " to " + f.to(),
+          "net flow " + Figures.sig(f.twh()) + " TWh",
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+    return new Card(
+        "map",
+        title(ai, price),
+        "AI load and what could be ready, GW; load-weighted price, USD/MWh (long-run dual, not a"
+            + " price forecast); net flows, TWh; by zone, "
+            + run.year,
+        map,
+        List.of(),
+        run.binds("ai.potential"),
+        run.source("ai, price_summary, lines"),
+        twin,
+        true);
   }
 
   private String title(Map<String, Double> ai, Map<String, Double> price) {
@@ -39,12 +74,30 @@ final class Where {
     double total = ai.values().stream().mapToDouble(v -> v).sum();
     if (order.isEmpty() || total <= 0) {
       List<String> dear = Rows.falling(price);
-      return dear.isEmpty() ? "No AI load and no prices in this run" : "No new AI load in " + run.year + "; power is dearest in " + run.brief(dear.getFirst()) + " at " + Figures.price(price.getOrDefault(dear.getFirst(), Double.NaN));
+      return dear.isEmpty()
+          ? "No AI load and no prices in this run"
+          : "No new AI load in "
+              + run.year
+              + "; power is dearest in "
+              + run.brief(dear.getFirst())
+              + " at "
+              + Figures.price(price.getOrDefault(dear.getFirst(), Double.NaN));
     }
     long zones = ai.values().stream().filter(v -> v > 0.5).count();
     String first = order.getFirst();
-    String s = Figures.power(total) + " stands in " + zones + (zones == 1 ? " zone" : " zones") + " by " + run.year + "; " + run.brief(first) + " takes " + Figures.power(ai.getOrDefault(first, 0.0));
-    if (order.size() > 1 && ai.getOrDefault(order.get(1), 0.0) > 0) s += ", " + run.brief(order.get(1)) + " " + Figures.power(ai.getOrDefault(order.get(1), 0.0));
+    String s =
+        Figures.power(total)
+            + " stands in "
+            + zones
+            + (zones == 1 ? " zone" : " zones")
+            + " by "
+            + run.year
+            + "; "
+            + run.brief(first)
+            + " takes "
+            + Figures.power(ai.getOrDefault(first, 0.0));
+    if (order.size() > 1 && ai.getOrDefault(order.get(1), 0.0) > 0)
+      s += ", " + run.brief(order.get(1)) + " " + Figures.power(ai.getOrDefault(order.get(1), 0.0));
     return s;
   }
 
@@ -52,16 +105,28 @@ final class Where {
   private List<ZoneMap.Flow> flows() {
     Rows lines = run.plan("lines").is("year", run.year);
     Map<List<String>, Double> net = new LinkedHashMap<>();
-    lines.stream().forEach(r -> {
-      String from = lines.text(r, "from_zone");
-      String to = lines.text(r, "to_zone");
-      double twh = (lines.number(r, "energy_forward_mwh") - lines.number(r, "energy_reverse_mwh")) / 1e6;
-      if (Double.isNaN(twh)) return;
-      boolean ordered = from.compareTo(to) <= 0;
-      net.merge(ordered ? List.of(from, to) : List.of(to, from), ordered ? twh : -twh, Double::sum);
-    });
+    lines.stream()
+        .forEach(
+            r -> {
+              String from = lines.text(r, "from_zone");
+              String to = lines.text(r, "to_zone");
+              double twh =
+                  (lines.number(r, "energy_forward_mwh") - lines.number(r, "energy_reverse_mwh"))
+                      / 1e6;
+              if (Double.isNaN(twh)) return;
+              boolean ordered = from.compareTo(to) <= 0;
+              net.merge(
+                  ordered ? List.of(from, to) : List.of(to, from),
+                  ordered ? twh : -twh,
+                  Double::sum);
+            });
     List<ZoneMap.Flow> out = new ArrayList<>();
-    net.forEach((k, v) -> out.add(v >= 0 ? new ZoneMap.Flow(k.get(0), k.get(1), v) : new ZoneMap.Flow(k.get(1), k.get(0), -v)));
+    net.forEach(
+        (k, v) ->
+            out.add(
+                v >= 0
+                    ? new ZoneMap.Flow(k.get(0), k.get(1), v)
+                    : new ZoneMap.Flow(k.get(1), k.get(0), -v)));
     return out;
   }
 
@@ -78,25 +143,54 @@ final class Where {
       double mw = ai.getOrDefault(z, 0.0);
       if (mw <= 0.5 || lines.size() >= 7) continue;
       double room = potential.getOrDefault(z, Double.NaN);
-      StringBuilder s = new StringBuilder(run.name(z)).append(" takes ").append(Figures.power(mw)).append(" (").append(Figures.percent(mw / total)).append(")");
-      if (room > 0) s.append(mw >= room * 0.999 ? ", all that can be ready there" : ", of " + Figures.power(room) + " that can be ready, so its sites are not the limit");
+      StringBuilder s =
+          new StringBuilder(run.name(z))
+              .append(" takes ")
+              .append(Figures.power(mw))
+              .append(" (")
+              .append(Figures.percent(mw / total))
+              .append(")");
+      if (room > 0)
+        s.append(
+            mw >= room * 0.999
+                ? ", all that can be ready there"
+                : ", of "
+                    + Figures.power(room)
+                    + " that can be ready, so its sites are not the limit");
       Double p = price.get(z);
       if (p != null) {
         s.append("; power costs ").append(Figures.price(p));
         Double without = twin.get(z);
-        if (without != null) s.append(", ").append(Figures.price(without)).append(" without new AI load");
+        if (without != null)
+          s.append(", ").append(Figures.price(without)).append(" without new AI load");
       }
       double m = marginal.getOrDefault(z, Double.NaN);
-      if (Math.abs(m) >= 0.005) s.append("; one more kW ready there is worth ").append(Figures.money(Math.abs(m))).append(" a year");
+      if (Math.abs(m) >= 0.005)
+        s.append("; one more kW ready there is worth ")
+            .append(Figures.money(Math.abs(m)))
+            .append(" a year");
       lines.add(s.append('.').toString());
     }
     List<String> not = new ArrayList<>();
-    potential.forEach((z, room) -> {
-      if (room > 0.5 && ai.getOrDefault(z, 0.0) <= 0.5) not.add(run.brief(z));
-    });
-    if (!not.isEmpty()) lines.add("Sites could be ready but stand empty in " + String.join(", ", not) + ".");
-    run.bindings().stream().filter(b -> b.year() == run.year && b.constraint().startsWith("ai.target")).limit(1).map(Run::words).filter(w -> !lines.contains(w)).forEach(lines::add);
-    return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why there</h3><p class=\"sub\">From the duals of the plan, " + run.year + "</p>"
-        + Answer.list(lines, "n/a: this run has no AI load.") + "<p class=\"source\">Source: " + Svg.escape(run.source("ai, price_summary, binding")) + "</p></div>\n";
+    potential.forEach(
+        (z, room) -> {
+          if (room > 0.5 && ai.getOrDefault(z, 0.0) <= 0.5) not.add(run.brief(z));
+        });
+    if (!not.isEmpty())
+      lines.add("Sites could be ready but stand empty in " + String.join(", ", not) + ".");
+    run.bindings().stream()
+        .filter(b -> b.year() == run.year && b.constraint().startsWith("ai.target"))
+        .limit(1)
+        .map(Run::words)
+        .filter(w -> !lines.contains(w))
+        .forEach(lines::add);
+    return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why"
+        + " there</h3><p class=\"sub\">From the duals of the plan, "
+        + run.year
+        + "</p>"
+        + Answer.list(lines, "n/a: this run has no AI load.")
+        + "<p class=\"source\">Source: "
+        + Svg.escape(run.source("ai, price_summary, binding"))
+        + "</p></div>\n";
   }
 }

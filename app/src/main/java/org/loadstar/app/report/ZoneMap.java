@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The map: fill is the price in five steps, disc area the AI load, ring what could be ready, arrows the net flow of the
+/// The map: fill is the price in five steps, disc area the AI load, ring what could be ready,
+// arrows the net flow of the
 /// year with its figure. Zones far overseas stand in a row of insets.
 record ZoneMap(
     Map<String, Run.Place> places,
@@ -22,7 +23,8 @@ record ZoneMap(
 
   /// Upper bounds of the price steps: quintiles of the zones.
   List<double[]> classes() {
-    double[] v = price.values().stream().filter(Double::isFinite).mapToDouble(d -> d).sorted().toArray();
+    double[] v =
+        price.values().stream().filter(Double::isFinite).mapToDouble(d -> d).sorted().toArray();
     List<double[]> out = new ArrayList<>();
     for (int k = 0; k < 5 && v.length > 0; k++) {
       int a = k * v.length / 5;
@@ -34,7 +36,8 @@ record ZoneMap(
 
   private int step(double p) {
     List<double[]> c = classes();
-    for (int k = 0; k < c.size(); k++) if (p <= c.get(k)[1]) return c.size() == 5 ? k : k * 5 / c.size();
+    for (int k = 0; k < c.size(); k++)
+      if (p <= c.get(k)[1]) return c.size() == 5 ? k : k * 5 / c.size();
     return 4;
   }
 
@@ -46,7 +49,10 @@ record ZoneMap(
   public Svg draw(double width) {
     boolean small = width < 400;
     double w = small ? width : width - 270;
-    List<Run.Place> known = places.values().stream().filter(p -> Double.isFinite(p.latitude()) && Double.isFinite(p.longitude())).toList();
+    List<Run.Place> known =
+        places.values().stream()
+            .filter(p -> Double.isFinite(p.latitude()) && Double.isFinite(p.longitude()))
+            .toList();
     double[] lon = known.stream().mapToDouble(Run.Place::longitude).sorted().toArray();
     double median = lon.length == 0 ? 0 : lon[lon.length / 2];
     List<Run.Place> home = known.stream().filter(p -> !overseas(p, median)).toList();
@@ -54,7 +60,8 @@ record ZoneMap(
     List<double[]> extent = new ArrayList<>();
     for (Run.Place p : home) {
       extent.add(new double[] {p.longitude(), p.latitude()});
-      for (double[][] ring : outlines.rings().getOrDefault(p.zone(), List.of())) extent.addAll(List.of(ring));
+      for (double[][] ring : outlines.rings().getOrDefault(p.zone(), List.of()))
+        extent.addAll(List.of(ring));
     }
     double pad = outlines.rings().isEmpty() ? (small ? 34 : 70) : 8;
     Albers projection = extent.isEmpty() ? null : Albers.fitted(extent, w, small ? 300 : 640, pad);
@@ -63,7 +70,8 @@ record ZoneMap(
     Svg svg = new Svg(width, small ? h + insets + 190 : Math.max(420, h + insets));
     Map<String, double[]> at = new LinkedHashMap<>();
     double largest = 1;
-    for (Run.Place p : known) largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
+    for (Run.Place p : known)
+      largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
     double unit = (small ? 22 : 40) / Math.sqrt(largest);
     if (projection != null) {
       for (Run.Place p : home) {
@@ -78,7 +86,12 @@ record ZoneMap(
       double x = (i + 0.5) * w / away.size();
       Run.Place p = away.get(i);
       disc(svg, p, x, h + 34, unit);
-      svg.text(x, h + 74, Bars.shortened(brief(p), w / away.size() - 6), Svg.Anchor.MIDDLE, "label halo");
+      svg.text(
+          x,
+          h + 74,
+          Bars.shortened(brief(p), w / away.size() - 6),
+          Svg.Anchor.MIDDLE,
+          "label halo");
     }
     if (small) legend(svg, 0, h + insets + 8, unit, true);
     else legend(svg, w + 24, 20, unit, false);
@@ -96,7 +109,12 @@ record ZoneMap(
 
   private String describe(Run.Place p) {
     Double c = price.get(p.zone());
-    return brief(p) + ": AI load " + Figures.power(value(aiMw, p)) + " of " + Figures.power(value(potentialMw, p)) + " that could be ready; price "
+    return brief(p)
+        + ": AI load "
+        + Figures.power(value(aiMw, p))
+        + " of "
+        + Figures.power(value(potentialMw, p))
+        + " that could be ready; price "
         + (c == null ? "n/a" : Figures.price(c));
   }
 
@@ -127,15 +145,31 @@ record ZoneMap(
     Double c = price.get(p.zone());
     double ring = unit * Math.sqrt(value(potentialMw, p));
     if (outlines.rings().getOrDefault(p.zone(), List.of()).isEmpty())
-      svg.circle(x, y, Math.max(ring, 9) + 4, c == null ? "land unknown" : "land r" + step(c), describe(p));
+      svg.circle(
+          x,
+          y,
+          Math.max(ring, 9) + 4,
+          c == null ? "land unknown" : "land r" + step(c),
+          describe(p));
     if (ring > 0) svg.circle(x, y, ring, "ring-halo", "").circle(x, y, ring, "ring", "");
     double r = unit * Math.sqrt(value(aiMw, p));
     svg.circle(x, y, r > 0 ? Math.max(r, 1.5) : 2, r > 0 ? "ai-disc" : "no-disc", describe(p));
     svg.close();
   }
 
-  private void discs(Svg svg, List<Run.Place> home, Map<String, double[]> at, double unit, boolean small, List<double[]> taken) {
-    List<Run.Place> order = home.stream().sorted(Comparator.comparingDouble((Run.Place p) -> -Math.max(value(aiMw, p), value(potentialMw, p)))).toList();
+  private void discs(
+      Svg svg,
+      List<Run.Place> home,
+      Map<String, double[]> at,
+      double unit,
+      boolean small,
+      List<double[]> taken) {
+    List<Run.Place> order =
+        home.stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    (Run.Place p) -> -Math.max(value(aiMw, p), value(potentialMw, p))))
+            .toList();
     for (Run.Place p : order) {
       double[] q = at.get(p.zone());
       double r = unit * Math.sqrt(Math.max(value(aiMw, p), value(potentialMw, p)));
@@ -153,12 +187,22 @@ record ZoneMap(
       String name = small ? Bars.shortened(brief(p), 84) : brief(p);
       String figure = Figures.power(value(aiMw, p));
       double half = Math.max(Svg.textWidth(name), Svg.textWidth(figure)) / 2 + 2;
-      double[][] tries = {{q[0], q[1] + r + 12}, {q[0], q[1] - r - 18}, {q[0] + r + half + 2, q[1] + 2}, {q[0] - r - half - 2, q[1] + 2},
-          {q[0] + r + half, q[1] + r + 4}, {q[0] - r - half, q[1] + r + 4}, {q[0] + r + half, q[1] - r - 8}, {q[0] - r - half, q[1] - r - 8}};
+      double[][] tries = {
+        {q[0], q[1] + r + 12},
+        {q[0], q[1] - r - 18},
+        {q[0] + r + half + 2, q[1] + 2},
+        {q[0] - r - half - 2, q[1] + 2},
+        {q[0] + r + half, q[1] + r + 4},
+        {q[0] - r - half, q[1] + r + 4},
+        {q[0] + r + half, q[1] - r - 8},
+        {q[0] - r - half, q[1] - r - 8}
+      };
       for (double[] c : tries) {
         double[] box = {c[0] - half, c[1] - 11, c[0] + half, c[1] + 17};
-        boolean free = box[0] >= 0 && box[2] <= (small ? svg.width : svg.width - 270) && box[1] >= 0;
-        for (double[] t : taken) free &= box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3];
+        boolean free =
+            box[0] >= 0 && box[2] <= (small ? svg.width : svg.width - 270) && box[1] >= 0;
+        for (double[] t : taken)
+          free &= box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3];
         if (!free) continue;
         taken.add(box);
         svg.text(c[0], c[1], name, Svg.Anchor.MIDDLE, "label halo strong");
@@ -174,10 +218,16 @@ record ZoneMap(
     return (small ? 8 : 14) / Math.max(1e-9, most);
   }
 
-  private void arrows(Svg svg, Map<String, double[]> at, double unit, boolean small, List<double[]> taken) {
+  private void arrows(
+      Svg svg, Map<String, double[]> at, double unit, boolean small, List<double[]> taken) {
     double most = flows.stream().mapToDouble(f -> Math.abs(f.twh)).max().orElse(0);
-    List<Flow> order = flows.stream().filter(f -> at.containsKey(f.from) && at.containsKey(f.to) && Math.abs(f.twh) > 0.02 * most)
-        .sorted(Comparator.comparingDouble(f -> -Math.abs(f.twh))).toList();
+    List<Flow> order =
+        flows.stream()
+            .filter(
+                f ->
+                    at.containsKey(f.from) && at.containsKey(f.to) && Math.abs(f.twh) > 0.02 * most)
+            .sorted(Comparator.comparingDouble(f -> -Math.abs(f.twh)))
+            .toList();
     double scale = perTwh(small);
     int labels = 0;
     List<Runnable> texts = new ArrayList<>();
@@ -203,9 +253,17 @@ record ZoneMap(
       double yn = y1 - uy * long_;
       double px = -uy;
       double py = ux;
-      String d = Svg.polyline(List.of(new double[] {x0 + px * half * 0.4, y0 + py * half * 0.4}, new double[] {xn + px * half, yn + py * half},
-          new double[] {xn + px * head, yn + py * head}, new double[] {x1, y1}, new double[] {xn - px * head, yn - py * head},
-          new double[] {xn - px * half, yn - py * half}, new double[] {x0 - px * half * 0.4, y0 - py * half * 0.4})) + "z";
+      String d =
+          Svg.polyline(
+                  List.of(
+                      new double[] {x0 + px * half * 0.4, y0 + py * half * 0.4},
+                      new double[] {xn + px * half, yn + py * half},
+                      new double[] {xn + px * head, yn + py * head},
+                      new double[] {x1, y1},
+                      new double[] {xn - px * head, yn - py * head},
+                      new double[] {xn - px * half, yn - py * half},
+                      new double[] {x0 - px * half * 0.4, y0 - py * half * 0.4}))
+              + "z";
       String from = forward ? f.from : f.to;
       String to = forward ? f.to : f.from;
       svg.path(d, "arrow", from + " to " + to + ": net " + Figures.sig(Math.abs(f.twh)) + " TWh");
@@ -227,15 +285,24 @@ record ZoneMap(
     for (int k = 0; k < c.size(); k++) {
       double yy = y + 16 + k * 18;
       svg.rect(x, yy, 26, 14, "land r" + (c.size() == 5 ? k : k * 5 / c.size()), "");
-      String range = Figures.sig(c.get(k)[0]).equals(Figures.sig(c.get(k)[1])) ? Figures.sig(c.get(k)[0]) : Figures.sig(c.get(k)[0]) + " to " + Figures.sig(c.get(k)[1]);
+      String range =
+          Figures.sig(c.get(k)[0]).equals(Figures.sig(c.get(k)[1]))
+              ? Figures.sig(c.get(k)[0])
+              : Figures.sig(c.get(k)[0]) + " to " + Figures.sig(c.get(k)[1]);
       svg.text(x + 34, yy + 11, range, Svg.Anchor.START, "label");
     }
     if (c.isEmpty()) svg.text(x, y + 28, "n/a: no price table", Svg.Anchor.START, "label");
     double lx = small ? x + 180 : x;
     double ly = small ? y : y + 136;
-    svg.text(lx, ly + 8, small ? "AI disc, ready ring" : "AI load (disc), ready (ring)", Svg.Anchor.START, "label strong");
+    svg.text(
+        lx,
+        ly + 8,
+        small ? "AI disc, ready ring" : "AI load (disc), ready (ring)",
+        Svg.Anchor.START,
+        "label strong");
     double largest = 0;
-    for (Run.Place p : places.values()) largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
+    for (Run.Place p : places.values())
+      largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
     double big = nice(largest);
     double base = ly + 22 + 2 * unit * Math.sqrt(big);
     double across = lx;
@@ -246,7 +313,8 @@ record ZoneMap(
       across += Math.max(2 * r, 30) + 18;
     }
     double r = unit * Math.sqrt(big / 2);
-    svg.circle(across + r + 2, base - r, r, "ring", "").circle(across + r + 2, base - r, unit * Math.sqrt(big / 8), "ai-disc", "");
+    svg.circle(across + r + 2, base - r, r, "ring", "")
+        .circle(across + r + 2, base - r, unit * Math.sqrt(big / 8), "ai-disc", "");
     svg.text(across + r + 2, base + 15, Figures.power(big / 2), Svg.Anchor.MIDDLE, "label");
     double ay = small ? y + 126 : base + 44;
     double most = flows.stream().mapToDouble(f -> Math.abs(f.twh)).max().orElse(0);
@@ -258,8 +326,34 @@ record ZoneMap(
       double half = Math.max(0.6, v * perTwh(small) / 2);
       double head = Math.max(4, half * 2);
       double my = ay + 30;
-      svg.path("M" + Svg.n(at2) + " " + Svg.n(my - half * 0.4) + "L" + Svg.n(at2 + 30) + " " + Svg.n(my - half) + "V" + Svg.n(my - head) + "L" + Svg.n(at2 + 50)
-          + " " + Svg.n(my) + "L" + Svg.n(at2 + 30) + " " + Svg.n(my + head) + "V" + Svg.n(my + half) + "L" + Svg.n(at2) + " " + Svg.n(my + half * 0.4) + "z", "arrow", "");
+      svg.path(
+          "M"
+              + Svg.n(at2)
+              + " "
+              + Svg.n(my - half * 0.4)
+              + "L"
+              + Svg.n(at2 + 30)
+              + " "
+              + Svg.n(my - half)
+              + "V"
+              + Svg.n(my - head)
+              + "L"
+              + Svg.n(at2 + 50)
+              + " "
+              + Svg.n(my)
+              + "L"
+              + Svg.n(at2 + 30)
+              + " "
+              + Svg.n(my + head)
+              + "V"
+              + Svg.n(my + half)
+              + "L"
+              + Svg.n(at2)
+              + " "
+              + Svg.n(my + half * 0.4)
+              + "z",
+          "arrow",
+          "");
       svg.text(at2 + 56, my + 4, Figures.sig(v), Svg.Anchor.START, "label");
       at2 += 110;
     }

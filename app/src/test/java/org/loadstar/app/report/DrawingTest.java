@@ -35,12 +35,19 @@ class DrawingTest {
 
   @Test
   void waterfallEndsOnTheSum() {
-    Waterfall w = new Waterfall("start", 10, List.of(new Waterfall.Step("a", 3), new Waterfall.Step("b", -5)), "end", "TWh");
+    Waterfall w =
+        new Waterfall(
+            "start",
+            10,
+            List.of(new Waterfall.Step("a", 3), new Waterfall.Step("b", -5)),
+            "end",
+            "TWh");
     assertThat(w.end()).isEqualTo(8);
     assertThat(w.twin().csv()).endsWith("end,8,8\n");
   }
 
-  /// Snyder, Professional Paper 1395, p. 291: parallels 29.5 and 45.5, origin 23 N 96 W, unit sphere, point 35 N 75 W.
+  /// Snyder, Professional Paper 1395, p. 291: parallels 29.5 and 45.5, origin 23 N 96 W, unit
+  // sphere, point 35 N 75 W.
   @Test
   void albersAgreesWithThePublishedExample() {
     double[] q = new Albers(29.5, 45.5, -96, 23).at(-75, 35);
@@ -51,7 +58,8 @@ class DrawingTest {
   @Test
   void thinningKeepsTheExtremes() {
     List<double[]> p = new java.util.ArrayList<>();
-    for (int i = 0; i < 2000; i++) p.add(new double[] {i / 20.0, i == 777 ? 99 : i == 1333 ? -99 : Math.sin(i)});
+    for (int i = 0; i < 2000; i++)
+      p.add(new double[] {i / 20.0, i == 777 ? 99 : i == 1333 ? -99 : Math.sin(i)});
     List<double[]> q = Lines.thinned(p);
     assertThat(q).hasSizeLessThan(450);
     assertThat(q).extracting(x -> x[1]).contains(99.0, -99.0);
@@ -67,12 +75,14 @@ class DrawingTest {
   @Test
   void textIsEscaped() {
     assertThat(new Svg(10, 10).text(0, 0, "<b>&\"\u0001", Svg.Anchor.START, "").image("'", "c"))
-        .contains(">&lt;b&gt;&amp;&quot;\uFFFD</text>").contains("aria-label=\"&#39;\"");
+        .contains(">&lt;b&gt;&amp;&quot;\uFFFD</text>")
+        .contains("aria-label=\"&#39;\"");
   }
 
   @Test
   void csvQuotesCommasAndQuotes() {
-    assertThat(new Twin("a", "b").row("x,\"y\"", 1.5).csv()).isEqualTo("a,b\n\"x,\"\"y\"\"\",1.5\n");
+    assertThat(new Twin("a", "b").row("x,\"y\"", 1.5).csv())
+        .isEqualTo("a,b\n\"x,\"\"y\"\"\",1.5\n");
   }
 
   @Test

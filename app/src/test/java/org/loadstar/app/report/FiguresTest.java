@@ -11,7 +11,18 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"41.234, 41.2", "1234567, 1 230 000", "-0.01234, −0.0123", "0, 0", "NaN, n/a", "50, 50", "999.6, '1 000'", "2.50, 2.5", "1e-9, 10⁻⁹", "3.14e-8, 3.14×10⁻⁸"})
+  @CsvSource({
+    "41.234, 41.2",
+    "1234567, 1 230 000",
+    "-0.01234, −0.0123",
+    "0, 0",
+    "NaN, n/a",
+    "50, 50",
+    "999.6, '1 000'",
+    "2.50, 2.5",
+    "1e-9, 10⁻⁹",
+    "3.14e-8, 3.14×10⁻⁸"
+  })
   void threeDigitsThinSpacesTrueMinus(double x, String text) {
     assertThat(plainSpaces(Figures.sig(x))).isEqualTo(text);
   }
@@ -23,7 +34,14 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.02e12, $1.02 tn", "3.1e10, $31 bn", "-2.5e6, −$2.5 m", "0, $0", "412.4, $412", "999960000000, $1 tn"})
+  @CsvSource({
+    "1.02e12, $1.02 tn",
+    "3.1e10, $31 bn",
+    "-2.5e6, −$2.5 m",
+    "0, $0",
+    "412.4, $412",
+    "999960000000, $1 tn"
+  })
   void money(double usd, String text) {
     assertThat(plainSpaces(Figures.money(usd))).isEqualTo(text);
   }
@@ -35,7 +53,14 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.1, 0.1", "12345678.5, 12345678.5", "-3, -3", "NaN, ''", "1e-7, 1E-7", "0.30000000000000004, 0.3"})
+  @CsvSource({
+    "0.1, 0.1",
+    "12345678.5, 12345678.5",
+    "-3, -3",
+    "NaN, ''",
+    "1e-7, 1E-7",
+    "0.30000000000000004, 0.3"
+  })
   void plainNumbersAreReadByMachines(double x, String text) {
     assertThat(Figures.plain(x)).isEqualTo(text);
   }

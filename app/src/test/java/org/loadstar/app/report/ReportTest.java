@@ -36,8 +36,11 @@ class ReportTest {
   }
 
   private static Document parse(String text) throws Exception {
-    return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-        .parse(new ByteArrayInputStream(text.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(
+            new ByteArrayInputStream(
+                text.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<Element> elements(Document d, String tag) {
@@ -58,7 +61,9 @@ class ReportTest {
   void asksNothingOfTheNetwork() {
     for (Element e : elements(page, "*")) {
       for (String attribute : List.of("src", "href", "action", "data", "poster", "srcset"))
-        if (e.hasAttribute(attribute)) assertThat(e.getAttribute(attribute)).matches(Pattern.compile("(#|data:text/csv).*", Pattern.DOTALL));
+        if (e.hasAttribute(attribute))
+          assertThat(e.getAttribute(attribute))
+              .matches(Pattern.compile("(#|data:text/csv).*", Pattern.DOTALL));
     }
     assertThat(html).doesNotContain("@import", "http://", "https://", "fetch(", "XMLHttpRequest");
     assertThat(Pattern.compile("url\\((?!#)").matcher(html).find()).isFalse();
@@ -75,41 +80,73 @@ class ReportTest {
     assertThat(figures).hasSizeGreaterThanOrEqualTo(14);
     for (Element f : figures) {
       assertThat(within(f, "h3").getFirst().getTextContent()).matches(".*\\d.*");
-      assertThat(within(f, "svg").stream().filter(s -> s.getAttribute("class").startsWith("chart"))).hasSize(2)
-          .allMatch(s -> s.getAttribute("aria-label").length() > 20 && !s.getAttribute("role").isEmpty());
+      assertThat(within(f, "svg").stream().filter(s -> s.getAttribute("class").startsWith("chart")))
+          .hasSize(2)
+          .allMatch(
+              s -> s.getAttribute("aria-label").length() > 20 && !s.getAttribute("role").isEmpty());
       assertThat(f.getTextContent()).contains("Source: table");
       assertThat(within(within(f, "details").getFirst(), "td")).isNotEmpty();
-      assertThat(within(f, "a").stream().filter(a -> a.getAttribute("href").startsWith("data:text/csv") && a.hasAttribute("download"))).hasSize(1);
+      assertThat(
+              within(f, "a").stream()
+                  .filter(
+                      a ->
+                          a.getAttribute("href").startsWith("data:text/csv")
+                              && a.hasAttribute("download")))
+          .hasSize(1);
     }
   }
 
   @Test
   void idsAreUniqueAndLinksLead() {
-    List<String> ids = elements(page, "*").stream().map(e -> e.getAttribute("id")).filter(s -> !s.isEmpty()).toList();
+    List<String> ids =
+        elements(page, "*").stream()
+            .map(e -> e.getAttribute("id"))
+            .filter(s -> !s.isEmpty())
+            .toList();
     assertThat(ids).doesNotHaveDuplicates();
     Set<String> known = new LinkedHashSet<>(ids);
-    elements(page, "a").stream().map(a -> a.getAttribute("href")).filter(h -> h.startsWith("#")).forEach(h -> assertThat(known).contains(h.substring(1)));
+    elements(page, "a").stream()
+        .map(a -> a.getAttribute("href"))
+        .filter(h -> h.startsWith("#"))
+        .forEach(h -> assertThat(known).contains(h.substring(1)));
   }
 
   @Test
   void sectionsStandInTheirOrder() {
     assertThat(elements(page, "section").stream().map(s -> s.getAttribute("id")))
-        .containsExactly("answer", "where", "when", "money", "levers", "supply", "holds", "claims", "method", "tables");
+        .containsExactly(
+            "answer", "where", "when", "money", "levers", "supply", "holds", "claims", "method",
+            "tables");
   }
 
   @Test
   void theAnswerIsASentenceWithNumbersAndUnits() {
     assertThat(elements(page, "h1").getFirst().getTextContent().replace(Figures.THIN, " "))
-        .isEqualTo("41 GW of new AI load stands by 2030, 9 GW less than the target of 50 GW; that arrives in 2032");
-    assertThat(html).contains("gap 0.08" + Figures.THIN + "% · within gap").contains("Weather is of 2012, demand of 2024");
+        .isEqualTo(
+            "41 GW of new AI load stands by 2030, 9 GW less than the target of 50 GW; that arrives"
+                + " in 2032");
+    assertThat(html)
+        .contains("gap 0.08" + Figures.THIN + "% · within gap")
+        .contains("Weather is of 2012, demand of 2024");
   }
 
   @Test
   void theCsvHoldsTheWholeTable() {
-    Element link = within(elements(page, "details").stream().filter(d -> d.getAttribute("id").equals("table-capacity")).findFirst().orElseThrow(), "a").getFirst();
-    String csv = java.net.URLDecoder.decode(link.getAttribute("href").replaceFirst("[^,]*,", "").replace("+", "%2B"), StandardCharsets.UTF_8);
+    Element link =
+        within(
+                elements(page, "details").stream()
+                    .filter(d -> d.getAttribute("id").equals("table-capacity"))
+                    .findFirst()
+                    .orElseThrow(),
+                "a")
+            .getFirst();
+    String csv =
+        java.net.URLDecoder.decode(
+            link.getAttribute("href").replaceFirst("[^,]*,", "").replace("+", "%2B"),
+            StandardCharsets.UTF_8);
     assertThat(csv.lines()).hasSize(1 + run.tables.get("capacity").rows());
-    assertThat(csv.lines().findFirst()).contains(String.join(",", run.tables.get("capacity").columns()));
+    assertThat(csv.lines().findFirst())
+        .contains(String.join(",", run.tables.get("capacity").columns()));
     assertThat(html).contains("tables/dispatch.parquet");
   }
 
@@ -117,13 +154,34 @@ class ReportTest {
   void namesOfTheCaseAreTextNeverMarkup() throws Exception {
     FakeRun f = FakeRun.make(false);
     Tables t = f.tables;
-    t.get("zones").add("X<script>", "Zone <script>alert(1)</script> & \"co\"", "US", "R<i>", 40.0, -100.0);
+    t.get("zones")
+        .add("X<script>", "Zone <script>alert(1)</script> & \"co\"", "US", "R<i>", 40.0, -100.0);
     t.get("ai").add("plan", FakeRun.TARGET, "X<script>", 20e3, 21e3, 0.0, 0.0, 7.0);
-    t.get("binding").add("plan", "ai.potential", "X<script>", FakeRun.TARGET, 9e9, "USD</b>", "Words <img src=x onerror=alert(1)>");
-    t.get("ai_sites").add(FakeRun.TARGET, "c'\"<", "Site </svg><script>", "X<script>", 40.0, -100.0, 9e6, 2028, 3, "queue <");
+    t.get("binding")
+        .add(
+            "plan",
+            "ai.potential",
+            "X<script>",
+            FakeRun.TARGET,
+            9e9,
+            "USD</b>",
+            "Words <img src=x onerror=alert(1)>");
+    t.get("ai_sites")
+        .add(
+            FakeRun.TARGET,
+            "c'\"<",
+            "Site </svg><script>",
+            "X<script>",
+            40.0,
+            -100.0,
+            9e6,
+            2028,
+            3,
+            "queue <");
     t.get("costs").add("plan", FakeRun.TARGET, "</title><b>", 9e11, 9e11, true);
     f.manifest.put("case", "</title><script>alert(2)</script>");
-    String text = Report.render(f.summary, t, "{\"type\":\"FeatureCollection\",\"features\":[]}", f.manifest);
+    String text =
+        Report.render(f.summary, t, "{\"type\":\"FeatureCollection\",\"features\":[]}", f.manifest);
     Document d = parse(text);
     assertThat(elements(d, "script")).hasSize(1);
     assertThat(elements(d, "img")).isEmpty();
@@ -135,13 +193,26 @@ class ReportTest {
   void anEmptyRunSaysWhatIsMissing() throws Exception {
     String text = Report.render(Map.of("status", "stopped"), new Tables(), null, Map.of());
     parse(text);
-    assertThat(text).contains("The run stopped before it had a plan").contains("n/a: table capacity is empty").doesNotContain("NaN");
+    assertThat(text)
+        .contains("The run stopped before it had a plan")
+        .contains("n/a: table capacity is empty")
+        .doesNotContain("NaN");
   }
 
   @Test
   void anInfeasibleCaseIsExplained() throws Exception {
-    String text = Report.render(Map.of("status", "infeasible", "explanation", List.of(Map.of("words", "the 2028 target needs 3.1 GW more"))), new Tables(), null, Map.of());
-    assertThat(parse(text).getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("The case has no solution: the 2028 target needs 3.1 GW more");
+    String text =
+        Report.render(
+            Map.of(
+                "status",
+                "infeasible",
+                "explanation",
+                List.of(Map.of("words", "the 2028 target needs 3.1 GW more"))),
+            new Tables(),
+            null,
+            Map.of());
+    assertThat(parse(text).getElementsByTagName("h1").item(0).getTextContent())
+        .isEqualTo("The case has no solution: the 2028 target needs 3.1 GW more");
   }
 
   @Test
@@ -151,12 +222,29 @@ class ReportTest {
     Path file = dir.resolve("report.html");
     Files.writeString(file, html);
     Path log = dir.resolve("log");
-    Process p = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--user-data-dir=" + dir.resolve("profile"), "--window-size=390,900",
-        "--virtual-time-budget=2000", "--dump-dom", file.toUri().toString())
-        .redirectOutput(dir.resolve("dom").toFile()).redirectError(log.toFile()).start();
+    Process p =
+        new ProcessBuilder(
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + dir.resolve("profile"),
+                "--window-size=390,900",
+                "--virtual-time-budget=2000",
+                "--dump-dom",
+                file.toUri().toString())
+            .redirectOutput(dir.resolve("dom").toFile())
+            .redirectError(log.toFile())
+            .start();
     assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(dir.resolve("dom"))).contains("<button type=\"button\" id=\"theme\">");
+    assertThat(Files.readString(dir.resolve("dom")))
+        .contains("<button type=\"button\" id=\"theme\">");
     assertThat(Files.readAllLines(log).stream().filter(l -> l.contains("CONSOLE"))).isEmpty();
   }
 }
