@@ -41,8 +41,9 @@ record ColumnSchema(
     return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
+  /// True where a value must be given: without a default, and for each item of a list or mapping.
   boolean required() {
-    return column.absent().equals(Column.REQUIRED);
+    return column.absent().equals(Column.REQUIRED) || type != source.getType();
   }
 
   boolean infinite() {

@@ -5,15 +5,21 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A CSV table as text, before its values are read; overlays change it.
 ///
 /// @param header column names, at the place of the first line
 /// @param place place of the header
-record RawTable(Place place, List<String> header, List<Row> rows) {
+/// @param ragged cells of rows that do not fit the header; they are faults already
+record RawTable(Place place, List<String> header, List<Row> rows, List<List<String>> ragged) {
+  RawTable(Place place, List<String> header) {
+    this(place, header, new ArrayList<>(), new ArrayList<>());
+  }
 
   /// One row; `overrides` holds the place of cells that an overlay wrote, by column name.
   record Row(Place place, List<String> cells, Map<String, Place> overrides) {
@@ -30,6 +36,15 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
   String cell(Row row, String column) {
     int i = header.indexOf(column);
     return i < 0 || i >= row.cells().size() ? "" : row.cells().get(i);
+  }
+
+  /// Every text in a column, also of rows that could not be read.
+  Set<String> values(String column) {
+    var values = new LinkedHashSet<String>();
+    for (Row r : rows) values.add(cell(r, column));
+    int i = header.indexOf(column);
+    for (List<String> r : ragged) if (i >= 0 && i < r.size()) values.add(r.get(i));
+    return values;
   }
 
   /// Writes a cell; a column that is not there is added, empty for the other rows.
@@ -90,13 +105,14 @@ record RawTable(Place place, List<String> header, List<Row> rows) {
   private static RawTable header(CsvRecord r, String file) {
     var names = new ArrayList<String>();
     for (String f : r.getFields()) names.add(f.strip());
-    return new RawTable(new Place(file, (int) r.getStartingLineNumber()), names, new ArrayList<>());
+    return new RawTable(new Place(file, (int) r.getStartingLineNumber()), names);
   }
 
   private void add(CsvRecord r, String file, Faults faults) {
     var place = new Place(file, (int) r.getStartingLineNumber());
     if (r.getFieldCount() != header.size()) {
       faults.add(place, "", ragged(r.getFieldCount(), header.size()), raggedHint(r, header.size()));
+      ragged.add(r.getFields().stream().map(String::strip).toList());
       return;
     }
     var cells = new ArrayList<String>(r.getFieldCount());

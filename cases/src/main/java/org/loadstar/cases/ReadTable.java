@@ -3,7 +3,6 @@ package org.loadstar.cases;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,8 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
       if (value != null) entries.add(new Entry(value, row));
     }
     checkKeys(schema, entries, faults);
-    return new ReadTable(schema, raw, List.copyOf(entries), faults.count() == before);
+    return new ReadTable(
+        schema, raw, List.copyOf(entries), faults.count() == before && raw.ragged().isEmpty());
   }
 
   private static void checkHeader(TableSchema schema, RawTable raw, Faults faults) {
@@ -112,11 +112,7 @@ record ReadTable(TableSchema schema, @Nullable RawTable raw, List<Entry> entries
 
   /// Values of the first column, of rows that could not be read as well.
   Set<String> names() {
-    var names = new LinkedHashSet<String>();
-    if (raw != null)
-      for (RawTable.Row r : raw.rows())
-        names.add(raw.cell(r, schema.columns().getFirst().header()));
-    return names;
+    return raw == null ? Set.of() : raw.values(schema.columns().getFirst().header());
   }
 
   /// The same table with other rows.

@@ -45,7 +45,7 @@ final class References {
   private static boolean readable(ReadTable t) {
     if (t.raw() == null) return t.sound();
     return t.raw().header().contains(t.schema().columns().getFirst().header())
-        && !t.raw().rows().isEmpty();
+        && (t.sound() || !t.names().isEmpty());
   }
 
   /// Retirements and planned builds name plants of three tables, so a name may stand in one only.

@@ -44,7 +44,7 @@ final class Scenarios {
     List<String> names;
     if (choice != null) {
       names = List.of(choice.split(",")).stream().map(String::strip).toList();
-      if (t.raw() != null || t.sound())
+      if (t.raw() == null ? t.sound() : t.raw().header().contains(TableSchema.SCENARIO))
         for (String n : names)
           if (!known.contains(n))
             faults.addUnknown(
@@ -70,8 +70,7 @@ final class Scenarios {
   /// Scenario names in the table without `all`.
   private static Set<String> known(ReadTable t) {
     var known = new TreeSet<String>();
-    if (t.raw() != null)
-      for (RawTable.Row r : t.raw().rows()) known.add(t.raw().cell(r, TableSchema.SCENARIO));
+    if (t.raw() != null) known.addAll(t.raw().values(TableSchema.SCENARIO));
     known.removeAll(Set.of(ALWAYS, ""));
     return known;
   }

@@ -62,7 +62,8 @@ final class SettingsReader {
                   entry.key(),
                   name,
                   "the key is not known; "
-                      + (path.isEmpty() ? "" : path + " has ")
+                      + (path.isEmpty() ? "case.yaml" : path)
+                      + " has "
                       + String.join(", ", names),
                   maybe);
               if (maybe != null) meant.add(maybe);
@@ -118,8 +119,9 @@ final class SettingsReader {
           path + " must be one value (" + new Scalar(k, c).schema().allowed() + ")");
       return null;
     }
-    if (c == String.class && !k.required()) return s.text();
-    return new Scalar(k, c).schema().parse(s.text(), s.place(), faults);
+    ColumnSchema schema = new Scalar(k, c).schema();
+    if (c == String.class && !schema.required()) return s.text();
+    return schema.parse(s.text(), s.place(), faults);
   }
 
   /// A column schema for an item of a list or map: the range of the key, the type of the item, no

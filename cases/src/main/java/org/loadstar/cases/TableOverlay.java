@@ -103,10 +103,7 @@ final class TableOverlay {
         folder
             .tables()
             .computeIfAbsent(
-                tableName,
-                n ->
-                    new RawTable(
-                        row.place(), new ArrayList<>(schema.headers()), new ArrayList<>()));
+                tableName, n -> new RawTable(row.place(), new ArrayList<>(schema.headers())));
     var cells = new ArrayList<String>(java.util.Collections.nCopies(table.header().size(), ""));
     var added = new RawTable.Row(row.place(), cells);
     table.rows().add(added);

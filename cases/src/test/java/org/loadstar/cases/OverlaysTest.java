@@ -166,20 +166,22 @@ class OverlaysTest {
       delimiter = '|',
       textBlock =
           """
-          ai.target_gv.2030=1            | --set ai.target_gv.2030: value 'ai.target_gv.2030': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.target_gw'.
-          shell_life_years=1             | --set shell_life_years: value 'shell_life_years': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.shell_life_years'.
-          generatorss.x.existing_mw=1    | --set generatorss.x.existing_mw: value 'generatorss.x.existing_mw': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'generators'.
-          generators.East gas_c.existing_mw=1 | --set generators.East gas_c.existing_mw: value 'East gas_c': no row of generators.csv has this generator; there are East gas_cc, East gas_ct, West gas_cc, West wind. Maybe 'East gas_cc'.
-          lines.West-East.loss=x0.5x     | --set lines.West-East.loss: value 'x0.5x': loss must be a number from 0 to 0.5.
-          lines.West-East.loss=-0.1      | --set lines.West-East.loss: value '-0.1': loss must be a number from 0 to 0.5. Maybe 0.1.
-          generators[zone=Eest].existing_mw=1 | --set generators[zone=Eest].existing_mw: value '[zone=Eest]': no row of generators.csv has this selection; there are East gas_cc, East gas_ct, West gas_cc, West wind. Maybe 'zone=East'.
-          generators[zone].existing_mw=1 | --set generators[zone].existing_mw: value '[zone]': rows are selected by KEY, * or [column=value,column2=value2].
-          generators.West wind.heat_rate_mmbtu_per_mwh=x2 | --set generators.West wind.heat_rate_mmbtu_per_mwh: value 'x2': heat_rate_mmbtu_per_mwh is empty in the selected rows, so there is nothing to multiply. Maybe a number without x.
-          carbon.all.price_usd_per_t=5   | --set carbon.all.price_usd_per_t: value 'carbon': the case has no carbon.csv.
-          ai.target_gw.2035=x2           | --set ai.target_gw.2035: value 'x2': nothing stands here that could be multiplied. Maybe a number without x.
-          wacc                           | --set: value 'wacc': an override must be path=value.
-          wacc=fast                      | --set wacc: value 'fast': wacc must be a number from 0 to 0.5.
-          demand_mw.West=x2              | --set demand_mw.West: value 'x2': hourly files cannot be overridden by value. Maybe zones.ZONE.demand_scale or generators.KEY.profile_mean.
+              ai.target_gv.2030=1            | --set ai.target_gv.2030: value 'ai.target_gv.2030': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.target_gw'.
+              shell_life_years=1             | --set shell_life_years: value 'shell_life_years': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.shell_life_years'.
+              generatorss.x.existing_mw=1    | --set generatorss.x.existing_mw: value 'generatorss.x.existing_mw': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'generators'.
+              generators.East gas_c.existing_mw=1 | --set generators.East gas_c.existing_mw: value 'East gas_c': no row of generators.csv has this generator; there are East gas_cc, East gas_ct, West gas_cc, West wind. Maybe 'East gas_cc'.
+              lines.West-East.loss=x0.5x     | --set lines.West-East.loss: value 'x0.5x': loss must be a number from 0 to 0.5.
+              lines.West-East.loss=-0.1      | --set lines.West-East.loss: value '-0.1': loss must be a number from 0 to 0.5. Maybe 0.1.
+              generators[zone=Eest].existing_mw=1 | --set generators[zone=Eest].existing_mw: value '[zone=Eest]': no row of generators.csv has this selection; there are East gas_cc, East gas_ct, West gas_cc, West wind. Maybe 'zone=East'.
+              generators[zone].existing_mw=1 | --set generators[zone].existing_mw: value '[zone]': rows are selected by KEY, * or [column=value,column2=value2].
+              generators.West wind.heat_rate_mmbtu_per_mwh=x2 | --set generators.West wind.heat_rate_mmbtu_per_mwh: value 'x2': heat_rate_mmbtu_per_mwh is empty in the selected rows, so there is nothing to multiply. Maybe a number without x.
+              carbon.all.price_usd_per_t=5   | --set carbon.all.price_usd_per_t: value 'carbon': the case has no carbon.csv.
+              ai.target_gw.2035=x2           | --set ai.target_gw.2035: value 'x2': nothing stands here that could be multiplied. Maybe a number without x.
+              wacc                           | --set: value 'wacc': an override must be path=value.
+              wacc=fast                      | --set wacc: value 'fast': wacc must be a number from 0 to 0.5.
+              demand_mw.West=x2              | --set demand_mw.West: value 'x2': hourly files cannot be overridden by value. Maybe zones.ZONE.demand_scale or generators.KEY.profile_mean.
+              ai={target_gw: {2030: }}       | --set ai: a value is needed for target_gw (a number from 0 to 10000).
+          scenarios.fuel_prices=         | --set scenarios.fuel_prices: a value is needed for scenarios (text).
           unserved.3.share=1             | --set unserved.3.share: value '3': there is no such item; the list has 2.
           """)
   void aWrongOverrideIsOneFaultThatNamesThePath(String set, String expected) {

@@ -16,6 +16,30 @@ final class RelationBreakages {
           return Expected.one("generators.csv", 2, zone + "x", "'" + zone + "'");
         });
     all.add(
+        "fuel of an empty table",
+        b -> {
+          b.lines("fuels.csv", l -> l.subList(1, l.size()).clear());
+          b.table(
+              "technologies.csv",
+              rows -> {
+                int fuel = rows.getFirst().indexOf("fuel");
+                rows.subList(2, rows.size()).forEach(r -> r.set(fuel, ""));
+              });
+          b.lines("fuel_prices.csv", l -> l.subList(1, l.size()).clear());
+          b.line("case.yaml", "fuel_prices:", l -> "  # none");
+          String fuel = b.cell("technologies.csv", 2, "fuel");
+          var expected = new ArrayList<Expected>();
+          expected.addAll(
+              Expected.one(
+                  "generators.csv",
+                  b.find(
+                      "generators.csv", "technology", b.cell("technologies.csv", 2, "technology")),
+                  b.cell("technologies.csv", 2, "technology"),
+                  ""));
+          expected.addAll(Expected.one("technologies.csv", 2, fuel, ""));
+          return expected;
+        });
+    all.add(
         "unknown technology",
         b -> {
           b.cell("storages.csv", 2, "technology", "batery");
