@@ -3,19 +3,23 @@ package org.loadstar.lp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Why a program has no solution. First every row may be violated at a price (elastic relaxation): the least total
 /// violation says how much is missing and its duals name an infeasible set of bounds (Farkas). Then bounds of that set are
-/// taken away, block by block and then in ever smaller parts, as long as the rest stays infeasible (deletion filter,
-/// J. Chinneck, Feasibility and Infeasibility in Optimization, 2008): what is left cannot be reduced.
+/// taken away, block by block, then member by member of the blocks that are needed, then one by one, as long as the rest
+/// stays infeasible (deletion filter, J. Chinneck, Feasibility and Infeasibility in Optimization, 2008): what is left
+/// cannot be reduced. A conflict of many hours is not taken apart into single bounds: there the timesteps of a member
+/// stay together.
 ///
-/// @param entries what conflicts: the irreducible bounds first, then further rows violated in the relaxation, largest first
+/// @param entries what conflicts: the irreducible bounds first (those that stand alone before series of timesteps), then
+///     further rows violated in the relaxation, largest first
 /// @param total least weighted violation of all rows; 0 when the linear relaxation has a solution after all
-/// @param complete true when the irreducible set was proven before the time was over; a set of k bounds takes about 2 k
-///     warm solves
+/// @param complete true when the irreducible set was proven before the time was over; it takes about one warm solve for
+///     each block, each member of a block that is needed, and twice each single bound
 public record Infeasibility(List<Entry> entries, double total, boolean complete) {
   /// A bound that takes part in the conflict.
   ///
@@ -24,12 +28,16 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
   /// @param lower true when its lower bound conflicts, false for its upper bound
   /// @param amount violation in the least total relaxation, in the unit of the row; 0 for a column whose bounds do not cross
   /// @param alone how far this bound alone would have to move to end the conflict, NaN when not known
-  /// @param irreducible true when the conflict ends without this bound
-  public record Entry(boolean row, int index, boolean lower, double amount, double alone, boolean irreducible) {}
+  /// @param series true when the bound was filtered together with the other timesteps of its member
+  /// @param irreducible true when the conflict ends without this bound, or without its series
+  public record Entry(
+      boolean row, int index, boolean lower, double amount, double alone, boolean series, boolean irreducible) {}
 
   private static final double FEASIBLE = 1e-6;
   private static final double TINY = 1e-9;
   private static final int MOST_DISTANCES = 64;
+  /// A larger conflict is not taken apart into single bounds.
+  private static final int MOST_SINGLES = 300;
 
   /// Explains a program without solution, every row at the same price.
   ///
@@ -57,8 +65,8 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
     for (int j = 0; j < lp.columns(); j++) {
       double gap = lp.lowers()[j] - lp.uppers()[j];
       if (gap > 0) {
-        out.add(new Entry(false, j, true, gap, gap, true));
-        out.add(new Entry(false, j, false, gap, gap, true));
+        out.add(new Entry(false, j, true, gap, gap, false, true));
+        out.add(new Entry(false, j, false, gap, gap, false, true));
       }
     }
     return out;
@@ -79,6 +87,7 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
     private final long began = System.nanoTime();
     private final boolean[] active;
     private final boolean[] essential;
+    private final boolean[] series;
     private boolean outOfTime;
 
     Filter(Lp lp, ElasticProgram program, Session session, SolveOptions options) {
@@ -88,6 +97,7 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
       this.options = options;
       active = new boolean[program.sides()];
       essential = new boolean[program.sides()];
+      series = new boolean[program.sides()];
     }
 
     Infeasibility run() {
@@ -139,36 +149,66 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
     }
 
     private void filter() {
+      List<int[]> needed = new ArrayList<>();
+      for (Block b : lp.rowBlocks()) addNeeded(needed, b, 0);
+      for (Block b : lp.columnBlocks()) addNeeded(needed, b, lp.rows());
+      List<int[]> members = new ArrayList<>();
+      // the members of a block that was needed as a whole
+      for (int[] member : needed) if (isNeeded(member)) members.add(member);
+      int left = 0;
+      for (int[] member : members) left += stillActive(member).length;
       Deque<int[]> parts = new ArrayDeque<>();
-      int rows = lp.rows();
-      for (Block b : lp.rowBlocks()) addPart(parts, 2 * b.first(), 2 * (b.first() + b.size()));
-      for (Block b : lp.columnBlocks()) addPart(parts, 2 * (rows + b.first()), 2 * (rows + b.first() + b.size()));
+      for (int[] member : members) {
+        int[] part = stillActive(member);
+        if (part.length > 1 && left <= MOST_SINGLES) halve(part, parts);
+        else for (int s : part) mark(s, part.length > 1);
+      }
       while (!parts.isEmpty() && !outOfTime) {
         int[] part = stillActive(parts.poll());
-        if (part.length == 0) continue;
-        for (int s : part) program.remove(s);
-        Solution solution = solve();
-        if (outOfTime) {
-          for (int s : part) program.restore(s);
-        } else if (solution.objective() > FEASIBLE) {
-          for (int s : part) active[s] = false;
-          keepOnly(program.used(solution.duals()));
-        } else {
-          for (int s : part) program.restore(s);
-          if (part.length == 1) essential[part[0]] = true;
-          else {
-            parts.add(Arrays.copyOfRange(part, 0, part.length / 2));
-            parts.add(Arrays.copyOfRange(part, part.length / 2, part.length));
-          }
-        }
+        if (!isNeeded(part)) continue;
+        if (part.length > 1) halve(part, parts);
+        else mark(part[0], false);
       }
     }
 
-    private void addPart(Deque<int[]> parts, int from, int to) {
-      int[] part = new int[to - from];
-      for (int k = 0; k < part.length; k++) part[k] = from + k;
-      part = stillActive(part);
-      if (part.length > 0) parts.add(part);
+    private void mark(int side, boolean inSeries) {
+      essential[side] = !outOfTime;
+      series[side] = inSeries;
+    }
+
+    private static void halve(int[] part, Deque<int[]> parts) {
+      parts.add(Arrays.copyOfRange(part, 0, part.length / 2));
+      parts.add(Arrays.copyOfRange(part, part.length / 2, part.length));
+    }
+
+    /// Takes a block away if it is not needed, else adds its members, the lower and the upper sides apart.
+    private void addNeeded(List<int[]> needed, Block block, int offset) {
+      if (!isNeeded(range(offset + block.first(), block.size(), 0, 1))) return;
+      for (int i = 0; i < block.n(); i++)
+        for (int upper = 0; upper < 2; upper++)
+          needed.add(range(offset + block.first() + i * block.hours(), block.hours(), upper, 2));
+    }
+
+    private static int[] range(int first, int size, int from, int step) {
+      int[] sides = new int[2 * size / step];
+      for (int k = 0; k < sides.length; k++) sides[k] = 2 * first + from + k * step;
+      return sides;
+    }
+
+    /// True when the rest is feasible without the active sides of a part; otherwise takes them away for good.
+    private boolean isNeeded(int[] sides) {
+      int[] part = stillActive(sides);
+      if (part.length == 0) return false;
+      if (outOfTime) return true;
+      for (int s : part) program.remove(s);
+      Solution solution = solve();
+      if (!outOfTime && solution.objective() > FEASIBLE) {
+        for (int s : part) active[s] = false;
+        keepOnly(program.used(solution.duals()));
+        return false;
+      }
+      for (int s : part) program.restore(s);
+      return true;
     }
 
     private int[] stillActive(int[] part) {
@@ -181,7 +221,7 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
       Arrays.fill(alone, Double.NaN);
       int done = 0;
       for (int s = 0; s < alone.length && done < MOST_DISTANCES && !outOfTime; s++) {
-        if (!essential[s]) continue;
+        if (!essential[s] || series[s]) continue;
         program.remove(s);
         program.aim(s);
         Solution solution = solve();
@@ -203,12 +243,14 @@ public record Infeasibility(List<Entry> entries, double total, boolean complete)
         boolean violated = row && (lower ? amount[k] > 0 : amount[k] < 0);
         if (violated) told[k] = true;
         double far = s < alone.length ? alone[s] : Double.NaN;
-        out.add(new Entry(row, k, lower, violated ? Math.abs(amount[k]) : 0, far, essential[s]));
+        out.add(new Entry(row, k, lower, violated ? Math.abs(amount[k]) : 0, far, series[s], essential[s]));
       }
+      // a stable sort: single bounds before series, what was not proven last
+      out.sort(Comparator.comparing(Entry::irreducible).reversed().thenComparing(Entry::series));
       List<Entry> rest = new ArrayList<>();
       for (int i = 0; i < amount.length; i++)
         if (amount[i] != 0 && !told[i])
-          rest.add(new Entry(true, i, amount[i] > 0, Math.abs(amount[i]), Double.NaN, false));
+          rest.add(new Entry(true, i, amount[i] > 0, Math.abs(amount[i]), Double.NaN, false, false));
       rest.sort((a, b) -> Double.compare(b.amount(), a.amount()));
       out.addAll(rest);
       return List.copyOf(out);

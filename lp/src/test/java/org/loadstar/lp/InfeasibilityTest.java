@@ -117,10 +117,8 @@ class InfeasibilityTest {
     return p;
   }
 
-  /// A yearly sum over many hours cannot meet its floor: every hour's limit takes part.
-  @Test
-  void aConflictOverManyHoursIsFound() {
-    int hours = 72;
+  /// A sum over many hours cannot meet its floor: every hour's limit takes part.
+  private static Lp share(int hours) {
     LpBuilder b = new LpBuilder();
     Block x = b.columns("output", "GW", -1, List.of("solar", "gas"), hours, 0, POSITIVE_INFINITY);
     Block limit = b.rows("limit", "GW", -1, List.of("solar"), hours);
@@ -132,12 +130,29 @@ class InfeasibilityTest {
       b.at(share.at(0)).add(x.at(0, t), 1);
     }
     b.at(share.at(0)).ge(hours);
-    Lp lp = b.build();
+    return b.build();
+  }
+
+  @Test
+  void aConflictOverSomeHoursIsTakenApart() {
+    Lp lp = share(72);
     Infeasibility f = explain(lp);
     assertThat(f.complete()).isTrue();
     List<String> core = irreducible(lp, f);
-    assertThat(core).hasSize(hours + 1).contains("share[clean] >=", "limit[solar,t71] <=");
+    assertThat(core).hasSize(73).contains("share[clean] >=", "limit[solar,t71] <=");
     assertThat(core).noneMatch(s -> s.startsWith("balance"));
+    assertThat(f.entries()).noneMatch(Infeasibility.Entry::series);
+  }
+
+  @Test
+  void aConflictOverManyHoursKeepsTheSeriesTogether() {
+    Lp lp = share(600);
+    Infeasibility f = explain(lp);
+    assertThat(f.complete()).isTrue();
+    assertThat(irreducible(lp, f)).hasSize(601).startsWith("share[clean] >=").contains("limit[solar,t599] <=");
+    assertThat(f.entries().getFirst().series()).isFalse();
+    assertThat(f.entries().getFirst().alone()).isEqualTo(300, within(1e-6));
+    assertThat(f.entries().subList(1, 601)).allMatch(Infeasibility.Entry::series);
   }
 
   @Test
