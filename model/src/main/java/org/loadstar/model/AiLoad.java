@@ -111,7 +111,7 @@ public final class AiLoad implements Component {
       List<String> names = open.stream().map(z -> data.zones().get(z).zone()).toList();
       if (m.operating()) {
         for (int z = 0; z < zones; z++) {
-          decided[y][z] = m.decided().get("ai/" + data.zones().get(z).zone(), s.year());
+          decided[y][z] = m.decided("ai/" + data.zones().get(z).zone(), s);
           draw(s, z, -1, decided[y][z]);
         }
         continue;

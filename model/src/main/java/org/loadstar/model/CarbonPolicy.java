@@ -38,7 +38,7 @@ final class CarbonPolicy implements Component {
             m.emissions().price(s, zones, "co2", s.discount() * price * 1e-3, "carbon"); // (1)
             double cap = 1e3 * Figures.at(rows, s.year(), Rows.Carbon::cap);
             if (m.operating()) {
-              double shadow = m.decided().get("price/carbon/" + scope, s.year());
+              double shadow = m.decided("price/carbon/" + scope, s);
               m.emissions().price(s, zones, "co2", s.discount() * shadow * 1e-3, "carbon_cap");
             } else if (Double.isFinite(cap)) {
               int row = m.emissions().open(s, scope);

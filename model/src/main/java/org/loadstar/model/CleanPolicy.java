@@ -36,7 +36,7 @@ final class CleanPolicy implements Component {
           for (Stage s : m.stages()) {
             if (s.year() < rows.firstKey()) continue;
             if (m.operating()) {
-              double shadow = m.decided().get("price/" + kind + "/" + rule.scope(), s.year());
+              double shadow = m.decided("price/" + kind + "/" + rule.scope(), s);
               m.score().price(s, zones, kind, -s.discount() * shadow * 1e-3, "certificates");
               continue;
             }

@@ -3,7 +3,6 @@ package org.loadstar.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 
 /// New capacity of many candidates over the stages, and its capital charges.
@@ -56,13 +55,11 @@ final class Expansion {
   private final List<Candidate> candidates;
   private final int[][] added;
   private final int[][] built;
-  private final @Nullable Decisions fixed;
 
   Expansion(Model model, String quantity, List<Candidate> candidates) {
     this.model = model;
     this.quantity = quantity;
     this.candidates = candidates;
-    this.fixed = model.decided();
     added = new int[model.stages().size()][candidates.size()];
     built = new int[model.stages().size()][candidates.size()];
     for (int[] a : added) Arrays.fill(a, -1);
@@ -71,7 +68,7 @@ final class Expansion {
 
   /// Writes (1) to (3) and the charges under `category`; nothing when the decisions are fixed.
   void build(String unit, String category, Pricing pricing) {
-    if (fixed != null) return;
+    if (model.operating()) return;
     for (Stage s : model.stages()) {
       List<Integer> open = new ArrayList<>();
       for (int g = 0; g < candidates.size(); g++)
@@ -119,17 +116,17 @@ final class Expansion {
 
   /// Capacity of candidate g in stage s with a constant part and an early-retirement column or -1.
   Standing standing(Stage s, int g, double constant, int retired) {
-    if (fixed != null) return Standing.constant(Math.max(0, constant + decided(s, g)));
+    if (model.operating()) return Standing.constant(Math.max(0, constant + decided(s, g)));
     return new Standing(constant, added[s.index()][g], retired);
   }
 
   double decided(Stage s, int g) {
-    return fixed == null ? 0 : fixed.get(quantity + "/" + candidates.get(g).name, s.year());
+    return model.decided(quantity + "/" + candidates.get(g).name, s);
   }
 
   /// New capacity standing in stage s.
   double value(Result r, Stage s, int g) {
-    if (fixed != null) return decided(s, g);
+    if (model.operating()) return decided(s, g);
     return added[s.index()][g] < 0 ? 0 : r.value(added[s.index()][g]);
   }
 

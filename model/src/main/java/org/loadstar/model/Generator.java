@@ -126,7 +126,7 @@ public final class Generator implements Component {
         m.lp().at(keep.at(0)).add(r.at(0), 1).add(retired[s.index() - 1][g], -1).ge(-gone);
       }
     }
-    if (m.operating()) left = Math.max(0, fixed - m.decided().get("generator.retired/" + q.generator, s.year()));
+    if (m.operating()) left = Math.max(0, fixed - m.decided("generator.retired/" + q.generator, s));
     Standing p = expansion.standing(s, g, left, retired[s.index()][g]);
     capacity[s.index()][g] = p;
     double fom = Double.isNaN(q.fom) ? m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom) : q.fom;

@@ -89,9 +89,9 @@ public final class Model {
     return lp;
   }
 
-  /// Decisions of a plan that is operated, null while planning.
-  @Nullable Decisions decided() {
-    return decided;
+  /// What the plan that is operated decided; 0 where it did not, and while planning.
+  double decided(String key, Stage s) {
+    return decided == null ? 0 : decided.get(key, s.year());
   }
 
   boolean operating() {
