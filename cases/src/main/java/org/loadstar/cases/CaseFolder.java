@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ record CaseFolder(
     try (Stream<Path> s = Files.list(folder)) {
       return s.filter(Files::isRegularFile).map(p -> p.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

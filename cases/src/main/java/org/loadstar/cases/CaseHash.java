@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class CaseHash {
   private static final int BUFFER = 1 << 16;
 
   private final MessageDigest digest;
+  private final Map<Class<?>, RecordComponent[]> components = new HashMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
   private CaseHash(MessageDigest digest) {
@@ -63,8 +65,10 @@ public final class CaseHash {
                 });
       }
       case Record r -> {
-        number('r', r.getClass().getRecordComponents().length);
-        for (RecordComponent c : r.getClass().getRecordComponents()) {
+        RecordComponent[] all =
+            components.computeIfAbsent(r.getClass(), Class::getRecordComponents);
+        number('r', all.length);
+        for (RecordComponent c : all) {
           text('n', c.getName());
           add(Reflection.value(c, r));
         }
@@ -93,8 +97,9 @@ public final class CaseHash {
   private void text(char kind, String s) {
     byte[] bytes = s.getBytes(StandardCharsets.UTF_8);
     number(kind, bytes.length);
-    flush();
-    digest.update(bytes);
+    if (buffer.remaining() < bytes.length) flush();
+    if (bytes.length <= buffer.capacity()) buffer.put(bytes);
+    else digest.update(bytes);
   }
 
   private void room(int bytes) {

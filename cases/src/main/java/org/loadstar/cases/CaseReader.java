@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Case;
@@ -41,7 +42,7 @@ public final class CaseReader {
       tables = Scenarios.chosen(tables, settings, root, faults);
       tables =
           Deflation.applied(
-              tables, java.util.Objects.requireNonNull(tables.get("deflators")), settings, faults);
+              tables, Objects.requireNonNull(tables.get("deflators")), settings, faults);
       SettingsChecks.check(settings, root, faults);
     }
     CrossChecks.check(tables, folder, settings, faults);
@@ -67,13 +68,12 @@ public final class CaseReader {
     var values = new Object[components.length];
     for (int i = 0; i < values.length; i++)
       values[i] =
-          java.util.Objects.requireNonNull(
-              rows.get(components[i].getName()), components[i].getName());
+          Objects.requireNonNull(rows.get(components[i].getName()), components[i].getName());
     return (Case) Reflection.create(Reflection.constructor(Case.class), values);
   }
 
   private static Map<String, Hourly> demand(CaseFolder folder) {
-    var demand = java.util.Objects.requireNonNull(folder.demand());
+    var demand = Objects.requireNonNull(folder.demand());
     return Collections.unmodifiableSortedMap(new TreeMap<>(demand.columns()));
   }
 }

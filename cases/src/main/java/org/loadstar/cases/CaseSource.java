@@ -2,6 +2,7 @@ package org.loadstar.cases;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a case is read from: a folder, then scenario files laid over it, then single values.
 ///
@@ -20,16 +21,10 @@ public record CaseSource(Path folder, List<Path> scenarios, List<String> sets) {
 
   public CaseSource withScenario(Path file) {
     return new CaseSource(
-        folder,
-        java.util.stream.Stream.concat(scenarios.stream(), java.util.stream.Stream.of(file))
-            .toList(),
-        sets);
+        folder, Stream.concat(scenarios.stream(), Stream.of(file)).toList(), sets);
   }
 
   public CaseSource withSet(String set) {
-    return new CaseSource(
-        folder,
-        scenarios,
-        java.util.stream.Stream.concat(sets.stream(), java.util.stream.Stream.of(set)).toList());
+    return new CaseSource(folder, scenarios, Stream.concat(sets.stream(), Stream.of(set)).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,8 +54,8 @@ public final class CaseWriter {
 
   /// The chosen scenarios of which the case still holds rows.
   private static List<String> remaining(Case c, String table, String names) {
-    TableSchema t = java.util.Objects.requireNonNull(TableSchema.tables().get(table), table);
-    ColumnSchema scenario = java.util.Objects.requireNonNull(t.scenario(), table);
+    TableSchema t = Objects.requireNonNull(TableSchema.tables().get(table), table);
+    ColumnSchema scenario = Objects.requireNonNull(t.scenario(), table);
     var held = new TreeSet<Object>();
     for (Object row : rows(c, t)) held.add(scenario.of(row));
     return List.of(names.split(",")).stream().map(String::strip).filter(held::contains).toList();

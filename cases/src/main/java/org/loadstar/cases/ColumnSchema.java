@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Column;
 
@@ -33,7 +34,7 @@ record ColumnSchema(
   /// The components of an annotated record.
   static List<ColumnSchema> of(Class<?> record) {
     RecordComponent[] c = record.getRecordComponents();
-    return java.util.stream.IntStream.range(0, c.length).mapToObj(i -> of(c[i], i)).toList();
+    return IntStream.range(0, c.length).mapToObj(i -> of(c[i], i)).toList();
   }
 
   /// `maxNew` as `max_new`.

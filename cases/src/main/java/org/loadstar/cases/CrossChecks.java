@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,7 +150,7 @@ final class CrossChecks {
   }
 
   private void pue() {
-    var months = new java.util.LinkedHashMap<String, Integer>();
+    var months = new LinkedHashMap<String, Integer>();
     each("pue", AiLoad.Pue.class, (p, e) -> months.merge(p.zone(), 1, Integer::sum));
     Place file = new Place("pue.csv", 0);
     months.forEach(

@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class HourlyFile {
         else reader.row(r);
         if (reader.names.isEmpty()) break;
       }
-    } catch (CsvParseException | java.io.IOException e) {
+    } catch (CsvParseException | IOException e) {
       faults.add(
           new Place(file, reader.lastLine + 1),
           "",

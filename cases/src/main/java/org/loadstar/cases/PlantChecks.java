@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,7 +226,7 @@ final class PlantChecks {
       existing.put(h.hydro(), h.existing());
     var retired = new HashMap<String, Double>();
     var entries = new ArrayList<>(entries("retirements"));
-    entries.sort(java.util.Comparator.comparingInt(e -> ((Generator.Retirement) e.value()).year()));
+    entries.sort(Comparator.comparingInt(e -> ((Generator.Retirement) e.value()).year()));
     var told = new TreeSet<String>();
     for (ReadTable.Entry e : entries) {
       var r = (Generator.Retirement) e.value();

@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -76,7 +77,7 @@ record RawTable(Place place, List<String> header, List<Row> rows, List<List<Stri
         if (table == null) table = header(r, file);
         else table.add(r, file, faults);
       }
-    } catch (CsvParseException | java.io.IOException e) {
+    } catch (CsvParseException | IOException e) {
       faults.add(
           new Place(file, table == null ? 1 : table.lastLine() + 1),
           "",

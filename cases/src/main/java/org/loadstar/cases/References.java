@@ -1,6 +1,8 @@
 package org.loadstar.cases;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ final class References {
     if (c.refs().isEmpty()) return null;
     var names = new TreeSet<String>();
     for (String ref : c.refs()) {
-      ReadTable t = java.util.Objects.requireNonNull(tables.get(ref), ref);
+      ReadTable t = Objects.requireNonNull(tables.get(ref), ref);
       if (!readable(t)) return null;
       names.addAll(t.names());
     }
@@ -50,15 +52,12 @@ final class References {
 
   /// Retirements and planned builds name plants of three tables, so a name may stand in one only.
   private static void checkPlantNames(Map<String, ReadTable> tables, Faults faults) {
-    var first = new java.util.HashMap<String, Place>();
+    var first = new HashMap<String, Place>();
     for (String name : new String[] {"generators", "storages", "hydro"}) {
-      RawTable raw = java.util.Objects.requireNonNull(tables.get(name)).raw();
+      RawTable raw = Objects.requireNonNull(tables.get(name)).raw();
       if (raw == null) continue;
       String key =
-          java.util.Objects.requireNonNull(TableSchema.tables().get(name))
-              .columns()
-              .getFirst()
-              .header();
+          Objects.requireNonNull(TableSchema.tables().get(name)).columns().getFirst().header();
       for (RawTable.Row r : raw.rows()) {
         String plant = raw.cell(r, key);
         Place other = plant.isEmpty() ? null : first.putIfAbsent(plant, r.place(key));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loadstar.model.Settings;
@@ -77,7 +78,7 @@ final class Scenarios {
 
   /// The rows that hold, in the order of the file.
   private static List<ReadTable.Entry> layered(ReadTable t, List<String> names) {
-    ColumnSchema scenario = java.util.Objects.requireNonNull(t.schema().scenario());
+    ColumnSchema scenario = Objects.requireNonNull(t.schema().scenario());
     var layers = new ArrayList<String>(List.of(ALWAYS));
     layers.addAll(names);
     var highest = new HashMap<List<Object>, Integer>();

@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -104,7 +105,7 @@ final class TableOverlay {
             .tables()
             .computeIfAbsent(
                 tableName, n -> new RawTable(row.place(), new ArrayList<>(schema.headers())));
-    var cells = new ArrayList<String>(java.util.Collections.nCopies(table.header().size(), ""));
+    var cells = new ArrayList<String>(Collections.nCopies(table.header().size(), ""));
     var added = new RawTable.Row(row.place(), cells);
     table.rows().add(added);
     row.entries()

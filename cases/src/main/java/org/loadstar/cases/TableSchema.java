@@ -4,10 +4,13 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Case;
 import org.loadstar.model.Rows;
@@ -47,7 +50,7 @@ record TableSchema(
     }
     TableSchema deflators = of(Rows.Deflator.class, "");
     all.put(deflators.name(), deflators);
-    return java.util.Collections.unmodifiableMap(all);
+    return Collections.unmodifiableMap(all);
   }
 
   private static @Nullable Class<?> rowType(RecordComponent c) {
@@ -60,7 +63,7 @@ record TableSchema(
   }
 
   private static TableSchema of(Class<?> row, String component) {
-    Table table = java.util.Objects.requireNonNull(row.getAnnotation(Table.class), row.getName());
+    Table table = Objects.requireNonNull(row.getAnnotation(Table.class), row.getName());
     List<ColumnSchema> columns = ColumnSchema.of(row);
     var key = new ArrayList<ColumnSchema>();
     for (String k : table.key())
@@ -111,7 +114,7 @@ record TableSchema(
   }
 
   /// A copy of a record with some columns changed.
-  Object with(Object record, java.util.function.BiFunction<ColumnSchema, Object, Object> change) {
+  Object with(Object record, BiFunction<ColumnSchema, Object, Object> change) {
     return create(columns.stream().map(c -> change.apply(c, c.of(record))).toArray());
   }
 

@@ -2,6 +2,7 @@ package org.loadstar.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ class BrokenCasesTest {
     List<String> files =
         new ArrayList<>(
             TableSchema.files().stream()
-                .filter(f -> java.nio.file.Files.exists(broken.folder().resolve(f)))
+                .filter(f -> Files.exists(broken.folder().resolve(f)))
                 .toList());
     files.addAll(List.of("case.yaml", "case.yaml", "case.yaml", "demand_mw.csv"));
     var random = new Random(7);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.loadstar.model.Case;
 import org.loadstar.model.Generator;
@@ -83,7 +84,7 @@ class CaseReaderTest {
     assertThat(Files.readString(Folders.TWO_ZONES.resolve("profiles/wind.csv")))
         .isEqualTo(TwoZonesSeries.wind());
     assertThat(CASE.demand().keySet()).containsExactly("East", "West");
-    assertThat(CASE.profiles().keySet()).isEqualTo(java.util.Set.of("wind/West"));
+    assertThat(CASE.profiles().keySet()).isEqualTo(Set.of("wind/West"));
     assertThat(CASE.demand().get("West").at(0))
         .isEqualTo(
             Double.parseDouble(

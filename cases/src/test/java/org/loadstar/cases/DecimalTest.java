@@ -2,6 +2,7 @@ package org.loadstar.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,7 @@ class DecimalTest {
       check(Double.toString(v));
       check(Double.toString(random.nextDouble() * 1e5));
       check(
-          String.format(
-              java.util.Locale.ROOT, "%." + random.nextInt(20) + "f", random.nextGaussian() * 100));
+          String.format(Locale.ROOT, "%." + random.nextInt(20) + "f", random.nextGaussian() * 100));
     }
   }
 

@@ -2,6 +2,7 @@ package org.loadstar.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Rows that are wrong because of other rows.
 final class RelationBreakages {
@@ -82,7 +83,7 @@ final class RelationBreakages {
           int c = rows.getFirst().indexOf("profile");
           int line =
               1
-                  + java.util.stream.IntStream.range(1, rows.size())
+                  + IntStream.range(1, rows.size())
                       .filter(i -> !rows.get(i).get(c).isEmpty())
                       .findFirst()
                       .orElseThrow();

@@ -1,5 +1,6 @@
 package org.loadstar.cases;
 
+import java.util.Collections;
 import java.util.List;
 
 /// Columns, cells and hours that are wrong by themselves.
@@ -122,7 +123,7 @@ final class TableBreakages {
     all.add(
         "hours out of order",
         b -> {
-          b.lines("demand_mw.csv", l -> java.util.Collections.swap(l, 100, 101));
+          b.lines("demand_mw.csv", l -> Collections.swap(l, 100, 101));
           return Expected.one("demand_mw.csv", 101, "101", "");
         });
     all.add(
