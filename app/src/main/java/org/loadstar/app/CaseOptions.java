@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.Case;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.study.store.Comparison;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
@@ -85,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
         });
   }
 
-  private static String amount(Object v) {
+  private static String amount(@Nullable Object v) {
     double x = Figures.number(v);
     return TextTable.figure(x, Math.abs(x) < 1000 ? 3 : 0);
   }

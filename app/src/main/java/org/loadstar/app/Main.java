@@ -65,7 +65,7 @@ public final class Main {
     boolean json = List.of(args).contains("--json");
     root.setParameterExceptionHandler(
         (e, given) -> {
-          if (json) console.json(error(e.getMessage(), Exit.INPUT));
+          if (json) console.json(error(brief(e), Exit.INPUT));
           console.err().println("loadstar: " + e.getMessage());
           CommandLine.UnmatchedArgumentException.printSuggestions(e, root.getErr());
           console.err().println("Maybe `loadstar " + path(e.getCommandLine()) + "--help`.");
@@ -79,7 +79,7 @@ public final class Main {
             return Exit.INPUT;
           }
           if (e instanceof Refusal || e instanceof RunRefused || e instanceof OptionRefused) {
-            if (json) console.json(error(e.getMessage(), Exit.INPUT));
+            if (json) console.json(error(brief(e), Exit.INPUT));
             console.err().println("loadstar: " + e.getMessage() + ".");
             return Exit.INPUT;
           }

@@ -167,7 +167,7 @@ class LauncherTest {
   @Test
   void testRunsTheSuiteThroughMaven() throws Exception {
     assertThat(run("test", "-pl", "lp").code()).isZero();
-    assertThat(Files.readAllLines(calls)).containsExactly("mvn -B verify -pl lp");
+    assertThat(Files.readAllLines(calls)).containsExactly("mvn -B -Pquality verify -pl lp");
   }
 
   @Test

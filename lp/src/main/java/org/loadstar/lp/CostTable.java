@@ -74,9 +74,10 @@ public final class CostTable {
     Map<String, Map<Integer, Double>> out = new LinkedHashMap<>();
     for (String name : names) out.put(name, new java.util.TreeMap<>());
     for (int k = 0; k < n; k++)
-      out.get(names.get(category[k]))
+      out.computeIfAbsent(names.get(category[k]), name -> new java.util.TreeMap<>())
           .merge(stage[k] == OF_COLUMN ? columnStage[column[k]] : stage[k], amount[k] * x[column[k]], Double::sum);
-    for (Constant c : constants) out.get(names.get(c.category)).merge(c.stage, c.amount, Double::sum);
+    for (Constant c : constants)
+      out.computeIfAbsent(names.get(c.category), name -> new java.util.TreeMap<>()).merge(c.stage, c.amount, Double::sum);
     return out;
   }
 }

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.cases.CaseHash;
-
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.lp.Lp;
@@ -194,7 +193,7 @@ public final class Plan {
   private synchronized void record(String phase, double lower, double upper) {
     if (!Double.isFinite(lower) && !Double.isFinite(upper)) return;
     Map<String, Object> last = iterations.isEmpty() ? Map.of() : iterations.getLast();
-    if (phase.equals(last.get("phase")) && last.get("lower").equals(lower) && last.get("upper").equals(upper)) return;
+    if (phase.equals(last.get("phase")) && Objects.equals(last.get("lower"), lower) && Objects.equals(last.get("upper"), upper)) return;
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("phase", phase);
     m.put("seconds", clock.total());

@@ -85,7 +85,9 @@ final class Prices {
     for (String key : sums.keySet()) {
       int bar = key.indexOf('|');
       String k = key.substring(0, bar + 1) + region.get(key.substring(bar + 1));
-      if (paid.containsKey(k) && energy.getOrDefault(k, 0.0) > 0) out.put(key, paid.get(k) / energy.get(k));
+      Double money = paid.get(k);
+      double mwh = energy.getOrDefault(k, 0.0);
+      if (money != null && mwh > 0) out.put(key, money / mwh);
     }
     return out;
   }

@@ -108,8 +108,10 @@ final class Summary {
   static List<Map<String, Object>> binding(Tables tables, String grid) {
     Sheet b = tables.get("binding");
     List<Map<String, Object>> out = new ArrayList<>();
-    for (int i = 0; i < b.rows(); i++) {
-      if (!b.text(i, 0).equals(grid)) continue;
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < b.rows(); i++) if (b.text(i, 0).equals(grid)) order.add(i);
+    order.sort(Comparator.<Integer>comparingInt(i -> b.integer(i, 3)).thenComparingDouble(i -> -b.number(i, 4)));
+    for (int i : order.subList(0, Math.min(MOST_BINDING, order.size()))) {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("constraint", b.text(i, 1));
       m.put("place", b.text(i, 2));
@@ -119,10 +121,7 @@ final class Summary {
       m.put("words", b.text(i, 6));
       out.add(m);
     }
-    out.sort(
-        Comparator.<Map<String, Object>>comparingInt(m -> (Integer) m.get("year"))
-            .thenComparing(m -> -(Double) m.get("shadow_value")));
-    return out.size() <= MOST_BINDING ? out : new ArrayList<>(out.subList(0, MOST_BINDING));
+    return out;
   }
 
   static Map<String, Object> certificate(Certificate c, boolean ok) {

@@ -3,6 +3,7 @@ package org.loadstar.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Generator;
@@ -65,11 +66,11 @@ public final class TimeChoice {
         for (int h = 0; h < s.length; h++) s[h] = s[h] / Math.max(spread, 1e-9) * Math.sqrt(size);
         out.add(s);
       }
-      data.profiles().keySet().stream()
-          .filter(k -> k.endsWith("/" + z.zone()))
-          .sorted()
-          .forEach(k -> {
-            double[] s = data.profiles().get(k).toArray();
+      data.profiles().entrySet().stream()
+          .filter(e -> e.getKey().endsWith("/" + z.zone()))
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(e -> {
+            double[] s = e.getValue().toArray();
             for (int h = 0; h < s.length; h++) s[h] *= Math.sqrt(size);
             out.add(s);
           });

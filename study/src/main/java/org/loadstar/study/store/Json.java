@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// JSON objects as maps in the order of their keys. Written numbers are finite: what is not becomes null.
 public final class Json {
-  private static final JsonMapper MAPPER = 
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
