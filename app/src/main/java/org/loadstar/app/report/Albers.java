@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import static java.lang.Math.*;
 
 /// Conic equal-area projection on the sphere (Albers; Snyder, "Map Projections", USGS Professional
-// Paper 1395, eq. 14-1 to
+
+/// Paper 1395, eq. 14-1 to
 /// 14-6), fitted to a box of pixels: equal areas on the earth stay equal on the page.
 final class Albers {
   private final double n;
@@ -29,7 +30,8 @@ final class Albers {
   }
 
   /// A projection for a range of degrees: standard parallels one sixth inside the range, as large
-  // as the box allows.
+
+  /// as the box allows.
   static Albers fitted(Iterable<double[]> lonLat, double width, double height, double pad) {
     double west = 180;
     double east = -180;

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.loadstar.model.Sheet;
 
 /// All result tables: each folded, with its CSV inside. Hourly tables and any that would make the
-// page too heavy are named
+
+/// page too heavy are named
 /// with the Parquet file of the run folder that holds them.
 final class AllTables {
   private static final Set<String> HOURLY = Set.of("dispatch", "levels", "flows", "prices");

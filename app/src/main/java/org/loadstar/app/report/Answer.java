@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The first page: the answer in a sentence, four numbers, what binds, and what the reader must
-// know before trusting it.
+
+/// know before trusting it.
 final class Answer {
   private final Run run;
   private final Hours hours;
@@ -148,7 +149,8 @@ final class Answer {
   }
 
   /// The costs that are paid: those of the objective without the price of missed targets, which
-  // nobody pays.
+
+  /// nobody pays.
   static Rows paid(Run run, Rows costs) {
     var sheet = run.tables.get("costs");
     int c = sheet.column("in_objective");

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.List;
 
 /// Horizontal bars from zero in groups; each group has its own unit and scale. A bar may have a
-// second part (hatched) and a
+
+/// second part (hatched) and a
 /// mark that it is measured against.
 record Bars(List<Group> groups) implements Card.Drawing {
   /// @param unit shown over the bars of the group

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.List;
 
 /// One finding: its title is a sentence with the number, below it the chart that shows it and the
-// table behind the chart.
+
+/// table behind the chart.
 ///
 /// @param id anchor in the page
 /// @param title the finding, a sentence

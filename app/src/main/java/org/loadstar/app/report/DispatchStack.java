@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A week of dispatch: supply stacked in palette order, charge and exports below zero, unserved on
-// top, the load without AI
+
+/// top, the load without AI
 /// as a line, AI load hatched over it.
 record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
   @Override

@@ -5,7 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Writes numbers for people: 3 significant digits, thin-space thousands, a true minus, "0" for
-// zero and "n/a" for unknown.
+
+/// zero and "n/a" for unknown.
 final class Figures {
   static final String MINUS = "\u2212";
   static final String THIN = "\u202f";

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.List;
 
 /// Sites by the month in which they are ready. The bar wears the grey of the step that decides; its
-// name stands in words at
+
+/// name stands in words at
 /// the end. A whisker runs to the P90 date where the run has one.
 ///
 /// @param origin first year of the axis

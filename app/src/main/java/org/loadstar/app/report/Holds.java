@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Whether the plan holds: reserve margins, the peak week, the worst week, unserved energy, and
-// what has not been tested.
+
+/// what has not been tested.
 final class Holds {
   private final Run run;
   private final Hours hours;
@@ -200,6 +201,8 @@ final class Holds {
             + "; "
             + leading(peak)
             + (same ? "; it is the worst week too" : "");
+    String first = week("peak-week", peakTitle, "Week of the highest load", peakWeek) + between;
+    if (other.step < 0) return first;
     String worstTitle =
         (same ? "Outside that week the worst is " : "The worst week is at ")
             + Hours.date(hours.hour[other.step])
@@ -207,17 +210,14 @@ final class Holds {
             + other.words
             + "; "
             + leading(other.step);
-    return week("peak-week", peakTitle, "Week of the highest load", peakWeek)
-        + between
-        + (other.step >= 0
-            ? week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step))
-            : "");
+    return first + week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step));
   }
 
+  /// @param step -1 when no step is left
   private record Worst(int step, String words, String why) {}
 
   /// The step with the most unserved energy, else the highest mean price, else the highest load
-  // left by wind and solar.
+  /// left by wind and solar.
   private Worst worst(List<Integer> without) {
     int u = -1;
     int p = -1;
@@ -238,6 +238,7 @@ final class Holds {
     if (p >= 0)
       return new Worst(
           p, "the mean price is " + Figures.price(hours.meanPrice(p)), "of the highest mean price");
+    if (n < 0) return new Worst(n, "", "");
     return new Worst(
         n,
         "wind and solar leave " + Figures.power(hours.netLoad(n) * 1e3),

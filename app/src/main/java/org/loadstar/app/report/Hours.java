@@ -11,7 +11,8 @@ import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
 /// The timesteps of one year of one grid, summed over the zones: supply by family, charge and
-// exports, loads, prices.
+
+/// exports, loads, prices.
 /// Powers are GW at positive sign, whatever side they stand on.
 final class Hours {
   final String grid;

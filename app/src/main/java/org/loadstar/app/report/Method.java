@@ -7,7 +7,8 @@ import java.util.Map;
 import org.loadstar.model.Sheet;
 
 /// How the plan was found and why it may be trusted: certificate, solve progress, size, versions,
-// inputs and their limits.
+
+/// inputs and their limits.
 final class Method {
   private final Run run;
 

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Outlines of zones: rings of longitude and latitude in degrees, from a GeoJSON FeatureCollection
-// whose features carry
+
+/// whose features carry
 /// `properties.zone`.
 record Outlines(Map<String, List<double[][]>> rings) {
   static final Outlines NONE = new Outlines(Map.of());

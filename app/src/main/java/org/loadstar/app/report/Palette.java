@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// One family of technology, one colour. The constants stand in stack order: firm, variable,
-// flexible, storage, imports,
+
+/// flexible, storage, imports,
 /// unserved; the loads follow. Hues come in two columns, for a white and for a near-black page.
 enum Palette {
   NUCLEAR("nuclear", "#52129B", "#694BBE", Decal.NONE),
@@ -80,7 +81,8 @@ enum Palette {
   }
 
   /// The family of a technology of a case or of a row of `dispatch`; `:charge` belongs to its
-  // storage.
+
+  /// storage.
   static Palette of(String technology) {
     String t = technology.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
     int colon = t.indexOf(':');
@@ -156,7 +158,8 @@ enum Palette {
   }
 
   /// The classes that fill a mark: hue, edge where it is needed, or a one-pixel gap to the
-  // neighbour.
+
+  /// neighbour.
   static String rules() {
     StringBuilder s = new StringBuilder();
     for (Palette p : values()) {

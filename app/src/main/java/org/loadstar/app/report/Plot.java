@@ -80,7 +80,8 @@ final class Plot {
   }
 
   /// Moves labels apart so that lines of 13 px do not overlap; returns the new heights in the given
-  // order.
+
+  /// order.
   static double[] spread(double[] wanted, double top, double bottom) {
     Integer[] order = new Integer[wanted.length];
     for (int i = 0; i < order.length; i++) order[i] = i;

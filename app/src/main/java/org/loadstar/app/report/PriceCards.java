@@ -50,7 +50,8 @@ final class PriceCards {
             .toArray();
     if (finite.length == 0) return "";
     double top = finite[finite.length - 1];
-    double bulk = finite[(int) (finite.length * 0.97)];
+    double bulk =
+        curves.stream().mapToDouble(c -> at(c, 876)).filter(Double::isFinite).max().orElse(top);
     boolean cut = top > 3 * Math.max(bulk, 1);
     double high = cut ? 2 * Math.max(bulk, 1) : top;
     double low = Math.min(0, finite[(int) (finite.length * 0.01)]);

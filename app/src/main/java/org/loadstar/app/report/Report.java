@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Tables;
 
 /// The report of a run: one HTML file that asks nothing of the network. Charts are drawn here, so
-// that it reads with scripts
+
+/// that it reads with scripts
 /// off, prints, and follows the reader's light or dark setting.
 public final class Report {
   private static final String[][] SECTIONS = {
@@ -28,14 +29,15 @@ public final class Report {
   private Report() {}
 
   /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for
-  // them.
+
+  /// them.
   ///
   /// @param summary the object that `plan --json` prints
   /// @param tables the result tables
   /// @param mapGeoJson outlines of the zones, a FeatureCollection with `properties.zone`; null
-  // draws discs only
+  /// draws discs only
   /// @param manifest the manifest of the run: `case`, `settings` (target_year, money_year,
-  // demand_year, weather_year),
+  /// demand_year, weather_year),
   ///     `options`, `versions`, `seed`, `created`, `licence`
   public static String render(
       Map<String, ? extends @Nullable Object> summary,

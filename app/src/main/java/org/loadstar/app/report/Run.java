@@ -10,7 +10,8 @@ import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
 /// What a report reads: the summary, the tables and the manifest of one run, with the few questions
-// that all sections ask.
+
+/// that all sections ask.
 final class Run {
   /// A zone of the run.
   record Place(
@@ -148,7 +149,8 @@ final class Run {
   }
 
   /// An integer setting of the case, given as `weather_year` or `weatherYear`; 0 where the manifest
-  // does not tell.
+
+  /// does not tell.
   int setting(String key) {
     int bar = key.indexOf('_');
     String other =
@@ -224,7 +226,8 @@ final class Run {
   }
 
   /// The words of the first binding constraint whose name contains one of the given parts, nearest
-  // to the target year.
+
+  /// to the target year.
   String binds(String... parts) {
     return bindings().stream()
         .filter(b -> java.util.Arrays.stream(parts).anyMatch(p -> b.constraint.contains(p)))

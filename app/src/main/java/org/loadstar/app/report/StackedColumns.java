@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Columns by year, stacked by family in palette order; what leaves stands below zero. A line mark
-// may give a total such as
+
+/// may give a total such as
 /// the load.
 ///
 /// @param up year, family, value above zero

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.List;
 
 /// Writes one SVG drawing. All text is escaped; coordinates keep one decimal. A mark may carry a
-// `title`, which browsers and
+
+/// `title`, which browsers and
 /// screen readers show.
 final class Svg {
   enum Anchor {
@@ -168,7 +169,8 @@ final class Svg {
   }
 
   /// The drawing with a name for screen readers: an image, or a group when its marks take the
-  // focus.
+
+  /// focus.
   String image(String label, String css) {
     return "<svg class=\""
         + css

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The table behind a chart: the same figures for reading, listening and download. Cells are text
-// or numbers.
+
+/// or numbers.
 final class Twin {
   private final List<String> header;
   private final List<List<Object>> rows = new ArrayList<>();

@@ -3,7 +3,8 @@ package org.loadstar.app.report;
 import java.util.List;
 
 /// From a start over signed steps to a total, as horizontal bars one below the other. The last bar
-// is the sum of all.
+
+/// is the sum of all.
 record Waterfall(String startName, double start, List<Step> steps, String endName, String unit)
     implements Card.Drawing {
   record Step(String name, double value) {}
@@ -28,7 +29,8 @@ record Waterfall(String startName, double start, List<Step> steps, String endNam
                         .mapToDouble(Svg::textWidth)
                         .max()
                         .orElse(0));
-    double figures = 66;
+    double figures = 12 + Svg.textWidth(Figures.sig(start));
+    for (Step s : steps) figures = Math.max(figures, 12 + Svg.textWidth(Figures.signed(s.value)));
     Svg svg = new Svg(width, (steps.size() + 2) * row + 22);
     double low = Math.min(0, Math.min(start, end()));
     double high = Math.max(0, Math.max(start, end()));

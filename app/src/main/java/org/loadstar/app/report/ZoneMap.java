@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The map: fill is the price in five steps, disc area the AI load, ring what could be ready,
-// arrows the net flow of the
+
+/// arrows the net flow of the
 /// year with its figure. Zones far overseas stand in a row of insets.
 record ZoneMap(
     Map<String, Run.Place> places,

@@ -47,7 +47,8 @@ class DrawingTest {
   }
 
   /// Snyder, Professional Paper 1395, p. 291: parallels 29.5 and 45.5, origin 23 N 96 W, unit
-  // sphere, point 35 N 75 W.
+
+  /// sphere, point 35 N 75 W.
   @Test
   void albersAgreesWithThePublishedExample() {
     double[] q = new Albers(29.5, 45.5, -96, 23).at(-75, 35);

@@ -7,7 +7,8 @@ import java.util.Random;
 import org.loadstar.model.Tables;
 
 /// A made-up run with the shape of a real one: 18 zones, 7 stages, 8760 hours in the target year.
-// Its numbers mean nothing.
+
+/// Its numbers mean nothing.
 final class FakeRun {
   static final int[] YEARS = {2026, 2027, 2028, 2029, 2030, 2032, 2035};
   static final int TARGET = 2030;

@@ -8,9 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Recomputes what the palette claims: contrast on white (WCAG 2) and distance of stack neighbours
-// (CIEDE2000) for normal
+
+/// (CIEDE2000) for normal
 /// sight and for protan, deutan and tritan eyes (Machado, Oliveira and Fernandes 2009, severity 1,
-// on linear light).
+/// on linear light).
 class PaletteTest {
   private static final double[][][] EYES = {
     {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
@@ -100,7 +101,8 @@ class PaletteTest {
   }
 
   /// Least difference of two families that stand `apart` places from each other in the stack, over
-  // all eyes.
+
+  /// all eyes.
   private static double least(int apart, boolean dark) {
     double least = 1e9;
     for (double[][] eye : EYES)

@@ -200,6 +200,18 @@ class ReportTest {
   }
 
   @Test
+  void aPlanOfOneDayHasOneWeekOnly() throws Exception {
+    Tables t = new Tables();
+    for (int h = 0; h < 24; h++) {
+      t.get("dispatch").add("plan", 2030, h, h, 1.0, 365.0, "A", "gas_cc", 900.0 + h);
+      t.get("dispatch").add("plan", 2030, h, h, 1.0, 365.0, "A", "load", -900.0 - h);
+    }
+    String text = Report.render(Map.of("status", "optimal"), t, null, Map.of("target_year", 2030));
+    parse(text);
+    assertThat(text).contains("id=\"peak-week\"", "it is the worst week too").doesNotContain("id=\"worst-week\"");
+  }
+
+  @Test
   void anInfeasibleCaseIsExplained() throws Exception {
     String text =
         Report.render(
