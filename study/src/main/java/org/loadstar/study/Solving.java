@@ -15,7 +15,7 @@ import org.loadstar.lp.ipm.InteriorPoint;
 /// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method, and HiGHS again when that does
 /// not reach its tolerance. The measurement behind the constant is repeated by `bench/`.
 final class Solving {
-  static final int SMALL = 60_000;
+  static final int SMALL = 30_000;
 
   private Solving() {}
 
