@@ -72,13 +72,7 @@ final class DenseKernel {
   }
 
   private static void axpy(double[] a, int source, int target, int from, int to, double m) {
-    int j = from;
-    if (WIDE) {
-      DoubleVector v = DoubleVector.broadcast(SPECIES, m);
-      for (; j + 8 <= to; j += 8)
-        DoubleVector.fromArray(SPECIES, a, source + j).fma(v, DoubleVector.fromArray(SPECIES, a, target + j)).intoArray(a, target + j);
-    }
-    for (; j < to; j++) a[target + j] += m * a[source + j];
+    for (int j = from; j < to; j++) a[target + j] += m * a[source + j];
   }
 
   /// rows rowFrom .. rowTo-1, columns from the diagonal on: minus U' D U of pivot rows p0 .. p1-1.
@@ -196,21 +190,18 @@ final class DenseKernel {
 
   /// u[at .. at+n-1] . w[from .. from+n-1].
   static double dot(double[] u, int at, double[] w, int from, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
     int j = 0;
-    double s = 0;
-    if (n >= 16) {
-      int step = SPECIES.length();
-      DoubleVector s0 = DoubleVector.zero(SPECIES);
-      DoubleVector s1 = s0;
-      for (; j + 2 * step <= n; j += 2 * step) {
-        s0 = DoubleVector.fromArray(SPECIES, u, at + j).fma(DoubleVector.fromArray(SPECIES, w, from + j), s0);
-        s1 = DoubleVector.fromArray(SPECIES, u, at + j + step)
-            .fma(DoubleVector.fromArray(SPECIES, w, from + j + step), s1);
-      }
-      // Lane by lane: a reduction has no fixed order.
-      DoubleVector both = s0.add(s1);
-      for (int q = 0; q < step; q++) s += both.lane(q);
+    for (; j + 4 <= n; j += 4) {
+      s0 += u[at + j] * w[from + j];
+      s1 += u[at + j + 1] * w[from + j + 1];
+      s2 += u[at + j + 2] * w[from + j + 2];
+      s3 += u[at + j + 3] * w[from + j + 3];
     }
+    double s = (s0 + s1) + (s2 + s3);
     for (; j < n; j++) s += u[at + j] * w[from + j];
     return s;
   }

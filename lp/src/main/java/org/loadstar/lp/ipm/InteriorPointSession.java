@@ -1,9 +1,12 @@
 package org.loadstar.lp.ipm;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Boxes;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.Session;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
@@ -13,7 +16,7 @@ import org.loadstar.lp.Status;
 /// pattern after presolve stays the same.
 final class InteriorPointSession implements Session {
   private static final System.Logger LOG = System.getLogger(InteriorPoint.class.getName());
-  private static final int LEAF_NODES = 6000;
+  private static final int[] LEAF_NODES = {1_500, 30_000};
 
   private final Lp lp;
   private @Nullable Analysis analysis;
@@ -48,8 +51,8 @@ final class InteriorPointSession implements Session {
     Program p = presolve.program();
     try (Workers workers = new Workers(options.threads())) {
       Equilibration scale = new Equilibration(p);
-      SafeBound safe = new SafeBound(lp);
-      if (p.columns == 0) return small(presolve, safe, workers, begin);
+      Boxes boxes = Boxes.implied(lp, Double.POSITIVE_INFINITY, 3);
+      if (p.columns == 0) return small(presolve, boxes, begin);
       Analysis a = analysis;
       if (a == null || !a.fits(p)) {
         a = analyse(p, workers);
@@ -59,28 +62,47 @@ final class InteriorPointSession implements Session {
           System.Logger.Level.DEBUG,
           () -> "presolved to %d rows, %d columns, %d nonzeros".formatted(p.rows, p.columns, p.nonzeros()));
       Fronts fronts = new Fronts(a.plan, p.columns, workers);
-      return new Iteration(lp, presolve, p, scale, safe, fronts, a.plan, workers, begin).run(options, progress);
+      return new Iteration(lp, presolve, p, scale, boxes, fronts, a.plan, workers, begin).run(options, progress);
     }
   }
 
+  /// Orders with leaves of several sizes and keeps the order that costs least in one iteration: short leaves give a bushy
+  /// tree along long chains of hours, whole days let minimum degree go through the zones instead.
   private static Analysis analyse(Program p, Workers workers) {
     long t0 = System.nanoTime();
-    EliminationTree tree = new EliminationTree(p, TimeDissection.order(p, LEAF_NODES, workers));
+    EliminationTree best = null;
+    int least = 0;
+    for (int leaf : LEAF_NODES) {
+      if (best != null && leaf / 4 > p.columns + p.rows) break;
+      EliminationTree tree = new EliminationTree(p, TimeDissection.order(p, leaf, workers));
+      if (best == null || tree.work() < best.work()) {
+        best = tree;
+        least = leaf;
+      }
+    }
+    EliminationTree tree = Objects.requireNonNull(best);
+    int leaf = least;
     Supernodes plan = new Supernodes(p, tree);
     LOG.log(
         System.Logger.Level.DEBUG,
         () ->
-            "%d supernodes, %.3g factor entries (%.3g unpadded flops, %.3g flops), analysis %.2f s"
-                .formatted(plan.count, (double) plan.factorEntries, tree.flops(), plan.flops, (System.nanoTime() - t0) * 1e-9));
+            "leaves of %d, %d supernodes, %.3g factor entries (%.3g unpadded flops, %.3g flops), analysis %.2f s"
+                .formatted(
+                    leaf,
+                    plan.count,
+                    (double) plan.factorEntries,
+                    tree.flops(),
+                    plan.flops,
+                    (System.nanoTime() - t0) * 1e-9));
     return new Analysis(p.start, p.index, plan);
   }
 
   /// Presolve left no column: what it fixed is the answer.
-  private Solution small(Presolve presolve, SafeBound safe, Workers workers, long begin) {
+  private Solution small(Presolve presolve, Boxes boxes, long begin) {
     double[] x = presolve.restoreColumns(new double[0]);
     double[] y = presolve.restoreRows(new double[presolve.rowMap().length]);
     return new Solution(
-        Status.OPTIMAL, x, y, lp.objective(x), safe.of(y, workers), 0, seconds(begin), "ipm", false, null);
+        Status.OPTIMAL, x, y, lp.objective(x), SafeBound.of(lp, y, boxes), 0, seconds(begin), "ipm", false, null);
   }
 
   private static Solution empty(Status status, long begin) {

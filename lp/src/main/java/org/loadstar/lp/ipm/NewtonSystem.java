@@ -11,7 +11,7 @@ package org.loadstar.lp.ipm;
 /// both diagonals, which makes it quasi-definite (Vanderbei 1995: every order of elimination works), and solved by
 /// iterative refinement against the system without the additions.
 final class NewtonSystem {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 10;
 
   private final Program p;
   private final Fronts fronts;
@@ -23,8 +23,6 @@ final class NewtonSystem {
   private final double[] work;
   private final double[] solution;
   private final double[] trial;
-  private double primalAdded;
-  private double dualAdded;
   long solves;
   double factorSeconds;
   double solveSeconds;
@@ -45,16 +43,14 @@ final class NewtonSystem {
 
   /// Factorises with the current Theta and S.
   ///
-  /// @param primal added to Theta
-  /// @param dual added to S
-  void factor(double primal, double dual) {
+  /// @param added added to Theta and to S
+  void factor(double added) {
     long t0 = System.nanoTime();
-    primalAdded = primal;
-    dualAdded = dual;
-    workers.loop(p.columns, (from, to) -> { for (int j = from; j < to; j++) diagonal[j] = -(theta[j] + primal); });
+    workers.loop(p.columns, (from, to) -> { for (int j = from; j < to; j++) diagonal[j] = -(theta[j] + added); });
     workers.loop(
-        p.rows, (from, to) -> { for (int i = from; i < to; i++) diagonal[p.columns + i] = slack[i] + dual; });
-    fronts.factor(p, diagonal, Math.min(primalAdded, dualAdded) * 1e-3);
+        p.rows, (from, to) -> { for (int i = from; i < to; i++) diagonal[p.columns + i] = slack[i] + added; });
+    // In exact arithmetic no pivot of a quasi-definite matrix is smaller than what was added.
+    fronts.factor(p, diagonal, added);
     factorSeconds += (System.nanoTime() - t0) * 1e-9;
   }
 
@@ -77,7 +73,7 @@ final class NewtonSystem {
       double error = Math.max(columnResidual(f) / columnTolerance, rowResidual(g) / rowTolerance);
       if (!(error < best)) break;
       System.arraycopy(trial, 0, solution, 0, n + p.rows);
-      boolean slow = error > 0.5 * best;
+      boolean slow = error > 0.8 * best;
       best = error;
       if (error <= 1 || round == ROUNDS || slow) break;
     }

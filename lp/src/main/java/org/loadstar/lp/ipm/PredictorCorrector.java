@@ -25,6 +25,13 @@ final class PredictorCorrector {
   private final double[] keepL;
   private final double[] keepU;
   private final double[] keepY;
+  private static final int WEIGHTS = 7;
+  /// Residual over tolerance from which a direction counts as failed and more is added to the diagonal.
+  private static final double POOR = 20;
+  private static final double MOST_ADDED = 1e-6;
+  private double added = 1e-9;
+  private double primalReach;
+  private double dualReach;
   double primalStep;
   double dualStep;
 
@@ -54,7 +61,7 @@ final class PredictorCorrector {
     Program p = at.p;
     java.util.Arrays.fill(system.theta, 1);
     for (int i = 0; i < m; i++) system.slack[i] = at.fixed[n + i] ? 0 : 1;
-    system.factor(1e-8, 1e-8);
+    system.factor(1e-8);
     double[] origin = new double[at.all];
     for (int k = 0; k < at.all; k++) origin[k] = Math.max(at.lower[k], Math.min(at.upper[k], 0));
     for (int i = 0; i < m; i++) g[i] = origin[n + i] - p.rowTimes(i, origin);
@@ -80,8 +87,8 @@ final class PredictorCorrector {
       primalSize += Math.abs(at.v[k] - origin[k]);
       dualSize += Math.abs(z);
     }
-    double primalShift = Math.max(1e-2, Math.max(1.0 * out, primalSize / at.complementarities));
-    double dualShift = Math.max(1e-2, Math.max(1.0 * under, dualSize / at.complementarities));
+    double primalShift = Math.max(1e-2, Math.max(out, primalSize / at.complementarities));
+    double dualShift = Math.max(1e-2, Math.max(under, dualSize / at.complementarities));
     for (int k = 0; k < at.all; k++) {
       boolean l = at.hasLower[k];
       boolean u = at.hasUpper[k];
@@ -98,8 +105,8 @@ final class PredictorCorrector {
   /// Factorises at the current point and takes one step.
   ///
   /// @param corrections most centrality corrections
-  /// @param primalAdded regularisation of the columns, dualAdded of the rows
-  void step(int corrections, double primalAdded, double dualAdded, double columnTolerance, double rowTolerance) {
+  /// @param columnTolerance residual to which directions are solved, of the columns and rows
+  void step(int corrections, double columnTolerance, double rowTolerance) {
     workers.loop(n, (from, to) -> { for (int j = from; j < to; j++) system.theta[j] = at.theta(j); });
     workers.loop(
         m,
@@ -107,37 +114,36 @@ final class PredictorCorrector {
           for (int i = from; i < to; i++)
             system.slack[i] = at.fixed[n + i] ? 0 : 1 / Math.max(at.theta(n + i), 1e-16);
         });
-    system.factor(primalAdded, dualAdded);
     double mu = at.mu;
     targets(0, false);
-    direction(true, columnTolerance, rowTolerance);
+    for (; ; added *= 10) {
+      system.factor(added);
+      if (direction(true, columnTolerance, rowTolerance) <= POOR || added >= MOST_ADDED) break;
+    }
     double primal = primalReach();
     double dual = dualReach();
     double ratio = Math.max(0, gapAfter(primal, dual)) / mu;
     double sigma = Math.max(1e-6, Math.min(1, ratio * ratio * ratio));
+    keep();
     targets(sigma * mu, true);
     direction(true, columnTolerance, rowTolerance);
-    primal = primalReach();
-    dual = dualReach();
-    for (int c = 0; c < corrections && (primal < 0.95 || dual < 0.95); c++) {
-      double longPrimal = Math.min(1, 1.08 * primal + 0.1);
-      double longDual = Math.min(1, 1.08 * dual + 0.1);
+    subtractKept();
+    blend(primal * dual, 1);
+    for (int c = 0; c < corrections && (primalReach < 0.95 || dualReach < 0.95); c++) {
+      double before = primalReach + dualReach;
+      double longPrimal = Math.min(1, 1.08 * primalReach + 0.3);
+      double longDual = Math.min(1, 1.08 * dualReach + 0.3);
       keep();
       centre(sigma * mu, longPrimal, longDual);
       direction(false, columnTolerance, rowTolerance);
-      addKept();
-      double newPrimal = primalReach();
-      double newDual = dualReach();
-      if (newPrimal + newDual < primal + dual + 0.01) {
-        restore();
-        break;
-      }
-      primal = newPrimal;
-      dual = newDual;
+      blend(primalReach * dualReach, 0);
+      if (primalReach + dualReach < before + 0.01) break;
     }
-    double back = Math.max(0.995, 1 - mu);
-    primalStep = Math.min(1, Math.min(back, 0.9999) * primal);
-    dualStep = Math.min(1, Math.min(back, 0.9999) * dual);
+    primal = primalReach;
+    dual = dualReach;
+    double back = Math.min(0.9999, Math.max(0.995, 1 - mu));
+    primalStep = Math.min(1, back * primal);
+    dualStep = Math.min(1, back * dual);
     workers.loop(
         at.all,
         (from, to) -> {
@@ -184,8 +190,9 @@ final class PredictorCorrector {
     return 0;
   }
 
-  /// Solves for the direction with the given cl, cu; with the residuals of the point or with zero residuals.
-  private void direction(boolean residuals, double columnTolerance, double rowTolerance) {
+  /// Solves for the direction with the given cl, cu; with the residuals of the point or with zero residuals. Returns the
+  /// residual over its tolerance.
+  private double direction(boolean residuals, double columnTolerance, double rowTolerance) {
     workers.loop(
         at.all,
         (from, to) -> {
@@ -201,7 +208,7 @@ final class PredictorCorrector {
         (from, to) -> {
           for (int i = from; i < to; i++) g[i] = (residuals ? at.rp[i] : 0) - f[n + i] * system.slack[i];
         });
-    system.solve(f, g, dx, dy, columnTolerance, rowTolerance);
+    double quality = system.solve(f, g, dx, dy, columnTolerance, rowTolerance);
     System.arraycopy(dx, 0, dv, 0, n);
     workers.loop(
         m,
@@ -217,6 +224,7 @@ final class PredictorCorrector {
             if (at.hasUpper[k]) dzu[k] = (cu[k] + at.zu[k] * dv[k]) / (at.upper[k] - at.v[k]);
           }
         });
+    return quality;
   }
 
   private double primalReach() {
@@ -269,23 +277,90 @@ final class PredictorCorrector {
     System.arraycopy(dy, 0, keepY, 0, m);
   }
 
-  private void restore() {
-    System.arraycopy(keepV, 0, dv, 0, at.all);
-    System.arraycopy(keepL, 0, dzl, 0, at.all);
-    System.arraycopy(keepU, 0, dzu, 0, at.all);
-    System.arraycopy(keepY, 0, dy, 0, m);
-  }
-
-  private void addKept() {
+  private void subtractKept() {
     workers.loop(
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            dv[k] += keepV[k];
-            dzl[k] += keepL[k];
-            dzu[k] += keepU[k];
+            dv[k] -= keepV[k];
+            dzl[k] -= keepL[k];
+            dzu[k] -= keepU[k];
           }
         });
-    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) dy[i] += keepY[i]; });
+    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) dy[i] -= keepY[i]; });
+  }
+
+  /// Replaces the correction (dv, dzl, dzu, dy) by the kept direction plus a weight times the correction, the weights of
+  /// primal and dual in [least, 1] chosen for the longest steps (Colombo and Gondzio, Computational Optimization and
+  /// Applications 41, 2008).
+  ///
+  /// @param first 0 when the weight may also be zero, so that a correction that shortens the step is dropped, 1 when not
+  private void blend(double least, int first) {
+    double[] weights = new double[WEIGHTS];
+    for (int q = 1; q < WEIGHTS; q++) weights[q] = least + (1 - least) * (q - 1) / (WEIGHTS - 2);
+    double[] primal = new double[WEIGHTS];
+    double[] dual = new double[WEIGHTS];
+    reaches(weights, primal, dual);
+    int p = longest(primal, first);
+    int d = longest(dual, first);
+    primalReach = primal[p];
+    dualReach = dual[d];
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            dv[k] = keepV[k] + weights[p] * dv[k];
+            dzl[k] = keepL[k] + weights[d] * dzl[k];
+            dzu[k] = keepU[k] + weights[d] * dzu[k];
+          }
+        });
+    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) dy[i] = keepY[i] + weights[d] * dy[i]; });
+  }
+
+  private static int longest(double[] reach, int first) {
+    int best = first;
+    for (int q = first + 1; q < reach.length; q++) if (reach[q] >= reach[best]) best = q;
+    return best;
+  }
+
+  /// Longest steps to the boundary along the kept direction plus each weight times the correction.
+  private void reaches(double[] weights, double[] primal, double[] dual) {
+    java.util.Arrays.fill(primal, 1);
+    java.util.Arrays.fill(dual, 1);
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          double[] a = new double[WEIGHTS];
+          double[] b = new double[WEIGHTS];
+          java.util.Arrays.fill(a, 1);
+          java.util.Arrays.fill(b, 1);
+          for (int k = from; k < to; k++) {
+            boolean l = at.hasLower[k];
+            boolean u = at.hasUpper[k];
+            if (!l && !u) continue;
+            double down = l ? at.lower[k] - at.v[k] : Double.NEGATIVE_INFINITY;
+            double up = u ? at.upper[k] - at.v[k] : Double.POSITIVE_INFINITY;
+            for (int q = 0; q < WEIGHTS; q++) {
+              double w = weights[q];
+              double move = keepV[k] + w * dv[k];
+              if (a[q] * move < down) a[q] = down / move;
+              if (a[q] * move > up) a[q] = up / move;
+              if (l) {
+                double z = keepL[k] + w * dzl[k];
+                if (at.zl[k] + b[q] * z < 0) b[q] = -at.zl[k] / z;
+              }
+              if (u) {
+                double z = keepU[k] + w * dzu[k];
+                if (at.zu[k] + b[q] * z < 0) b[q] = -at.zu[k] / z;
+              }
+            }
+          }
+          synchronized (weights) {
+            for (int q = 0; q < WEIGHTS; q++) {
+              primal[q] = Math.min(primal[q], a[q]);
+              dual[q] = Math.min(dual[q], b[q]);
+            }
+          }
+        });
   }
 }
