@@ -132,7 +132,7 @@ final class Holds {
     double time = 0;
     for (int i = 0; i < hours.steps(); i++) {
       double u = hours.unserved(i);
-      if (u > 1e-6) time += hours.hours[i] * hours.weight[i];
+      if (u > Hours.SERVED) time += hours.hours[i] * hours.weight[i];
       if (u > most) {
         most = u;
         at = i;
@@ -145,7 +145,7 @@ final class Holds {
           "Unserved energy is not known",
           "n/a: table dispatch is empty for " + run.year);
     String title =
-        energy * 1e3 < 0.5
+        most <= Hours.SERVED
             ? "All load is served in " + run.year + " with every unit available as planned"
             : Figures.energy(energy * 1e3)
                 + " is unserved in "
@@ -153,7 +153,7 @@ final class Holds {
                 + ", in "
                 + Figures.sig(time)
                 + " hours";
-    if (at >= 0 && most > 1e-6) {
+    if (at >= 0 && most > Hours.SERVED) {
       lines.add(
           "The largest gap is "
               + Figures.power(most * 1e3)
@@ -200,17 +200,22 @@ final class Holds {
             + Hours.date(hours.hour[peak])
             + "; "
             + leading(peak)
-            + (same ? "; it is the worst week too" : "");
-    String first = week("peak-week", peakTitle, "Week of the highest load", peakWeek) + between;
+            + (same ? "; the worst hour falls in it too" : "");
+    String first =
+        week("peak-week", peakTitle, span() + " of the highest load", peakWeek) + between;
     if (other.step < 0) return first;
     String worstTitle =
-        (same ? "Outside that week the worst is " : "The worst week is at ")
+        (same ? "Outside those hours the worst is " : "The worst hour is ")
             + Hours.date(hours.hour[other.step])
             + ": "
             + other.words
             + "; "
             + leading(other.step);
-    return first + week("worst-week", worstTitle, "Week " + other.why, hours.week(other.step));
+    return first + week("worst-week", worstTitle, span() + " " + other.why, hours.week(other.step));
+  }
+
+  private String span() {
+    return hours.grid.equals("full") ? "Week" : "Timesteps of the plan next to those";
   }
 
   /// @param step -1 when no step is left
@@ -225,7 +230,8 @@ final class Holds {
     java.util.Set<Integer> skip = new java.util.HashSet<>(without);
     for (int i = 0; i < hours.steps(); i++) {
       if (skip.contains(i)) continue;
-      if (hours.unserved(i) > 1e-6 && (u < 0 || hours.unserved(i) > hours.unserved(u))) u = i;
+      if (hours.unserved(i) > Hours.SERVED && (u < 0 || hours.unserved(i) > hours.unserved(u)))
+        u = i;
       double price = hours.meanPrice(i);
       if (!Double.isNaN(price) && (p < 0 || price > hours.meanPrice(p))) p = i;
       if (n < 0 || hours.netLoad(i) > hours.netLoad(n)) n = i;

@@ -121,6 +121,9 @@ final class Hours {
     return u == null ? 0 : u[i];
   }
 
+  /// Load not served below this is what a solver leaves of zero, GW.
+  static final double SERVED = 1e-3;
+
   /// Unserved energy of the year, GWh.
   double unservedEnergy() {
     double s = 0;

@@ -21,6 +21,9 @@ record StackedColumns(
     String unit)
     implements Card.Drawing {
 
+  /// Smaller values are what a solver leaves of zero: a thousandth of a GW or TWh.
+  private static final double LEAST = 1e-3;
+
   static TreeMap<Integer, Map<Palette, Double>> byFamily(Rows rows, String column, double scale) {
     TreeMap<Integer, Map<Palette, Double>> out = new TreeMap<>();
     rows.years()
@@ -72,7 +75,7 @@ record StackedColumns(
     double at = 0;
     for (Palette p : Palette.values()) {
       double v = values.getOrDefault(p, 0.0);
-      if (v <= 0) continue;
+      if (v < LEAST) continue;
       double a = plot.y(side * at);
       at += v;
       double b = plot.y(side * at);
@@ -118,15 +121,15 @@ record StackedColumns(
       double a = up.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
       double b = down.getOrDefault(year, Map.of()).getOrDefault(p, 0.0);
       boolean present =
-          up.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0)
-              || down.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) > 0);
+          up.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) >= LEAST)
+              || down.values().stream().anyMatch(m -> m.getOrDefault(p, 0.0) >= LEAST);
       if (present)
         out.add(
             Card.Key.of(
                 p,
                 p.supplyLabel(),
                 Figures.sig(a)
-                    + (b > 0 ? " / " + Figures.MINUS + Figures.sig(b) : "")
+                    + (b >= LEAST ? " / " + Figures.MINUS + Figures.sig(b) : "")
                     + Figures.THIN
                     + keyUnit));
     }

@@ -208,7 +208,9 @@ class ReportTest {
     }
     String text = Report.render(Map.of("status", "optimal"), t, null, Map.of("target_year", 2030));
     parse(text);
-    assertThat(text).contains("id=\"peak-week\"", "it is the worst week too").doesNotContain("id=\"worst-week\"");
+    assertThat(text)
+        .contains("id=\"peak-week\"", "the worst hour falls in it too")
+        .doesNotContain("id=\"worst-week\"");
   }
 
   @Test
