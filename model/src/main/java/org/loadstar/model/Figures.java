@@ -148,12 +148,18 @@ public final class Figures {
     return limits;
   }
 
-  /// Hourly capacity factors of a profile, reshaped to a mean when one is given.
+  /// Hourly capacity factors of a profile, moved by the case's weather shift and reshaped to a mean when one is given.
   public Hourly profile(String key, double mean) {
     Hourly raw = data.profiles().get(key);
     if (raw == null) throw new IllegalArgumentException("no profile " + key);
-    if (Double.isNaN(mean)) return raw;
-    return reshaped.computeIfAbsent(key + "|" + mean, k -> Reshape.toMean(raw, mean));
+    int shift = 24 * settings().weatherShiftDays();
+    if (Double.isNaN(mean) && shift == 0) return raw;
+    return reshaped.computeIfAbsent(
+        key + "|" + mean,
+        k -> {
+          Hourly moved = shift == 0 ? raw : raw.shifted(shift);
+          return Double.isNaN(mean) ? moved : Reshape.toMean(moved, mean);
+        });
   }
 
   /// Load of zone z in each timestep of a stage without new AI load, GW.

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 /// @param socialDiscountRate rate of the resource cost
 /// @param wacc rate of the capital charges before a technology's own adder
 /// @param transferFactor multiplies every transfer limit (sensitivity)
+/// @param weatherShiftDays days by which the profiles are moved later against the demand (sensitivity to their joint weather)
 /// @param growthDataCentreShare share of the baseline demand growth that is data centres, removed before AI load is added
 /// @param time default time resolution, as `full`, `reps:N`, `segments:N`
 /// @param unserved segments of unserved energy, cheapest first; the last has share 1
@@ -38,6 +39,12 @@ public record Settings(
     @Column(doc = "Real rate of the capital charges before a technology's own adder.", absent = "0.0536", min = 0, max = 0.5)
         double wacc,
     @Column(doc = "Multiplies every transfer limit (sensitivity).", absent = "1", min = 0, max = 100) double transferFactor,
+    @Column(
+            doc = "Days by which the hourly profiles are moved later against the demand, around the year (sensitivity).",
+            absent = "0",
+            min = -182,
+            max = 182)
+        int weatherShiftDays,
     @Column(
             doc = "Share of the baseline demand growth that is data centres, removed before AI load is added.",
             absent = "0",

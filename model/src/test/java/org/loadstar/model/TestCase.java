@@ -156,6 +156,7 @@ final class TestCase {
     var settings =
         new Settings("test", "", 2024, 2024, 2024, years, (int) number("endYears", 1), years.getLast(),
             number("discountRate", 0), number("socialDiscountRate", 0), number("wacc", 0), number("transferFactor", 1),
+            (int) number("weatherShiftDays", 0),
             number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin);
     return new Case(settings, all(Zone.class), demand, profiles, all(Rows.DemandGrowth.class), all(Rows.Technology.class),
         all(Rows.TechnologyCost.class), all(Rows.Fuel.class), all(Rows.FuelPrice.class), all(Rows.ReserveMargin.class),

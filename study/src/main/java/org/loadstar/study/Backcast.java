@@ -25,11 +25,11 @@ import org.loadstar.model.Zone;
 
 /// Dispatches the standing fleet over all hours of the demand year and puts the result beside the record of that year.
 ///
-/// A file `backcast.yaml` in the case folder is laid over the case first (what was different in the record year, as water). The
+/// A file `scenarios/backcast.yaml` of the case is laid over the case first (what was different in the record year, as water). The
 /// fleet is that of the case, younger than the record year: so the wind, solar and nuclear differences are taken out of gas and
 /// coal before they are judged.
 public final class Backcast {
-  private static final String OVERLAY = "backcast.yaml";
+  private static final String OVERLAY = "scenarios/backcast.yaml";
   private static final List<String> GROUPS = List.of("gas", "coal", "nuclear", "wind", "solar", "hydro", "other");
 
   private Backcast() {}

@@ -33,7 +33,7 @@ final class Stages {
     Settings t =
         new Settings(
             s.name(), s.description(), s.moneyYear(), s.demandYear(), s.weatherYear(), sorted, s.endYears(), target,
-            s.discountRate(), s.socialDiscountRate(), s.wacc(), s.transferFactor(), s.growthDataCentreShare(), s.time(),
+            s.discountRate(), s.socialDiscountRate(), s.wacc(), s.transferFactor(), s.weatherShiftDays(), s.growthDataCentreShare(), s.time(),
             s.unserved(), s.scenarios(), s.ai(), s.reserve());
     return new Case(
         t, data.zones(), data.demand(), data.profiles(), data.demandGrowth(), data.technologies(), data.technologyCosts(),
