@@ -124,10 +124,11 @@ final class Hours {
   /// Load not served below this is what a solver leaves of zero, GW.
   static final double SERVED = 1e-3;
 
-  /// Unserved energy of the year, GWh.
+  /// Unserved energy of the year over the steps that miss more than [#SERVED], GWh.
   double unservedEnergy() {
     double s = 0;
-    for (int i = 0; i < hour.length; i++) s += unserved(i) * hours[i] * weight[i];
+    for (int i = 0; i < hour.length; i++)
+      if (unserved(i) > SERVED) s += unserved(i) * hours[i] * weight[i];
     return s;
   }
 
