@@ -68,6 +68,17 @@ class BuildLimitsTest {
         .allSatisfy(v -> assertThat(v).isEqualTo(10e6, within(1.0)));
   }
 
+  @Test
+  void aLaterVintagePaysNothingBefore() {
+    TestCase c = two("earliestYear", 2030).demand("A", 1000).set("discountRate", 0.25).set("socialDiscountRate", 0.25);
+    Solved s = c.threeHours().solve();
+    assertThat(s.cost("generator_capital", 0)).isZero();
+    assertThat(s.cost("generator_capital", 1)).isEqualTo(10 * 0.8, within(1e-6));
+    assertThat(s.cost("resource:generator_capital", 0)).isZero();
+    assertThat(s.cost("resource:generator_capital", 1)).isEqualTo(100 * Finance.crf(0.25, 10) * Math.sqrt(1.25) * 0.8, within(1e-6));
+    assertThat(s.cost("unserved", 1)).isEqualTo(0, within(1e-9));
+  }
+
   /// 5.358 % over 30 years with all spent half a year ahead: 1000 x 0.06773 x 1.05358^0.5 = 69.52 USD/kW-yr; a credit of
   /// 30 % of capex pays 20.856 of it; the resource cost knows no credit.
   @Test
