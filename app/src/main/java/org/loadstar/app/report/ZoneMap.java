@@ -238,12 +238,14 @@ record ZoneMap(
       double[] b = at.get(forward ? f.to : f.from);
       if (a == null || b == null) continue;
       double length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-      double gapA = 10;
-      double gapB = 12;
+      double gapA =
+          Math.max(10, unit * Math.sqrt(aiMw.getOrDefault(forward ? f.from : f.to, 0.0)) + 2);
+      double gapB =
+          Math.max(12, unit * Math.sqrt(aiMw.getOrDefault(forward ? f.to : f.from, 0.0)) + 3);
       if (length < gapA + gapB + 12) continue;
       double ux = (b[0] - a[0]) / length;
       double uy = (b[1] - a[1]) / length;
-      double half = Math.max(0.9, Math.abs(f.twh) * scale / 2);
+      double half = Math.max(1.1, Math.abs(f.twh) * scale / 2);
       double head = Math.max(4, half * 2);
       double long_ = Math.min(head * 1.6, length / 3);
       double x0 = a[0] + ux * gapA;
