@@ -11,6 +11,8 @@ import java.util.Arrays;
 /// ```
 final class Equilibration {
   private static final int PASSES = 6;
+  /// Largest scaled cost and right hand side.
+  private static final double TARGET = 100;
 
   final double[] row;
   final double[] column;
@@ -65,9 +67,6 @@ final class Equilibration {
       p.rowUpper[i] *= side;
     }
   }
-
-  /// Largest scaled cost and right hand side.
-  private static final double TARGET = 100;
 
   private static double finite(double v) {
     return Double.isInfinite(v) ? 0 : Math.abs(v);

@@ -1,5 +1,7 @@
 package org.loadstar.lp.ipm;
 
+import java.util.Arrays;
+
 /// The Newton system of the iteration, reduced to
 ///
 /// ```
@@ -64,7 +66,7 @@ final class NewtonSystem {
     int n = p.columns;
     System.arraycopy(f, 0, b, 0, n);
     System.arraycopy(g, 0, b, n, p.rows);
-    java.util.Arrays.fill(solution, 0);
+    Arrays.fill(solution, 0);
     double best = Double.POSITIVE_INFINITY;
     for (int round = 0; ; round++) {
       fronts.solve(b, work);

@@ -1,5 +1,7 @@
 package org.loadstar.lp.ipm;
 
+import java.util.Arrays;
+
 /// One step of the infeasible primal-dual method: Mehrotra's predictor and corrector ("On the implementation of a
 /// primal-dual interior point method", SIAM J. Optim. 2, 1992) and Gondzio's multiple centrality corrections
 /// (Computational Optimization and Applications 6, 1996).
@@ -59,18 +61,18 @@ final class PredictorCorrector {
   /// A starting point after Mehrotra: least-squares solutions of the primal and dual equations, moved inside.
   void start() {
     Program p = at.p;
-    java.util.Arrays.fill(system.theta, 1);
+    Arrays.fill(system.theta, 1);
     for (int i = 0; i < m; i++) system.slack[i] = at.fixed[n + i] ? 0 : 1;
     system.factor(1e-8);
     double[] origin = new double[at.all];
     for (int k = 0; k < at.all; k++) origin[k] = Math.max(at.lower[k], Math.min(at.upper[k], 0));
     for (int i = 0; i < m; i++) g[i] = origin[n + i] - p.rowTimes(i, origin);
-    java.util.Arrays.fill(f, 0);
+    Arrays.fill(f, 0);
     system.solve(f, g, dx, dy, 1e-8, 1e-8);
     for (int j = 0; j < n; j++) at.v[j] = origin[j] + dx[j];
     for (int i = 0; i < m; i++) at.v[n + i] = at.fixed[n + i] ? origin[n + i] : origin[n + i] - dy[i];
     System.arraycopy(p.cost, 0, f, 0, n);
-    java.util.Arrays.fill(g, 0);
+    Arrays.fill(g, 0);
     system.solve(f, g, dx, at.y, 1e-8, 1e-8);
     double out = 0;
     double under = 0;
@@ -325,15 +327,15 @@ final class PredictorCorrector {
 
   /// Longest steps to the boundary along the kept direction plus each weight times the correction.
   private void reaches(double[] weights, double[] primal, double[] dual) {
-    java.util.Arrays.fill(primal, 1);
-    java.util.Arrays.fill(dual, 1);
+    Arrays.fill(primal, 1);
+    Arrays.fill(dual, 1);
     workers.loop(
         at.all,
         (from, to) -> {
           double[] a = new double[WEIGHTS];
           double[] b = new double[WEIGHTS];
-          java.util.Arrays.fill(a, 1);
-          java.util.Arrays.fill(b, 1);
+          Arrays.fill(a, 1);
+          Arrays.fill(b, 1);
           for (int k = from; k < to; k++) {
             boolean l = at.hasLower[k];
             boolean u = at.hasUpper[k];

@@ -98,7 +98,7 @@ final class PlanningCase {
   ///
   /// @param starts first hour of each representative period
   /// @param hours length of a period
-  /// @param capacities fixed capacities (dispatch only), from a table of {@link #generous}, or empty for expansion
+  /// @param dispatch true for operation with fixed capacities and without reserve margin and CO2 cap
   /// @param tagged whether columns and rows carry stage and hour
   Lp build(int stages, int[] starts, int hours, boolean dispatch, boolean tagged) {
     LpBuilder b = new LpBuilder();
