@@ -5,10 +5,13 @@ import java.util.TreeMap;
 /// What a plan decided, by `component.quantity/name` and year, GW or GWh: kept fixed when the plan is operated over another
 /// time grid. Also the prices of annual limits (`price/…`), which an operation over part of a year cannot see.
 public final class Decisions {
+  private static final double DUST = 1e-5;
+
   private final TreeMap<String, Double> values = new TreeMap<>();
 
+  /// Keeps a value; below 1e-5 (10 kW) it is the dust of an interior solution and counts as 0.
   public void put(String key, int year, double value) {
-    values.put(key + "@" + year, value);
+    values.put(key + "@" + year, Math.abs(value) < DUST ? 0 : value);
   }
 
   /// The value, 0 when the plan did not decide it.

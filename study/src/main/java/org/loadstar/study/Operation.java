@@ -1,6 +1,8 @@
 package org.loadstar.study;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,10 +80,11 @@ final class Operation {
     boolean ok = true;
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
-      List<Future<Month>> futures = new ArrayList<>();
+      Deque<Future<Month>> futures = new ArrayDeque<>();
       for (Callable<Month> w : work) futures.add(pool.submit(w));
-      for (Future<Month> f : futures) {
-        Month q = f.get();
+      // In order, and let go once reported: a month holds its whole program.
+      while (!futures.isEmpty()) {
+        Month q = futures.remove().get();
         q.costs.forEach((c, v) -> costs.merge(c, v, Double::sum));
         objective += q.objective;
         lower += q.lower;
