@@ -230,17 +230,29 @@ public final class AiLoad implements Component {
       }
       if (m.operating()) continue;
       double q = shortfall[y] < 0 ? 0 : r.value(shortfall[y]);
-      double price = targetRow[y] < 0 ? 0 : r.dual(targetRow[y]) / s.discount();
+      double price = targetPrice(r, y);
       tables.get("ai").add(grid, s.year(), "", total * 1e3, potentials * 1e3, target(ai, s.year()) * 1e3, q * 1e3, price);
       if (targetRow[y] >= 0 && price > 1)
         tables
             .get("binding")
             .add(grid, "ai.target", "all", s.year(), price, "USD/kW-yr",
-                String.format(java.util.Locale.ROOT, "The target of %.1f GW by %d costs %.0f USD a year for its last kW%s",
+                String.format(java.util.Locale.ROOT, "The target of %.1f GW from %d on costs %.0f USD a year for its last kW%s",
                     target(ai, s.year()), s.year(), price,
                     q > 1e-4 ? String.format(java.util.Locale.ROOT, "; %.2f GW are missed", q) : ""));
     }
     if (!m.operating() && grid.equals("plan")) reportSites(tables);
+  }
+
+  /// What the last kW of the target costs a year when it is held from stage y to the end: a kW once energised stands, so the duals
+  /// of single stages share that cost in no unique way, but their sum does not.
+  private double targetPrice(Result r, int y) {
+    double dual = 0;
+    double years = 0;
+    for (Stage s : m.stages().subList(y, m.stages().size())) {
+      years += s.discount();
+      if (targetRow[s.index()] >= 0) dual += r.dual(targetRow[s.index()]);
+    }
+    return dual / years;
   }
 
   private void reportPower(Result r, Stage s, int z, double e, Tables tables, String grid) {

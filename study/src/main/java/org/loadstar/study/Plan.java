@@ -70,7 +70,9 @@ public final class Plan {
     Clock clock = new Clock();
     Case read = CaseReader.read(options.source()).orThrow();
     Case data = Stages.withStages(read, options.stages());
-    return new Plan(options, progress, clock, data, CaseHash.of(data)).run();
+    String hash = CaseHash.of(data);
+    clock.lap("read");
+    return new Plan(options, progress, clock, data, hash).run();
   }
 
   private PlanResult run() {

@@ -13,7 +13,7 @@ import org.loadstar.model.Tables;
 
 /// Pieces of the machine-readable summary, taken from the tables.
 final class Summary {
-  private static final int MOST_BINDING = 200;
+  private static final int MOST_BINDING = 50;
 
   private Summary() {}
 
@@ -104,7 +104,7 @@ final class Summary {
     return Math.rint(gw * 1e9) / 1e9 + 0.0;
   }
 
-  /// What binds, dearest first within each year.
+  /// What binds, dearest first within each year, the first 50 of a year; all stand in the table `binding`.
   static List<Map<String, Object>> binding(Tables tables, String grid) {
     Sheet b = tables.get("binding");
     List<Map<String, Object>> out = new ArrayList<>();

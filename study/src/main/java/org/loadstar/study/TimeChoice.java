@@ -2,7 +2,9 @@ package org.loadstar.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
@@ -16,10 +18,14 @@ import org.loadstar.model.Zone;
 /// - `full`: all 8760 hours.
 /// - `reps:N`: N representative days of 24 hours; `reps:Nw`: N representative weeks; `reps:N@2` in steps of 2 hours. Periods are
 ///   grouped by Ward's method on the load, net load and output of each zone, the member nearest to the mean of its group stands for
-///   it, and the periods with the highest system net load of summer and of winter stand for themselves.
+///   it, and the periods with the highest net load of summer and of winter stand for themselves (from four periods on those of the
+///   system, from eight on also those of each interconnect).
 /// - `segments:N`: N contiguous segments, merged by Ward's method on the same series, none across a month.
 public final class TimeChoice {
   private static final int FEATURE_HOURS = 3;
+
+  /// From this many periods on, each interconnect keeps its own peaks.
+  private static final int MANY = 8;
 
   private TimeChoice() {}
 
@@ -78,15 +84,19 @@ public final class TimeChoice {
     return out;
   }
 
-  private static double[] systemNetLoad(Case data) {
+  /// Load less the standing variable fleet of an interconnect, empty for all, GW.
+  private static double[] netLoad(Case data, String interconnect) {
     Figures figures = new Figures(data);
     double[] net = new double[Hourly.HOURS];
+    Set<String> inside = new HashSet<>();
     for (Zone z : data.zones()) {
+      if (!interconnect.isEmpty() && !z.interconnect().equals(interconnect)) continue;
+      inside.add(z.zone());
       Hourly d = figures.demand(z);
       for (int h = 0; h < net.length; h++) net[h] += d.at(h);
     }
     for (Generator.Row g : data.generators()) {
-      if (g.profile().isEmpty() || g.existing() == 0) continue;
+      if (g.profile().isEmpty() || g.existing() == 0 || !inside.contains(g.zone())) continue;
       Hourly cf = figures.profile(g.profile(), g.profileMean());
       for (int h = 0; h < net.length; h++) net[h] -= cf.at(h) * g.existing() / 1e3;
     }
@@ -111,8 +121,12 @@ public final class TimeChoice {
     }
     boolean[] alone = new boolean[periods];
     if (n >= 4) {
-      double[] net = systemNetLoad(data);
-      for (boolean summer : new boolean[] {true, false}) alone[peakPeriod(net, hours, whole, summer)] = true;
+      for (boolean summer : new boolean[] {true, false}) {
+        alone[peakPeriod(netLoad(data, ""), hours, whole, summer)] = true;
+        if (n >= MANY)
+          for (String area : data.zones().stream().map(Zone::interconnect).distinct().toList())
+            alone[peakPeriod(netLoad(data, area), hours, whole, summer)] = true;
+      }
     }
     int[] group = ward(feature, alone, n);
     int groups = Arrays.stream(group).max().orElseThrow() + 1;
