@@ -14,7 +14,17 @@ import picocli.CommandLine.Option;
 
 /// The options of a plan, as typed and as kept in a manifest.
 final class PlanFlags {
-  @Option(names = "--time", paramLabel = "full|reps:N|segments:N", description = "Timesteps (default: the case's).")
+  private static final int FIRST_YEAR = 1990;
+  private static final int LAST_YEAR = 2200;
+
+  @Option(
+      names = "--time",
+      paramLabel = "full|reps:N|segments:N",
+      description = {
+        "Timesteps (default: the case's): full, all 8760 hours;",
+        "reps:N, 1 to 365 representative days; reps:Nw, 1 to 53 representative weeks; reps:N@H or reps:Nw@H, these in steps of H hours;",
+        "segments:N, 12 to 8760 runs of hours."
+      })
   private @Nullable String time;
 
   @Option(names = "--stages", split = ",", paramLabel = "YEAR", description = "Years to plan (default: the case's).")
@@ -30,15 +40,20 @@ final class PlanFlags {
   @Mixin private SolveFlags solve = new SolveFlags();
 
   /// The options of the study.
+  ///
+  /// @throws Refusal when a year of `--stages` is none that a case may have
   PlanOptions options(CaseSource source) {
+    for (int year : stages)
+      if (year < FIRST_YEAR || year > LAST_YEAR)
+        throw new Refusal("stages " + year + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
     return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear);
   }
 
   /// What goes into the manifest: all that can change the result.
   static Map<String, Object> manifest(PlanOptions o) {
     Map<String, Object> m = new LinkedHashMap<>();
-    m.put("case", o.source().folder().toString());
-    m.put("scenario", o.source().scenarios().stream().map(Path::toString).toList());
+    m.put("case", absolute(o.source().folder()));
+    m.put("scenario", o.source().scenarios().stream().map(PlanFlags::absolute).toList());
     m.put("set", o.source().sets());
     String chosen = o.time();
     m.put("time", chosen == null ? "" : chosen);
@@ -67,6 +82,10 @@ final class PlanFlags {
         .withSeed(Math.toIntExact(manifest.seed()))
         .withSolver(Figures.text(m, "solver"))
         .withFullYear(Figures.text(m, "full_year"));
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private static List<String> texts(Map<String, Object> m, String key) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
+import org.loadstar.study.store.Run;
+import org.loadstar.study.store.RunStore;
 
 /// `plan` on the smallest example, from the command line to the run folder.
 class PlanCommandTest {
@@ -51,6 +53,26 @@ class PlanCommandTest {
         .stream()
         .map(e -> e.getInstanceLocation() + " " + e.getMessage())
         .toList();
+  }
+
+  @Test
+  void whatCannotWorkIsRefusedBeforeSolving() throws IOException {
+    assertThat(run("plan", CASE, "--stages", "1200", "--out", dir.resolve("a").toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("1200", "1990", "2200");
+    Path file = Files.writeString(dir.resolve("file"), "");
+    assertThat(run("plan", CASE, "--out", file.resolve("run").toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains(file.toString(), "--out").doesNotContain("reading the case");
+    assertThat(run("plan", CASE, "--out", "/proc/none/run")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("/proc", "cannot be written").doesNotContain("reading the case");
+  }
+
+  @Test
+  void aRunKeepsWhereItsCaseStands() {
+    Path a = dir.resolve("a");
+    assertThat(run("plan", CASE, "--time", "reps:1@6", "--stages", "2030", "--full-year", "none", "--out", a.toString())).isEqualTo(Exit.DONE);
+    try (Run made = RunStore.open(a)) {
+      assertThat(made.manifest().options()).containsEntry("case", ROOT.resolve(CASE).toString());
+    }
   }
 
   @Test

@@ -112,8 +112,9 @@ public final class RunStore {
 
   /// Says early that a run could not be written there.
   ///
-  /// @throws RunRefused when the target is a file or holds something that is no complete run
+  /// @throws RunRefused when the target is a file, holds something that is no complete run, or stands where nothing can be written
   public static void requireFree(Path target) {
+    requireWritable(target.toAbsolutePath().normalize());
     if (!Files.exists(target)) return;
     if (!Files.isDirectory(target)) throw new RunRefused(target + ": is a file. Maybe another --out");
     if (isEmpty(target)) return;
@@ -121,6 +122,18 @@ public final class RunStore {
       assert standing.folder() != null;
     } catch (RunRefused e) {
       throw new RunRefused(target + ": holds something that is no complete run. Maybe another --out", e);
+    }
+  }
+
+  /// The nearest folder that exists above a run must take new entries.
+  private static void requireWritable(Path place) {
+    Path above = parent(place);
+    while (!Files.exists(above)) above = parent(above);
+    if (!Files.isDirectory(above)) throw new RunRefused(place + ": " + above + " is a file, not a folder. Maybe another --out");
+    try {
+      Files.delete(Files.createDirectory(above.resolve(temporary(UNFINISHED, place))));
+    } catch (IOException e) {
+      throw new RunRefused(place + ": the folder " + above + " cannot be written into. Maybe another --out", e);
     }
   }
 
