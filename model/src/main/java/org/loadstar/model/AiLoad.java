@@ -225,8 +225,8 @@ public final class AiLoad implements Component {
           tables
               .get("binding")
               .add(grid, "ai.potential", zone, s.year(), value, "USD/kW-yr",
-                  String.format(java.util.Locale.ROOT, "All %.1f GW of sites that can be energised in %s by %d are used; "
-                          + "one more kW would save %.0f USD a year", p, zone, s.year(), value));
+                  String.format(java.util.Locale.ROOT, "All %s of sites that can be energised in %s by %d are used; "
+                          + "one more kW would save %.0f USD a year", Words.power(p), zone, s.year(), value));
       }
       if (m.operating()) continue;
       double q = shortfall[y] < 0 ? 0 : r.value(shortfall[y]);
@@ -236,9 +236,9 @@ public final class AiLoad implements Component {
         tables
             .get("binding")
             .add(grid, "ai.target", "all", s.year(), price, "USD/kW-yr",
-                String.format(java.util.Locale.ROOT, "The target of %.1f GW from %d on costs %.0f USD a year for its last kW%s",
-                    target(ai, s.year()), s.year(), price,
-                    q > 1e-4 ? String.format(java.util.Locale.ROOT, "; %.2f GW are missed", q) : ""));
+                String.format(java.util.Locale.ROOT, "The target of %s from %d on costs %.0f USD a year for its last kW%s",
+                    Words.power(target(ai, s.year())), s.year(), price,
+                    q > 1e-4 ? "; " + Words.power(q) + " are missed" : ""));
     }
     if (!m.operating() && grid.equals("plan")) reportSites(tables);
   }

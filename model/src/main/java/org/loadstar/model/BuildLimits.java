@@ -34,9 +34,14 @@ final class BuildLimits implements Component {
       else for (String z : first.zones().split(";")) zones[m.figures().zone(z.trim())] = true;
       for (Stage s : m.stages()) {
         if (s.year() < rows.firstKey()) continue;
+        double limit = Figures.at(rows, s.year(), Rows.BuildLimit::cumulative) / 1e3;
+        if (limit <= 0) {
+          // Nothing may be built: columns held at 0, because a row without interior has no finite worth.
+          for (String t : first.technologies().split(";")) m.newCapacity().forbid(s, zones, t.trim());
+          continue;
+        }
         int row = m.newCapacity().open(s, entry.getKey());
         for (String t : first.technologies().split(";")) m.newCapacity().cover(row, s, zones, t.trim(), 1);
-        double limit = Figures.at(rows, s.year(), Rows.BuildLimit::cumulative) / 1e3;
         m.lp().at(row).le(limit); // (1)
         limits.add(new Limit(entry.getKey(), first.technologies(), s, row, limit));
       }
@@ -53,8 +58,8 @@ final class BuildLimits implements Component {
             .add(
                 grid, "build_limit", c.name, c.stage.year(), value, "USD/kW-yr",
                 String.format(
-                    Locale.ROOT, "%s allows %.1f GW of %s by %d; one more kW would save %.0f USD a year",
-                    c.name, c.limit, c.technologies.replace(";", ", "), c.stage.year(), value));
+                    Locale.ROOT, "%s allows %s of %s by %d; one more kW would save %.0f USD a year",
+                    c.name, Words.power(c.limit), c.technologies.replace(";", ", "), c.stage.year(), value));
     }
   }
 }

@@ -16,7 +16,7 @@ import org.loadstar.lp.Block;
 ///
 /// ```
 /// (1) n_g,y - n_g,y-1 - b_g,y = 0
-/// (2) 0 <= b_g,y <= rate_g (year_y - year_y-1)
+/// (2) 0 <= b_g,y <= rate_g (years since the last stage in which g can be commercial)
 /// (3) n_g,y <= maximum_g
 ///     cost  sum_v b_g,v a_g,v sum_{y >= v} d_y
 /// ```
@@ -78,7 +78,7 @@ final class Expansion {
       Block n = model.lp().columns(quantity + ".new", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
       Block b = model.lp().columns(quantity + ".build", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
       Block r = model.lp().rows(quantity + ".growth", unit, s.index(), names);
-      int since = s.index() == 0 ? 1 : s.year() - model.stages().get(s.index() - 1).year();
+      int before = s.index() == 0 ? s.year() - 1 : model.stages().get(s.index() - 1).year();
       for (int k = 0; k < open.size(); k++) {
         int g = open.get(k);
         Candidate c = candidates.get(g);
@@ -88,7 +88,7 @@ final class Expansion {
         if (s.index() > 0 && added[s.index() - 1][g] >= 0) row.add(added[s.index() - 1][g], -1);
         row.eq(0);
         // (2) leaves the maximum to (3), so that the worth of a site stands in one reduced cost.
-        model.lp().bounds(b.at(k), 0, c.rate * since);
+        model.lp().bounds(b.at(k), 0, c.rate * (s.year() - Math.max(before, Math.min(c.earliest, s.year()) - 1)));
         model.lp().bounds(n.at(k), 0, c.maximum); // (3)
         charge(b.at(k), c, s, category, pricing.of(g, s.year()));
       }
@@ -138,7 +138,9 @@ final class Expansion {
   /// Annual value of one more GW of candidate g in stage s, M$/GW/yr, from the dual of (3); >= 0.
   double siteValue(Result r, Stage s, int g) {
     int j = added[s.index()][g];
-    if (j < 0 || !Double.isFinite(candidates.get(g).maximum)) return 0;
+    double maximum = candidates.get(g).maximum;
+    // A column held lower by a limit is not at its maximum.
+    if (j < 0 || !Double.isFinite(maximum) || r.value(j) < 0.999 * maximum) return 0;
     return Math.max(0, -r.reduced(j)) / s.discount();
   }
 

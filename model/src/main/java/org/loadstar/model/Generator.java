@@ -269,8 +269,8 @@ public final class Generator implements Component {
       double value = expansion.siteValue(r, s, g);
       if (value > 1)
         tables.get("binding").add(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr",
-            String.format(Locale.ROOT, "All %.1f GW of %s are used by %d; one more kW would save %.0f USD a year",
-                q.maxNew / 1e3, q.generator, s.year(), value));
+            String.format(Locale.ROOT, "All %s of %s are used by %d; one more kW would save %.0f USD a year",
+                Words.power(q.maxNew / 1e3), q.generator, s.year(), value));
     }
   }
 

@@ -120,11 +120,11 @@ public final class Line implements Component {
             c[1].value(r) * 1e3, expansion.built(r, s, l) * 1e3, energy[0] * 1e3, energy[1] * 1e3);
         if (m.operating()) continue;
         for (int d = 0; d < 2; d++) {
-          if (rent[d] / s.discount() < 1) continue;
+          if (rent[d] / s.discount() < 1 || c[d].value(r) < 1e-3) continue;
           String way = d == 0 ? q.fromZone + " to " + q.toZone : q.toZone + " to " + q.fromZone;
           tables.get("binding").add(grid, "line.limit", way + " (" + q.type + ")", s.year(), rent[d] / s.discount(),
-              "USD/kW-yr", String.format(Locale.ROOT, "The %.1f GW from %s are congested in %d: one more kW would earn %.0f USD a year",
-                  c[d].value(r), way, s.year(), rent[d] / s.discount()));
+              "USD/kW-yr", String.format(Locale.ROOT, "The %s from %s are congested in %d: one more kW would earn %.0f USD a year",
+                  Words.power(c[d].value(r)), way, s.year(), rent[d] / s.discount()));
         }
       }
     }

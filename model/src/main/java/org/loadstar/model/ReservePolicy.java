@@ -72,7 +72,7 @@ final class ReservePolicy implements Component {
                         Locale.ROOT,
                         "The %s reserve margin of %s binds in %d: one more firm kW is worth %.0f USD a year%s",
                         season, region, s.year(), price,
-                        q > 1e-4 ? String.format(Locale.ROOT, "; %.2f GW are missing", q) : ""));
+                        q > 1e-4 ? "; " + Words.power(q) + " are missing" : ""));
         }
       }
     }

@@ -15,6 +15,8 @@ public final class ScopedLedger {
 
   private record Entry(boolean[] zones, double factor, int row, double price, String category) {}
 
+  private static final int FORBIDDEN = -2;
+
   private final LpBuilder lp;
   private final String name;
   private final String unit;
@@ -43,6 +45,11 @@ public final class ScopedLedger {
     if (price != 0) at(stage, kind).add(new Entry(zones, 1, -1, price, category));
   }
 
+  /// Holds every column of a kind in some zones of a stage at 0.
+  void forbid(Stage stage, boolean[] zones, String kind) {
+    at(stage, kind).add(new Entry(zones, 0, FORBIDDEN, 0, ""));
+  }
+
   private List<Entry> at(Stage stage, String kind) {
     return entries.computeIfAbsent(new Place(stage.index(), kind), k -> new ArrayList<>());
   }
@@ -52,6 +59,7 @@ public final class ScopedLedger {
     for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
       if (!e.zones[zone]) continue;
       if (e.row >= 0) lp.at(e.row).add(column, e.factor * amount);
+      else if (e.row == FORBIDDEN) lp.bounds(column, 0, 0);
       else lp.cost(column, e.category, e.price * amount);
     }
   }

@@ -129,6 +129,9 @@ public final class Storage implements Component {
     double vom = figure(q, s.year(), q.vom, Rows.TechnologyCost::vom);
     boolean linked = linked(q, grid);
     boolean bounded = !Double.isNaN(grid.boundaryLevel());
+    // Storage that leaks faster than half its power can fill stands empty at a boundary.
+    boolean leaky = q.standingLoss * grid.boundaryLevel() * e.fixed() > eta * p.fixed() / 2;
+    double boundary = leaky ? 0 : grid.boundaryLevel();
     Block most = m.lp().rows("storage.power", "GW", s.index(), List.of(q.storage), grid.steps());
     Block full = e.isConstant() || linked ? null : m.lp().rows("storage.energy", "GWh", s.index(), List.of(q.storage), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {
@@ -141,8 +144,8 @@ public final class Storage implements Component {
       double start = 0;
       if (!grid.firstOfPeriod(t)) row.add(level.at(i, t - 1), -kept);
       else if (bounded) {
-        e.subtract(row, kept * grid.boundaryLevel());
-        start = kept * grid.boundaryLevel() * e.fixed();
+        e.subtract(row, kept * boundary);
+        start = kept * boundary * e.fixed();
       } else if (!linked) row.add(level.at(i, grid.previous(t)), -kept);
       row.eq(start);
       var use = m.lp().at(most.at(0, t)).add(c, 1).add(d, 1); // (2)
@@ -157,8 +160,8 @@ public final class Storage implements Component {
       if (bounded && grid.lastOfPeriod(t)) {
         Block end = m.lp().rows("storage.end", "GWh", s.index(), List.of(q.storage));
         var close = m.lp().at(end.at(0)).add(l, 1);
-        e.subtract(close, grid.boundaryLevel());
-        close.eq(grid.boundaryLevel() * e.fixed());
+        e.subtract(close, boundary);
+        close.eq(boundary * e.fixed());
       }
       m.balance(s).add(zone, t, d, 1); // (4)
       m.balance(s).add(zone, t, c, -1);
@@ -241,7 +244,7 @@ public final class Storage implements Component {
     double value = power.siteValue(r, s, i);
     if (value > 1)
       tables.get("binding").add(grid, "storage.maximum", q.storage, s.year(), value, "USD/kW-yr",
-          String.format(Locale.ROOT, "All %.1f GW of %s are used by %d", q.maxNew / 1e3, q.storage, s.year()));
+          String.format(Locale.ROOT, "All %s of %s are used by %d", Words.power(q.maxNew / 1e3), q.storage, s.year()));
   }
 
   @Table(file = "storages.csv", key = "storage", doc = "Storage of one zone and technology.")

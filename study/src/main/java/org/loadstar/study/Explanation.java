@@ -5,70 +5,121 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Infeasibility;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.highs.HighsSolver;
 
-/// Tells a planner why a case has no solution: what conflicts, where, and by how much.
+/// Tells a planner why a case has no solution: what conflicts, where, when, and by how much. The hours of one member are told
+/// together, limits before definitions.
 final class Explanation {
-  private static final int MOST = 40;
+  private static final int MOST = 20;
 
   /// Rows that define a quantity are dear to violate, so that the explanation names limits and not definitions.
   private static final double DEFINITION = 100;
 
   private Explanation() {}
 
-  /// {constraint, place, amount, unit, words} for every bound of the conflict.
-  static List<Map<String, Object>> of(Lp lp, SolveOptions options) {
-    Infeasibility why =
-        Infeasibility.explain(lp, new HighsSolver(), options, b -> isDefinition(b.name()) ? DEFINITION : 1);
-    List<Map<String, Object>> out = new ArrayList<>();
+  /// What conflicts in one block, member and stage.
+  private record Group(Block block, String member, boolean lower, double[] worst, int[] hours, boolean[] irreducible) {}
+
+  /// {constraint, place, year, amount, unit, words} for every limit of the conflict, largest amounts first.
+  static List<Map<String, Object>> of(Lp lp, List<Integer> years, SolveOptions options) {
+    Infeasibility why = Infeasibility.explain(lp, new HighsSolver(), options, b -> isDefinition(b.name()) ? DEFINITION : 1);
+    Map<String, Group> groups = new LinkedHashMap<>();
     for (Infeasibility.Entry e : why.entries()) {
-      if (out.size() == MOST) break;
       Block b = block(e.row() ? lp.rowBlocks() : lp.columnBlocks(), e.index());
-      String place = e.row() ? lp.rowName(e.index()) : lp.columnName(e.index());
-      String inside = place.substring(place.indexOf('[') + 1, place.length() - 1);
-      double amount = Double.isNaN(e.alone()) ? e.amount() : e.alone();
+      int i = (e.index() - b.first()) / b.hours();
+      String member = i < b.members().size() ? b.members().get(i) : "" + i;
+      Group g =
+          groups.computeIfAbsent(
+              b.name() + "|" + b.stage() + "|" + member + "|" + e.lower(),
+              k -> new Group(b, member, e.lower(), new double[1], new int[1], new boolean[1]));
+      g.worst[0] = Math.max(g.worst[0], Double.isNaN(e.alone()) ? e.amount() : e.alone());
+      g.hours[0]++;
+      g.irreducible[0] |= e.irreducible();
+    }
+    List<Group> sorted = new ArrayList<>(groups.values());
+    boolean limits = sorted.stream().anyMatch(g -> !isDefinition(g.block.name()));
+    if (limits) sorted.removeIf(g -> isDefinition(g.block.name()));
+    sorted.sort((a, b) -> Double.compare(b.worst[0], a.worst[0]));
+    List<Map<String, Object>> out = new ArrayList<>();
+    for (Group g : sorted.subList(0, Math.min(MOST, sorted.size()))) {
+      int stage = g.block.stage();
+      String year = stage >= 0 && stage < years.size() ? "" + years.get(stage) : "all years";
       Map<String, Object> m = new LinkedHashMap<>();
-      m.put("constraint", b.name());
-      m.put("place", inside);
-      m.put("amount", amount);
-      m.put("unit", b.unit());
-      m.put("irreducible", e.irreducible());
-      m.put("words", words(b, inside, e, amount));
+      m.put("constraint", g.block.name());
+      m.put("place", g.member);
+      m.put("year", year);
+      m.put("amount", g.worst[0]);
+      m.put("unit", g.block.unit());
+      m.put("irreducible", g.irreducible[0]);
+      m.put("words", words(g, year));
       out.add(m);
     }
     return out;
   }
 
-  private static String words(Block b, String place, Infeasibility.Entry e, double amount) {
-    String side = e.lower() ? "at least" : "at most";
-    String what = meaning(b.name());
-    if (amount > 1e-6)
-      return String.format(
-          Locale.ROOT, "%s at %s is asked to be %s its limit, which the rest of the case misses by %.4g %s", what, place, side, amount, b.unit());
-    return String.format(Locale.ROOT, "%s at %s (%s its limit) takes part in the conflict", what, place, side);
+  /// A case whose cost falls without end.
+  static Map<String, @Nullable Object> unbounded() {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("constraint", "objective");
+    m.put("place", "all");
+    m.put("year", "all years");
+    m.put("amount", null);
+    m.put("unit", "USD");
+    m.put("irreducible", false);
+    m.put(
+        "words",
+        "The cost falls without end: something pays for being built or run and has no limit. Maybe a negative fixed or variable"
+            + " cost with max_new_mw = inf");
+    return m;
   }
 
-  private static String meaning(String name) {
+  private static String words(Group g, String year) {
+    String what = meaning(g.block.name(), g.member);
+    String times = g.block.timed() ? String.format(Locale.ROOT, " in %d timesteps of %s", g.hours[0], year) : " in " + year;
+    if (g.worst[0] > 1e-6)
+      return String.format(
+          Locale.ROOT, "%s%s: %s by %.4g %s than the rest of the case allows", what, times,
+          g.lower ? "asked to be more" : "allowed to be less", g.worst[0], g.block.unit());
+    return what + times + " takes part in the conflict";
+  }
+
+  private static String meaning(String name, String member) {
     return switch (name) {
-      case "balance" -> "the power balance";
-      case "generator.must_run" -> "the must-run output";
-      case "hydro.energy" -> "the water of the month";
-      case "neighbour.import_energy" -> "the annual import offered";
-      case "emissions" -> "the carbon cap";
-      case "score" -> "the clean-energy standard";
-      case "build_limit" -> "the build limit";
-      case "firm.imports" -> "the simultaneous import limit";
-      case "ai.target" -> "the AI target";
-      default -> name;
+      case "balance" -> "The power balance of " + member;
+      case "generator.must_run" -> "The must-run output of " + member;
+      case "generator.limit", "generator.output" -> "The available output of " + member;
+      case "generator.new", "storage.power.new", "storage.energy.new", "line.new" -> "The largest new capacity of " + member;
+      case "generator.build", "storage.power.build", "storage.energy.build", "line.build" -> "The build rate of " + member;
+      case "generator.ramp_up", "generator.ramp_down" -> "The ramp of " + member;
+      case "storage.power" -> "The power of " + member;
+      case "storage.energy", "storage.level" -> "The energy of " + member;
+      case "storage.end" -> "The level at the end of the month of " + member;
+      case "line.forward", "line.reverse", "line.limit_forward", "line.limit_reverse" -> "The transfer limit of " + member;
+      case "hydro.energy" -> "The water of " + member;
+      case "hydro.output" -> "The output of " + member;
+      case "neighbour.import_energy" -> "The import offered at " + member;
+      case "load.unserved1", "load.unserved2", "load.unserved3" -> "The load that may stay unserved in " + member;
+      case "emissions" -> "The carbon cap on " + member;
+      case "score" -> "The clean-energy standard of " + member;
+      case "build_limit" -> "The build limit " + member;
+      case "firm.imports" -> "The simultaneous import limit of " + member;
+      case "firm.capacity" -> "The reserve margin of " + member;
+      case "ai.target" -> "The AI target";
+      case "ai.energised" -> "The AI sites of " + member;
+      default -> name + " of " + member;
     };
   }
 
   private static boolean isDefinition(String name) {
-    return name.endsWith(".growth") || name.endsWith(".chain") || name.endsWith(".stays_retired") || name.endsWith(".duration");
+    return name.endsWith(".growth")
+        || name.endsWith("chain")
+        || name.endsWith(".stays_retired")
+        || name.endsWith(".duration");
   }
 
   private static Block block(List<Block> blocks, int index) {

@@ -93,19 +93,22 @@ public final class Plan {
       planEnded = true;
       if (plan.solved.solution().status() == Status.INFEASIBLE) {
         infeasible(plan);
-      } else if (plan.solved.hasPlan()) {
+      } else if (plan.solved.solution().status() == Status.UNBOUNDED) {
+        unbounded(plan);
+      } else if (plan.stands(incumbentCost)) {
         planned(plan, grid);
         twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
       } else {
         stoppedWithoutPlan(plan);
       }
     } catch (StoppedException e) {
-      summary.putIfAbsent("objective_usd", null);
+      stopped();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      summary.putIfAbsent("objective_usd", null);
+      stopped();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof StoppedException)) throw new IllegalStateException(e.getCause());
+      stopped();
     } finally {
       planEnded = true;
       stop = true;
@@ -119,10 +122,21 @@ public final class Plan {
     return new PlanResult(data, hash, summary, tables);
   }
 
+  /// The study ended early: what it has stays, and it says so.
+  private void stopped() {
+    summary.put("status", "stopped");
+    summary.putIfAbsent("objective_usd", null);
+  }
+
   /// A model, its program and what a solver made of it.
   private record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
     double lower() {
       return solved.certificate().lowerBound() * MILLION;
+    }
+
+    /// True when it has a plan that is optimal or no dearer than the first plan.
+    boolean stands(double incumbent) {
+      return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
     }
 
     double upper() {
@@ -360,15 +374,25 @@ public final class Plan {
   private void infeasible(Attempt plan) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.of(plan.lp, new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    summary.put("explanation", Explanation.of(plan.lp, data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
     sizes(plan.lp);
   }
 
-  /// A solve that ended without a plan of its own: the first plan stands, and the bound is what the solver proved.
+  private void unbounded(Attempt plan) {
+    summary.put("status", "infeasible");
+    summary.put("objective_usd", null);
+    summary.put("explanation", List.of(Explanation.unbounded()));
+    sizes(plan.lp);
+  }
+
+  /// A solve that ended without a plan, or with one dearer than the first: the first stands beside the bound that was proven.
   private void stoppedWithoutPlan(Attempt plan) {
     sizes(plan.lp);
     double lower = plan.lower();
+    Status status = plan.solved.solution().status();
     if (!Double.isFinite(incumbentCost)) {
+      if (status == Status.FAILED || status == Status.OPTIMAL)
+        throw new IllegalStateException("the solver gave no plan: " + status + ", " + plan.solved.certificate());
       summary.put("objective_usd", null);
       summary.put("lower_bound_usd", lower);
       summary.put("gap", null);
@@ -376,7 +400,7 @@ public final class Plan {
     }
     for (Sheet s : first.all()) tables.get(s.name()).addAll(s);
     describe(false);
-    bounds(incumbentCost, lower, plan.solved.solution().status());
+    bounds(incumbentCost, lower, status);
     summary.put("plan_from", FALLBACK_TIME);
     summary.put("full_year_cost_usd", null);
     summary.put("full_year_gap", null);

@@ -61,7 +61,7 @@ public final class TimeChoice {
       Hourly load = figures.demand(z);
       double size = load.mean() / system;
       double spread = load.max() - load.mean();
-      if (size <= 0) continue;
+      if (!(size > 0)) continue;
       double[] net = load.toArray();
       for (Generator.Row g : data.generators()) {
         if (!g.zone().equals(z.zone()) || g.profile().isEmpty()) continue;
