@@ -137,11 +137,33 @@ final class Answer {
   private String costTile() {
     double plan = annualCost(run.plan("costs"));
     double twin = annualCost(run.twin("costs"));
-    String note =
+    double full = fullYearCost();
+    String more =
         Double.isNaN(twin)
             ? "n/a without AI: no twin in this run"
-            : Figures.money(plan - twin) + " more than without new AI load";
-    return tile("System cost a year, " + run.year, Figures.money(plan), note);
+            : Figures.money(Math.abs(plan - twin))
+                + (plan < twin ? " less" : " more")
+                + " than without new AI load";
+    return Double.isNaN(full)
+        ? tile("System cost a year, " + run.year, Figures.money(plan), "plan's hours; " + more)
+        : tile(
+            "System cost a year, " + run.year,
+            Figures.money(full),
+            "all 8"
+                + Figures.THIN
+                + "760 hours; plan's hours: "
+                + Figures.money(plan)
+                + ", "
+                + more);
+  }
+
+  /// Cost of the target year over all its hours that is paid, USD: without the price of missed
+  /// targets, which the plan fixes. Unknown when the run has no full year.
+  private double fullYearCost() {
+    Rows costs = run.plan("costs").is("year", run.year);
+    Rows unpaid = costs.where(r -> missed(costs.text(r, "category")));
+    return run.number("full_year_cost_usd")
+        - (unpaid.isEmpty() ? 0 : unpaid.sum("usd_per_year"));
   }
 
   private double annualCost(Rows costs) {
@@ -157,9 +179,10 @@ final class Answer {
     return costs.where(r -> sheet.flag(r, c) && !missed(costs.text(r, "category")));
   }
 
-  /// True for the price of a soft target that is missed.
+  /// True for the price of a soft target that is missed. Alternative compliance payments
+  /// (`clean_shortfall`) are no such price: they are paid.
   static boolean missed(String category) {
-    return category.endsWith("shortfall");
+    return category.equals("ai_shortfall") || category.equals("reserve_shortfall");
   }
 
   private String emissionsTile() {
@@ -168,7 +191,7 @@ final class Answer {
     String note =
         Double.isNaN(twin)
             ? "n/a without AI: no twin in this run"
-            : Figures.signed((plan - twin) / 1e6) + Figures.THIN + "Mt against no new AI load";
+            : Figures.signed((plan - twin) / 1e6) + Figures.THIN + "Mt against no new AI load; plan's hours";
     return tile(
         "CO₂ a year, " + run.year,
         Double.isNaN(plan) ? Figures.UNKNOWN : Figures.sig(plan / 1e6) + Figures.THIN + "Mt",
@@ -201,6 +224,10 @@ final class Answer {
               ? "Certified: feasibility, cost and bound were recomputed apart from the solver."
               : "NOT certified: the check of the solution failed; see Method.");
     else out.add("No certificate in this run.");
+    String margins =
+        Margins.of(run.plan("reserve").is("year", run.year))
+            .caution(run.year, Margins.of(run.twin("reserve").is("year", run.year)));
+    if (!margins.isEmpty()) out.add(margins);
     double full = run.number("full_year_gap");
     out.add(
         Double.isNaN(full)
@@ -230,6 +257,9 @@ final class Answer {
               + demand
               + ": hours of high load and low wind need not coincide as they would in one year.");
     out.add("Prices are long-run duals, not a price forecast.");
+    out.add(
+        "Gas and coal are split by fuel price alone, without unit commitment (start-ups, minimum"
+            + " load); see docs/limits.md.");
     out.add("Outages, other weather years and the real network are not tested here; see Holds.");
     return out;
   }

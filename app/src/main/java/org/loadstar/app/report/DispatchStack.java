@@ -45,7 +45,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
         top[k] += v[steps.get(k)];
         energy += v[steps.get(k)] * hours.hours[steps.get(k)];
       }
-      if (energy > 0)
+      if (energy >= Figures.DUST)
         plot.svg.filled(
             p,
             band(plot, edges, base, top, side),
@@ -158,12 +158,12 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
     for (Palette p : Palette.values()) {
       double up = energy(hours.supply.get(p));
       double down = energy(hours.charge.get(p));
-      if (up > 0 || down > 0)
+      if (up >= Figures.DUST || down >= Figures.DUST)
         out.add(
             Card.Key.of(
                 p,
                 p.supplyLabel(),
-                Figures.energy(up * 1e3) + (down > 0 ? " / " + Figures.energy(-down * 1e3) : "")));
+                Figures.energy(up * 1e3) + (down >= Figures.DUST ? " / " + Figures.energy(-down * 1e3) : "")));
     }
     out.add(
         Card.Key.line("load-line", "load without AI", Figures.energy(energy(hours.load) * 1e3)));

@@ -12,11 +12,19 @@ final class Figures {
   static final String THIN = "\u202f";
   static final String UNKNOWN = "n/a";
 
+  /// GW or TWh that are shown as zero.
+  static final double DUST = 5e-4;
+
   private Figures() {}
 
   /// 3 significant digits: `1 230 000`, `41.2`, `−0.0123`.
   static String sig(double x) {
     return sig(x, 3);
+  }
+
+  /// Power in GW or energy in TWh: what is below [#DUST] is what a solver leaves of zero.
+  static String amount(double x) {
+    return Math.abs(x) < DUST ? "0" : sig(x);
   }
 
   static String sig(double x, int digits) {
@@ -58,14 +66,14 @@ final class Figures {
 
   /// Power given in MW: GW, or MW below 1 GW.
   static String power(double mw) {
-    if (Math.abs(mw) < 0.05) return "0" + THIN + "MW";
+    if (Math.abs(mw) < DUST * 1e3) return "0" + THIN + "MW";
     return Math.abs(mw) < 999.5 ? sig(mw) + THIN + "MW" : sig(mw / 1e3) + THIN + "GW";
   }
 
   /// Energy given in MWh: TWh, GWh or MWh.
   static String energy(double mwh) {
     double a = Math.abs(mwh);
-    if (a < 1e-6) return "0" + THIN + "MWh";
+    if (a < 0.5) return "0" + THIN + "MWh";
     if (a < 1e3) return sig(mwh) + THIN + "MWh";
     return a < 1e6 ? sig(mwh / 1e3) + THIN + "GWh" : sig(mwh / 1e6) + THIN + "TWh";
   }

@@ -88,10 +88,10 @@ final class Holds {
                         l.firm,
                         l.imports,
                         l.need,
-                        Figures.sig(l.firm + l.imports)
+                        Figures.amount(l.firm + l.imports)
                             + " of "
-                            + Figures.sig(l.need)
-                            + (l.shortfall > 5e-4 ? ", short " + Figures.sig(l.shortfall) : ""),
+                            + Figures.amount(l.need)
+                            + (l.shortfall > 5e-4 ? ", short " + Figures.amount(l.shortfall) : ""),
                         l.shortfall > 5e-4 ? "short" : "muted-fill"))
             .toList();
     Twin twin =

@@ -21,8 +21,7 @@ record StackedColumns(
     String unit)
     implements Card.Drawing {
 
-  /// Smaller values are what a solver leaves of zero: a thousandth of a GW or TWh.
-  private static final double LEAST = 1e-3;
+  private static final double LEAST = Figures.DUST;
 
   static TreeMap<Integer, Map<Palette, Double>> byFamily(Rows rows, String column, double scale) {
     TreeMap<Integer, Map<Palette, Double>> out = new TreeMap<>();
@@ -128,7 +127,7 @@ record StackedColumns(
             Card.Key.of(
                 p,
                 p.supplyLabel(),
-                Figures.sig(a)
+                Figures.amount(a)
                     + (b >= LEAST ? " / " + Figures.MINUS + Figures.sig(b) : "")
                     + Figures.THIN
                     + keyUnit));
@@ -142,7 +141,7 @@ record StackedColumns(
       for (Palette p : Palette.values()) {
         double a = up.getOrDefault(y, Map.of()).getOrDefault(p, 0.0);
         double b = down.getOrDefault(y, Map.of()).getOrDefault(p, 0.0);
-        if (a != 0 || b != 0) t.row(y, p.supplyLabel(), a, b);
+        if (Math.abs(a) >= LEAST || Math.abs(b) >= LEAST) t.row(y, p.supplyLabel(), a, b);
       }
     }
     return t;

@@ -54,12 +54,12 @@ final class Supply {
             .sum();
     String title =
         "Demand goes from "
-            + Figures.sig(w.start())
+            + Figures.amount(w.start())
             + " to "
-            + Figures.sig(w.end())
+            + Figures.amount(w.end())
             + " TWh by "
             + run.year
-            + (ai > 0 ? "; new AI load is " + Figures.sig(ai) + " of it" : "");
+            + (ai > 0 ? "; new AI load is " + Figures.amount(ai) + " of it" : "");
     return new Card(
             "bridge",
             title,
@@ -89,11 +89,11 @@ final class Supply {
     double d = value(up, run.year, most) - value(up, up.firstKey(), most);
     String now =
         "The fleet is "
-            + Figures.sig(last)
+            + Figures.amount(last)
             + " GW in "
             + run.year
             + "; "
-            + Figures.sig(value(up, run.year, largest(up, run.year)))
+            + Figures.amount(value(up, run.year, largest(up, run.year)))
             + " GW of it is "
             + largest(up, run.year).supplyLabel();
     return new Card(
@@ -101,15 +101,15 @@ final class Supply {
             up.firstKey() == run.year
                 ? now
                 : "The fleet goes from "
-                    + Figures.sig(first)
+                    + Figures.amount(first)
                     + " to "
-                    + Figures.sig(last)
+                    + Figures.amount(last)
                     + " GW by "
                     + run.year
                     + "; "
                     + most.supplyLabel()
                     + " changes most, by "
-                    + Figures.signed(d)
+                    + Figures.signed(Math.abs(d) < Figures.DUST ? 0 : d)
                     + " GW",
             "Standing capacity, GW, all zones, end of each planned year; figures are of "
                 + run.year,
@@ -135,9 +135,9 @@ final class Supply {
         down.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(down, y)).sum();
     return new Card(
             "built",
-            Figures.sig(built)
+            Figures.amount(built)
                 + " GW is built and "
-                + Figures.sig(retired)
+                + Figures.amount(retired)
                 + " GW retired by "
                 + run.year,
             "Capacity built (above zero) and retired (below) in each stage, GW, all zones; figures"
@@ -177,7 +177,7 @@ final class Supply {
           Card.Key.line(
               "load-line",
               "load with AI",
-              Figures.sig(load.getOrDefault(run.year, Double.NaN)) + Figures.THIN + "TWh"));
+              Figures.amount(load.getOrDefault(run.year, Double.NaN)) + Figures.THIN + "TWh"));
     Map<Palette, Double> now = up.getOrDefault(run.year, Map.of());
     List<Palette> order = Rows.falling(now);
     double sum = now.values().stream().mapToDouble(v -> v).sum();

@@ -46,9 +46,12 @@ final class Twin {
     s.append("</tr></thead><tbody>\n");
     for (List<Object> row : rows.subList(0, Math.min(limit, rows.size()))) {
       s.append("<tr>");
-      for (Object cell : row) {
+      for (int c = 0; c < row.size(); c++) {
+        Object cell = row.get(c);
         if (cell instanceof Double d)
-          s.append("<td class=\"num\">").append(Figures.sig(d, 4)).append("</td>");
+          s.append("<td class=\"num\">")
+              .append(Math.abs(d) < dust(header.get(c)) ? "0" : Figures.sig(d, 4))
+              .append("</td>");
         else if (cell instanceof Integer i)
           s.append("<td class=\"num\">").append(i).append("</td>");
         else s.append("<td>").append(Svg.escape(cell.toString())).append("</td>");
@@ -56,6 +59,13 @@ final class Twin {
       s.append("</tr>\n");
     }
     return s.append("</tbody></table></div>").toString();
+  }
+
+  /// What is shown as zero in a column, by the unit that ends its header; the CSV keeps every value.
+  private static double dust(String column) {
+    return column.endsWith(" GW") || column.endsWith(" TWh")
+        ? Figures.DUST
+        : column.endsWith(" MW") ? Figures.DUST * 1e3 : 0;
   }
 
   /// The whole table with commas, one header line; made once, so add no row after it.

@@ -137,7 +137,7 @@ final class FakeFindings {
     summary.put("lower_bound_usd", 3.0979e12);
     summary.put("gap", 0.0008);
     summary.put("gap_decision", 0.0031);
-    summary.put("full_year_cost_usd", 3.104e12);
+    summary.put("full_year_cost_usd", 6.104e11);
     summary.put("full_year_gap", 0.0019);
     summary.put("resource_cost_usd", 2.9e12);
     summary.put("private_cost_usd", 3.2e12);

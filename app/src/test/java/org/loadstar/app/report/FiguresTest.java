@@ -28,9 +28,15 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"41234, 41.2 GW", "412, 412 MW", "999.6, 1 GW", "0, 0 MW", "-5000, −5 GW"})
+  @CsvSource({"41234, 41.2 GW", "412, 412 MW", "999.6, 1 GW", "0, 0 MW", "2.24e-9, 0 MW", "0.49, 0 MW", "-5000, −5 GW"})
   void power(double mw, String text) {
     assertThat(plainSpaces(Figures.power(mw))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.24e-12, 0", "-4e-4, 0", "0.0012, 0.0012", "-1.12, −1.12", "NaN, n/a"})
+  void whatASolverLeavesOfZeroIsZero(double gw, String text) {
+    assertThat(plainSpaces(Figures.amount(gw))).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -131,6 +131,39 @@ class ReportTest {
   }
 
   @Test
+  void theCostTileIsOfTheFullYearWithoutThePriceOfMissedTargets() {
+    Element tile =
+        elements(page, "div").stream()
+            .filter(d -> d.getAttribute("class").equals("tile"))
+            .filter(d -> d.getTextContent().startsWith("System cost"))
+            .findFirst()
+            .orElseThrow();
+    double unpaid =
+        Rows.of(run.tables.get("costs"))
+            .is("grid", "plan")
+            .is("year", FakeRun.TARGET)
+            .is("category", "reserve_shortfall")
+            .sum("usd_per_year");
+    assertThat(unpaid).isGreaterThan(1e9);
+    assertThat(within(tile, "b").getFirst().getTextContent())
+        .isEqualTo(Figures.money(6.104e11 - unpaid));
+    assertThat(within(tile, "span").getFirst().getTextContent())
+        .startsWith("all 8" + Figures.THIN + "760 hours; plan's hours: $");
+  }
+
+  @Test
+  void compliancePaymentsArePaid() {
+    assertThat(List.of("ai_shortfall", "reserve_shortfall")).allMatch(Answer::missed);
+    assertThat(List.of("clean_shortfall", "fuel", "unserved")).noneMatch(Answer::missed);
+  }
+
+  @Test
+  void theAnswerSaysWhatIsMissedAndLeftOut() {
+    assertThat(html)
+        .contains("reserve margins (region and season) are missed in 2030", "docs/limits.md");
+  }
+
+  @Test
   void theCsvHoldsTheWholeTable() {
     Element link =
         within(
