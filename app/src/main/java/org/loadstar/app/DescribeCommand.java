@@ -63,7 +63,7 @@ final class DescribeCommand implements Callable<Integer> {
                 }
               });
       console.out().println(head);
-      console.out().print(SummaryText.of(run.summary()));
+      console.out().print(SummaryText.of(run.summary(), Figures.number(run.manifest().settings().get("target_year"))));
       return Exit.DONE;
     }
   }

@@ -59,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
     if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);
-    print(summary);
+    print(summary, result.data().settings().targetYear());
     return switch (result.status()) {
       case "infeasible" -> Exit.INPUT;
       case "stopped" -> Exit.STOPPED;
@@ -67,9 +67,9 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  private void print(Map<String, @Nullable Object> summary) {
+  private void print(Map<String, @Nullable Object> summary, int target) {
     if (json) console.json(summary);
-    else console.out().print(SummaryText.of(summary));
+    else console.out().print(SummaryText.of(summary, target));
   }
 
   private Map<String, @Nullable Object> store(

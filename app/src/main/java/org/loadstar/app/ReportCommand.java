@@ -1,7 +1,6 @@
 package org.loadstar.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
       try {
         Files.writeString(file, Reports.html(run, run.readTables()));
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot write " + file, e);
+        throw new Refusal(file + ": cannot be written. Maybe another --out");
       }
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("report", file.toString());

@@ -14,21 +14,27 @@ final class SummaryText {
   private static final double LEAST_SHOWN = 0.0005;
 
   private final Map<String, ? extends @Nullable Object> summary;
+  private final double target;
   private final StringBuilder out = new StringBuilder();
 
-  private SummaryText(Map<String, ? extends @Nullable Object> summary) {
+  private SummaryText(Map<String, ? extends @Nullable Object> summary, double target) {
     this.summary = summary;
+    this.target = target;
   }
 
-  static String of(Map<String, ? extends @Nullable Object> summary) {
-    SummaryText t = new SummaryText(summary);
+  /// The tables.
+  ///
+  /// @param target the target year of the case, NaN when it is not known
+  static String of(Map<String, ? extends @Nullable Object> summary, double target) {
+    SummaryText t = new SummaryText(summary, target);
     t.headline();
     t.explanation();
     t.ai();
     t.technologies("Built, GW", "built_mw", 1e-3);
     t.technologies("Capacity standing, GW", "capacity_mw", 1e-3);
-    t.technologies("Generation, TWh", "generation_mwh", 1e-6);
+    t.technologies("Generation (plan's hours), TWh", "generation_mwh", 1e-6);
     t.years();
+    t.fullYear();
     t.binding();
     t.footer();
     return t.out.toString();
@@ -101,15 +107,31 @@ final class SummaryText {
     Map<String, Object> prices = Figures.object(summary, "price_usd_per_mwh");
     List<String> years = Figures.years(emissions.isEmpty() ? prices : emissions);
     if (years.isEmpty()) return;
-    TextTable table = new TextTable(header("", years));
+    TextTable table = new TextTable(header("By the plan's hours", years));
     if (!emissions.isEmpty()) table.add(row("CO2, Mt", years, emissions, 1e-6));
-    if (!prices.isEmpty()) {
-      table.add(price("lowest zone price, $/MWh", years, prices, Comparator.reverseOrder()));
-      table.add(price("highest zone price, $/MWh", years, prices, Comparator.naturalOrder()));
-    }
+    prices(table, years, prices);
     Map<String, Object> unserved = Figures.object(summary, "unserved_mwh");
-    if (!unserved.isEmpty()) table.add(row("unserved, GWh", years, unserved, 1e-3));
+    if (!unserved.isEmpty()) table.add(row("unserved, MWh", years, unserved, 1));
     section(table);
+  }
+
+  /// What the dispatch of the target year over every hour says, beside the figures of the plan's own timesteps.
+  private void fullYear() {
+    double unserved = Figures.number(summary.get("full_year_unserved_mwh"));
+    if (Double.isNaN(unserved) || Double.isNaN(target)) return;
+    List<String> year = List.of(String.valueOf((int) target));
+    TextTable table = new TextTable(header("By all 8760 hours", year));
+    double emissions = Figures.number(summary.get("full_year_emissions_t"));
+    if (!Double.isNaN(emissions)) table.add(row("CO2, Mt", year, Map.of(year.getFirst(), emissions), 1e-6));
+    prices(table, year, Figures.object(summary, "full_year_price_usd_per_mwh"));
+    table.add(row("unserved, MWh", year, Map.of(year.getFirst(), unserved), 1));
+    section(table);
+  }
+
+  private static void prices(TextTable table, List<String> years, Map<String, Object> prices) {
+    if (prices.isEmpty()) return;
+    table.add(price("lowest zone price, $/MWh", years, prices, Comparator.reverseOrder()));
+    table.add(price("highest zone price, $/MWh", years, prices, Comparator.naturalOrder()));
   }
 
   private static List<String> price(String name, List<String> years, Map<String, Object> prices, Comparator<Double> order) {
@@ -129,9 +151,15 @@ final class SummaryText {
   private void binding() {
     List<Map<String, Object>> all = Figures.list(summary, "binding");
     if (all.isEmpty()) return;
-    title("What binds");
-    all.stream().limit(MOST_BINDING).forEach(b -> line("  " + Figures.text(b, "words")));
-    if (all.size() > MOST_BINDING) line("  and " + (all.size() - MOST_BINDING) + " more, see the report");
+    double year = all.stream().mapToDouble(b -> Figures.number(b.get("year"))).filter(y -> y <= target).max().orElse(Double.NaN);
+    List<Map<String, Object>> shown =
+        all.stream()
+            .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
+            .limit(MOST_BINDING)
+            .toList();
+    title("What binds" + (Double.isNaN(year) ? "" : " in " + (int) year));
+    shown.forEach(b -> line("  " + Figures.text(b, "words")));
+    if (all.size() > shown.size()) line("  and more, see the report");
   }
 
   private void footer() {

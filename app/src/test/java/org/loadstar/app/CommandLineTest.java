@@ -128,6 +128,34 @@ class CommandLineTest {
   }
 
   @Test
+  void aDamagedRunIsRefusedByTheNameOfItsFile() throws IOException {
+    Path a = write("a", 40, "reps:4");
+    Path b = write("b", 40, "reps:4");
+    Path table = a.resolve("tables/generation.parquet");
+    byte[] whole = Files.readAllBytes(table);
+    byte[] hollow = whole.clone();
+    java.util.Arrays.fill(hollow, 4, hollow.length - 4, (byte) 1);
+    for (byte[] content : new byte[][] {{}, java.util.Arrays.copyOf(whole, whole.length - 20), hollow}) {
+      Files.write(table, content);
+      refused(table, "report", a.toString());
+      refused(table, "export", a.toString(), "csv", dir.resolve("x").toString());
+    }
+    Files.delete(table);
+    refused(table, "report", a.toString());
+    refused(table, "export", a.toString(), "parquet", dir.resolve("x").toString());
+    refused(table, "compare", b.toString(), a.toString());
+    Files.writeString(b.resolve("summary.json"), "{\"status\": ");
+    refused(b.resolve("summary.json"), "compare", b.toString(), b.toString());
+    assertThat(err()).contains("not a whole JSON object", "line 1");
+  }
+
+  private void refused(Path file, String... args) {
+    assertThat(run(args)).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains(file.toString(), "damaged", "Maybe").doesNotContain("SELECT", "Error:", "jackson", "START_OBJECT");
+    assertThat(err().lines()).hasSize(1);
+  }
+
+  @Test
   void ownFaultNamesItsLogAndEndsWith70() throws IOException {
     Path a = write("a", 40, "reps:4");
     assertThat(run("export", a.toString(), "csv", dir.resolve("a/manifest.json/x").toString())).isEqualTo(Exit.FAULT);

@@ -47,7 +47,7 @@ public final class Json {
     try {
       return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("not a whole JSON object, read until line " + e.getLocation().getLineNr(), e);
     }
   }
 

@@ -51,8 +51,7 @@ public final class Run implements AutoCloseable {
   ///
   /// @throws RunRefused when the run has no such table
   public List<Row> rows(String table) {
-    if (!Files.exists(folder.resolve("tables").resolve(table + ".parquet")))
-      throw new RunRefused(folder + ": no table " + table);
+    if (!Files.exists(file(table))) throw new RunRefused(folder + ": no table " + table);
     return query("SELECT * FROM " + TableFiles.name(table));
   }
 
@@ -74,7 +73,6 @@ public final class Run implements AutoCloseable {
   public Tables readTables() {
     Tables tables = new Tables();
     for (Sheet s : tables.all()) {
-      if (!Files.exists(folder.resolve("tables").resolve(s.name() + ".parquet"))) continue;
       String columns = s.columns().stream().map(TableFiles::name).collect(Collectors.joining(", "));
       try (Statement sql = database().createStatement();
           ResultSet r = sql.executeQuery("SELECT " + columns + " FROM " + TableFiles.name(s.name()))) {
@@ -84,10 +82,14 @@ public final class Run implements AutoCloseable {
           s.add(cells);
         }
       } catch (SQLException e) {
-        throw new RunRefused(folder + ": table " + s.name() + ": " + e.getMessage(), e);
+        throw TableFiles.damaged(file(s.name()), e);
       }
     }
     return tables;
+  }
+
+  private Path file(String table) {
+    return folder.resolve("tables").resolve(table + ".parquet");
   }
 
   private static Object cell(ResultSet r, int c, Sheet.Type type) throws SQLException {
@@ -114,7 +116,7 @@ public final class Run implements AutoCloseable {
       sql.execute(
           "COPY (SELECT * FROM " + TableFiles.name(table) + ") TO " + TableFiles.text(file.toString()) + " " + options);
     } catch (SQLException e) {
-      throw new RunRefused(file + ": " + e.getMessage(), e);
+      throw new RunRefused(file + ": cannot be written from " + file(table) + ". Maybe the one is damaged or there is no room for the other", e);
     }
   }
 
@@ -157,6 +159,9 @@ public final class Run implements AutoCloseable {
       } catch (IOException e) {
         opened.close();
         throw new UncheckedIOException(e);
+      } catch (RunRefused e) {
+        opened.close();
+        throw e;
       }
       db = opened;
     }

@@ -86,7 +86,7 @@ public final class RunStore {
 
   /// Opens a complete run.
   ///
-  /// @throws RunRefused when the folder is no run, or one that was not finished
+  /// @throws RunRefused when the folder is no run, one that was not finished, or one with a missing or damaged file
   public static Run open(Path folder) {
     Path place = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(place)) throw new RunRefused(folder + ": no such run folder");
@@ -97,16 +97,26 @@ public final class RunStore {
       throw new RunRefused(
           folder + (isDraft(place) ? ": this run was not finished. Maybe run the plan again" : ": not a run (no " + MANIFEST + ")"));
     try {
-      Map<String, Object> manifest = Json.read(Files.readString(file));
+      Map<String, Object> manifest = json(file);
       if (!Boolean.TRUE.equals(manifest.get("complete")))
         throw new RunRefused(file + ": complete is not true: this run was not finished. Maybe run the plan again");
       for (String part : List.of(SUMMARY, "tables"))
         if (!Files.exists(place.resolve(part))) throw new RunRefused(folder + ": " + part + " is missing");
-      return new Run(place, Manifest.of(manifest), Json.read(Files.readString(place.resolve(SUMMARY))));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      throw new RunRefused(folder + ": damaged: " + e.getMessage(), e);
+      TableFiles.requireWhole(place);
+      return new Run(place, Manifest.of(manifest), json(place.resolve(SUMMARY)));
+    } catch (java.time.DateTimeException e) {
+      throw new RunRefused(file + ": damaged: created is no time. Maybe run the plan again", e);
     } catch (IOException e) {
       throw new RunRefused(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> json(Path file) throws IOException {
+    try {
+      return Json.read(Files.readString(file));
+    } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+      String why = e instanceof IllegalArgumentException ? e.getMessage() : "not UTF-8";
+      throw new RunRefused(file + ": damaged: " + why + ". Maybe run the plan again", e);
     }
   }
 

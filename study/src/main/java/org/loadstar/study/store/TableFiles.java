@@ -1,6 +1,7 @@
 package org.loadstar.study.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,11 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
 /// Writes tables as Parquet files and as a DuckDB database that holds the same tables, so that it works wherever it is moved.
 final class TableFiles {
+  /// `PAR1`, the first and the last bytes of a Parquet file.
+  private static final int PARQUET = 0x50415231;
+
   private TableFiles() {}
 
   /// Opens a DuckDB database; an empty path is one in memory.
@@ -43,6 +48,26 @@ final class TableFiles {
     } catch (SQLException e) {
       throw new IOException("DuckDB: " + e.getMessage(), e);
     }
+  }
+
+  /// Every table is there, and each file is a Parquet file from its first to its last bytes.
+  ///
+  /// @throws RunRefused with the name of the file that is not
+  static void requireWhole(Path folder) throws IOException {
+    for (Sheet s : new Tables().all()) {
+      Path file = folder.resolve("tables").resolve(s.name() + ".parquet");
+      if (!Files.isRegularFile(file)) throw new RunRefused(file + ": is missing, the run is damaged. Maybe run the plan again");
+      try (RandomAccessFile f = new RandomAccessFile(file.toFile(), "r")) {
+        boolean whole = f.length() >= 12 && f.readInt() == PARQUET;
+        if (whole) f.seek(f.length() - 4);
+        if (!whole || f.readInt() != PARQUET) throw damaged(file, null);
+      }
+    }
+  }
+
+  static RunRefused damaged(Path file, @Nullable Throwable cause) {
+    String words = file + ": damaged: cannot be read as a Parquet table. Maybe run the plan again";
+    return cause == null ? new RunRefused(words) : new RunRefused(words, cause);
   }
 
   static void parquet(Statement sql, String table, Path file) throws SQLException {
@@ -107,9 +132,13 @@ final class TableFiles {
         var files = Files.newDirectoryStream(folder.resolve("tables"), "*.parquet")) {
       for (Path f : files) {
         String file = String.valueOf(f.getFileName());
-        sql.execute(
-            "CREATE VIEW " + name(file.substring(0, file.length() - ".parquet".length()))
-                + " AS SELECT * FROM read_parquet(" + text(f.toAbsolutePath().toString()) + ")");
+        try {
+          sql.execute(
+              "CREATE VIEW " + name(file.substring(0, file.length() - ".parquet".length()))
+                  + " AS SELECT * FROM read_parquet(" + text(f.toAbsolutePath().toString()) + ")");
+        } catch (SQLException e) {
+          throw damaged(f, e);
+        }
       }
     }
   }
