@@ -33,13 +33,13 @@ record Bars(List<Group> groups) implements Card.Drawing {
     Svg svg = new Svg(width, count * row + groups.size() * 26 + 4);
     double y = 0;
     for (Group g : groups) {
-      double high = 0;
-      double figures = 0;
+      double scale = Double.POSITIVE_INFINITY;
       for (Bar b : g.bars) {
-        high = Math.max(high, Math.max(b.first + b.second, Double.isNaN(b.mark) ? 0 : b.mark));
-        figures = Math.max(figures, Svg.textWidth(b.figure) + 10);
+        double end = Math.max(b.first + b.second, Double.isNaN(b.mark) ? 0 : b.mark);
+        double room = width - names - Svg.textWidth(b.figure) - 16;
+        if (end > 0) scale = Math.min(scale, room / end);
       }
-      double scale = (width - names - figures - 6) / (high > 0 ? high : 1);
+      if (Double.isInfinite(scale)) scale = 1;
       svg.text(0, y + 16, g.unit, Svg.Anchor.START, "unit strong");
       y += 22;
       svg.line(names, y, names, y + g.bars.size() * row, "zero");

@@ -97,7 +97,11 @@ final class PriceCards {
                 + Figures.price(half)
                 + ", the dearest tenth more than "
                 + Figures.price(at(curves.getFirst(), 876)),
-            "Price reached or exceeded, $/MWh, over hours of the year; long-run dual, not a price"
+            "Price reached or exceeded, $/MWh, over hours of the year, plan's hours"
+                + (curves.stream().anyMatch(c -> c.name.equals("capacity fixed"))
+                    ? " (thin line: all hours, capacity fixed)"
+                    : "")
+                + ", energy and scarcity without firm capacity; long-run dual, not a price"
                 + " forecast"
                 + clipped,
             new Lines(lines, "$/MWh", ticks, true, low, high),
@@ -172,7 +176,7 @@ final class PriceCards {
                 + run.year,
             "Load-weighted price by zone, $/MWh, "
                 + run.year
-                + "; long-run dual, not a price forecast",
+                + ", plan's hours, incl. capacity; long-run dual, not a price forecast",
             new Bars(List.of(new Bars.Group("$/MWh", bars))),
             legend,
             run.binds("line"),

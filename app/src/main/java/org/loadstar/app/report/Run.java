@@ -193,12 +193,38 @@ final class Run {
     return out;
   }
 
-  /// The binding constraints of the plan: those on AI load first, then by value.
+  /// A binding constraint of the plan.
+  ///
+  /// @param meaningful false where the value is only what a limit of nothing costs the solver
   record Binding(
-      String constraint, String place, int year, double value, String unit, String words) {}
+      String constraint,
+      String place,
+      int year,
+      double value,
+      String unit,
+      String words,
+      boolean meaningful) {}
+
+  /// What stands in place of a value that is not meaningful.
+  static final String NOT_MEANINGFUL = "not meaningful (nothing of it is allowed)";
+
+  /// The price of a missing kW of AI load for a year where the manifest does not tell: the default of cases.
+  private static final double AI_SHORTFALL_USD_PER_KW_YR = 20_000;
+
+  /// No kW is worth more than a kW of AI load that is missing, but for the tolerance of duals.
+  private double mostPerKw() {
+    double price =
+        at(manifest, "settings", "ai", "shortfall_usd_per_kw_yr") instanceof Number n
+            ? n.doubleValue()
+            : AI_SHORTFALL_USD_PER_KW_YR;
+    return price * 1.001;
+  }
+
+  /// The binding constraints of the plan: those of a meaningful value first, of these those on AI load, then by value.
 
   List<Binding> bindings() {
     Rows rows = plan("binding");
+    double most = mostPerKw();
     List<Binding> out = new ArrayList<>();
     rows.stream()
         .forEach(
@@ -210,9 +236,12 @@ final class Run {
                         rows.integer(r, "year"),
                         rows.number(r, "shadow_value"),
                         rows.text(r, "unit"),
-                        rows.text(r, "words"))));
+                        rows.text(r, "words"),
+                        !rows.text(r, "unit").equals("USD/kW-yr")
+                            || Math.abs(rows.number(r, "shadow_value")) <= most)));
     out.sort(
-        java.util.Comparator.comparing((Binding b) -> b.constraint.startsWith("ai") ? 0 : 1)
+        java.util.Comparator.comparing((Binding b) -> b.meaningful ? 0 : 1)
+            .thenComparing(b -> b.constraint.startsWith("ai") ? 0 : 1)
             .thenComparingDouble(b -> -Math.abs(b.value)));
     return out;
   }
@@ -230,6 +259,7 @@ final class Run {
   /// to the target year.
   String binds(String... parts) {
     return bindings().stream()
+        .filter(Binding::meaningful)
         .filter(b -> java.util.Arrays.stream(parts).anyMatch(p -> b.constraint.contains(p)))
         .min(
             java.util.Comparator.comparingInt((Binding b) -> Math.abs(b.year - year))
@@ -239,6 +269,8 @@ final class Run {
   }
 
   static String words(Binding b) {
+    if (!b.meaningful)
+      return Figures.words(b.constraint) + " in " + b.place + ", " + b.year + ": " + NOT_MEANINGFUL;
     return b.words.isEmpty()
         ? Figures.words(b.constraint)
             + " in "

@@ -177,15 +177,20 @@ final class When {
                               b ->
                                   new Bars.Bar(
                                       run.place(b.place()),
-                                      Math.abs(b.value()),
+                                      b.meaningful() ? Math.abs(b.value()) : 0,
                                       0,
                                       Double.NaN,
-                                      Figures.sig(b.value()),
+                                      b.meaningful()
+                                          ? Figures.sig(b.value())
+                                          : Run.NOT_MEANINGFUL,
                                       "accent"))
                           .toList()));
             });
     Twin twin = new Twin("constraint", "place", "year", "shadow value", "unit", "words");
-    now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(), b.value(), b.unit(), b.words()));
+    now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(),
+                b.meaningful() ? b.value() : Double.NaN,
+                b.unit(),
+                b.meaningful() ? b.words() : Run.NOT_MEANINGFUL));
     String title =
         now.size() == 1
             ? "One constraint binds in " + run.year

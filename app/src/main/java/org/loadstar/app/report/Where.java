@@ -35,7 +35,7 @@ final class Where {
             "longitude",
             "AI load MW",
             "could be ready MW",
-            "price USD/MWh");
+            "price (plan's hours, incl. capacity) USD/MWh");
     run.places.forEach(
         (z, p) ->
             twin.row(
@@ -58,8 +58,8 @@ final class Where {
     return new Card(
         "map",
         title(ai, price),
-        "AI load and what could be ready, GW; load-weighted price, USD/MWh (long-run dual, not a"
-            + " price forecast); net flows, TWh; by zone, "
+        "AI load and what could be ready, GW; load-weighted price, USD/MWh (plan's hours, incl."
+            + " capacity; long-run dual, not a price forecast); net flows, TWh; by zone, "
             + run.year,
         map,
         List.of(),
@@ -187,6 +187,7 @@ final class Where {
     return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why"
         + " there</h3><p class=\"sub\">From the duals of the plan, "
         + run.year
+        + "; prices: plan's hours, incl. capacity"
         + "</p>"
         + Answer.list(lines, "n/a: this run has no AI load.")
         + "<p class=\"source\">Source: "

@@ -164,6 +164,33 @@ class ReportTest {
   }
 
   @Test
+  void aValueAboveThatOfMissingAiLoadIsNotShown() throws Exception {
+    FakeRun f = FakeRun.make(false);
+    f.manifest.put("settings", Map.of("target_year", FakeRun.TARGET, "ai", Map.of("shortfall_usd_per_kw_yr", 15000)));
+    var binding = f.tables.get("binding");
+    binding.add("plan", "build_limit", "queue FRCC battery", FakeRun.TARGET, 61338339.9, "USD/kW-yr", "queue allows 0.0 GW");
+    binding.add("plan", "ai.target", "all", FakeRun.TARGET, 15000.0, "USD/kW-yr", "The target is worth its price");
+    Document d = parse(Report.render(f.summary, f.tables, null, f.manifest));
+    Element card =
+        elements(d, "figure").stream().filter(e -> e.getTextContent().contains("Shadow value by place")).findFirst().orElseThrow();
+    assertThat(card.getTextContent()).contains(Run.NOT_MEANINGFUL).contains("15").doesNotContain("61" + Figures.THIN + "3");
+    Element answer = elements(d, "section").getFirst();
+    assertThat(answer.getTextContent()).contains("The target is worth its price").doesNotContain("queue allows", "FRCC battery");
+  }
+
+  @Test
+  void pricesSayWhichHoursAndPartsTheyHave() {
+    for (String id : List.of("map", "zone-prices"))
+      assertThat(
+              elements(page, "figure").stream()
+                  .filter(e -> e.getAttribute("id").equals(id))
+                  .findFirst()
+                  .orElseThrow()
+                  .getTextContent())
+          .contains("plan's hours, incl. capacity");
+  }
+
+  @Test
   void theCsvHoldsTheWholeTable() {
     Element link =
         within(
