@@ -100,6 +100,7 @@ final class Money {
                 + dollars()
                 + ", all zones, "
                 + run.year
+                + ", plan's hours"
                 + (sums ? "; bars sum to the total" : "; bars do NOT sum to the total"),
             w,
             List.of(
@@ -166,7 +167,7 @@ final class Money {
     List<Bars.Bar> bars = new ArrayList<>();
     for (String k : order.subList(0, Math.min(14, order.size()))) {
       double v = plan.getOrDefault(k, 0.0);
-      if (v != 0)
+      if (Math.abs(v) > 1e-6 * Math.abs(sum(plan)))
         bars.add(
             new Bars.Bar(k, Math.max(0, v / 1e9), 0, Double.NaN, Figures.sig(v / 1e9), "accent"));
     }
@@ -202,7 +203,12 @@ final class Money {
                 + order.getFirst()
                 + " is "
                 + Figures.money(plan.getOrDefault(order.getFirst(), 0.0)),
-            "Cost a year by category, " + dollars() + ", all zones, " + run.year + note,
+            "Cost a year by category, "
+                + dollars()
+                + ", all zones, "
+                + run.year
+                + ", plan's hours"
+                + note,
             new Bars(List.of(new Bars.Group("$bn a year", bars))),
             List.of(),
             "",

@@ -44,7 +44,7 @@ record SmallMultiples(List<Integer> years, List<Series> series, String unit, int
             slot - 2,
             s.value[i] / high * h,
             i == t ? "accent" : "muted-fill",
-            s.name + " " + years.get(i) + ": " + Figures.sig(s.value[i]) + " " + unit);
+            s.name + " " + years.get(i) + ": " + Figures.amount(s.value[i]) + " " + unit);
         if (!Double.isNaN(s.limit[i])) {
           double l = y0 + h - s.limit[i] / high * h;
           svg.line(x, l, x + slot, l, "limit");
