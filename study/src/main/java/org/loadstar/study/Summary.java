@@ -111,7 +111,9 @@ final class Summary {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < b.rows(); i++) if (b.text(i, 0).equals(grid)) order.add(i);
     order.sort(Comparator.<Integer>comparingInt(i -> b.integer(i, 3)).thenComparingDouble(i -> -b.number(i, 4)));
-    for (int i : order.subList(0, Math.min(MOST_BINDING, order.size()))) {
+    Map<Integer, Integer> seen = new TreeMap<>();
+    for (int i : order) {
+      if (seen.merge(b.integer(i, 3), 1, Integer::sum) > MOST_BINDING) continue;
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("constraint", b.text(i, 1));
       m.put("place", b.text(i, 2));
