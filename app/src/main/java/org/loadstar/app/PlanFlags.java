@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.model.TimeText;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Manifest;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,7 @@ final class PlanFlags {
   @Option(
       names = "--time",
       paramLabel = "full|reps:N|segments:N",
-      description = {
-        "Timesteps (default: the case's): full, all 8760 hours;",
-        "reps:N, 1 to 365 representative days; reps:Nw, 1 to 53 representative weeks; reps:N@H or reps:Nw@H, these in steps of H hours;",
-        "segments:N, 12 to 8760 runs of hours."
-      })
+      description = "Timesteps (default: the case's): " + TimeText.ALLOWED + ".")
   private @Nullable String time;
 
   @Option(names = "--stages", split = ",", paramLabel = "YEAR", description = "Years to plan (default: the case's).")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.loadstar.model.Settings;
+import org.loadstar.model.TimeText;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// JSON schema of `case.yaml` from the annotations of the model.
 public final class CaseSchema {
-  private static final String TIME = "^(full|(reps|segments):[1-9][0-9]{0,5})$";
   private static final String YEAR = "^[0-9]{4}$";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,7 +39,7 @@ public final class CaseSchema {
       ObjectNode p = properties.putObject(c.header());
       p.put("description", c.column().doc());
       value(c.source().getGenericType(), c, p);
-      if (c.header().equals("time")) p.put("pattern", TIME);
+      if (c.header().equals("time")) p.put("pattern", "^(?:" + TimeText.SYNTAX + ")$");
       if (c.required()) required.add(c.header());
       else absent(c, p);
     }

@@ -86,6 +86,11 @@ final class PlantChecks {
           e.place("max_duration_h"),
           Decimal.text(s.maxDuration()),
           "max_duration_h must be min_duration_h (" + Decimal.text(s.minDuration()) + ") or more");
+    if (s.existingEnergy() > 0 && s.existing() == 0)
+      faults.add(
+          e.place("existing_energy_mwh"),
+          Decimal.text(s.existingEnergy()),
+          "existing_energy_mwh must be 0 where existing_mw is 0");
   }
 
   private void profiles() {

@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import java.util.List;
 import java.util.Map;
 import org.loadstar.model.Settings;
+import org.loadstar.model.TimeText;
 
 /// What must hold between the settings of a case.
 final class SettingsChecks {
@@ -10,14 +11,7 @@ final class SettingsChecks {
 
   static void check(Settings s, Yaml root, Faults faults) {
     checkStages(s, root, faults);
-    if (!s.time().matches("full|(reps|segments):[1-9][0-9]{0,5}"))
-      faults.add(
-          root.placeOf("time"),
-          s.time(),
-          "time must be full, reps:N or segments:N",
-          s.time().matches("(reps|segments)[ =-]?[1-9][0-9]*")
-              ? "'" + s.time().replaceFirst("[ =-]?(\\d)", ":$1") + "'"
-              : Nearest.to(s.time(), List.of("full")));
+    checkTime(s, root, faults);
     checkUnserved(s, root, faults);
     double before = 0;
     for (Map.Entry<Integer, Double> t : s.ai().targetGw().entrySet()) {
@@ -30,6 +24,16 @@ final class SettingsChecks {
                 + " GW of an earlier year");
       before = t.getValue();
     }
+  }
+
+  private static void checkTime(Settings s, Yaml root, Faults faults) {
+    if (TimeText.of(s.time()).isPresent()) return;
+    String meant = s.time().strip().replaceFirst("^(reps|segments)[ =:-]*(?=\\d)", "$1:");
+    faults.add(
+        root.placeOf("time"),
+        s.time(),
+        "allowed are " + TimeText.ALLOWED,
+        TimeText.of(meant).isPresent() ? "'" + meant + "'" : Nearest.to(s.time(), List.of("full")));
   }
 
   private static void checkStages(Settings s, Yaml root, Faults faults) {

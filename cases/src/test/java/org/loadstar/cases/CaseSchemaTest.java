@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaseSchemaTest {
   private static final Schema SCHEMA =
@@ -42,6 +43,14 @@ class CaseSchemaTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "reps:365", "reps:53w", "reps:4@2", "reps:2w@7", "segments:12"})
+  void theSchemaAcceptsEveryFormOfTime(String time) throws IOException {
+    String text = Files.readString(Folders.TWO_ZONES.resolve("case.yaml")).replace("\"reps:4\"", "\"" + time + "\"");
+    assertThat(text).contains(time);
+    assertThat(SCHEMA.validate(text, InputFormat.YAML)).isEmpty();
+  }
+
   @Test
   void theSchemaRefusesWhatTheReaderRefuses() throws IOException {
     String good = Files.readString(Folders.TWO_ZONES.resolve("case.yaml"));
@@ -50,6 +59,8 @@ class CaseSchemaTest {
           {"wacc: 0.0536", "wacc: 5"},
           {"end_years: 10", "end_yars: 10"},
           {"time: \"reps:4\"", "time: weekly"},
+          {"time: \"reps:4\"", "time: reps:366"},
+          {"time: \"reps:4\"", "time: reps:4@5"},
           {"stages: [2027, 2030]", "stages: 2027"},
           {"money_year: 2024", "moneyyear: 2024"}
         }) {

@@ -188,6 +188,14 @@ final class FileBreakages {
                 "reps 6",
                 "'reps:6'"));
     all.add(
+        "too many representative days",
+        b ->
+            Expected.one(
+                "case.yaml",
+                b.line("case.yaml", "time:", l -> "time: reps:400"),
+                "reps:400",
+                ""));
+    all.add(
         "unknown scenario",
         b ->
             Expected.one(

@@ -47,6 +47,21 @@ final class RelationBreakages {
           return Expected.one("storages.csv", 2, "batery", "'battery'");
         });
     all.add(
+        "energy of a storage without power",
+        b -> {
+          int line = b.table("storages.csv").size() + 1;
+          b.table(
+              "storages.csv",
+              rows -> {
+                var row = new ArrayList<>(rows.getLast());
+                row.set(rows.getFirst().indexOf("storage"), "a battery without power");
+                row.set(rows.getFirst().indexOf("existing_mw"), "0");
+                row.set(rows.getFirst().indexOf("existing_energy_mwh"), "200");
+                rows.add(row);
+              });
+          return Expected.one("storages.csv", line, "200", "");
+        });
+    all.add(
         "storage technology of a generator",
         b -> {
           b.cell("generators.csv", 2, "technology", "battery");

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 /// @param transferFactor multiplies every transfer limit (sensitivity)
 /// @param weatherShiftDays days by which the profiles are moved later against the demand (sensitivity to their joint weather)
 /// @param growthDataCentreShare share of the baseline demand growth that is data centres, removed before AI load is added
-/// @param time default time resolution, as `full`, `reps:N`, `segments:N`
+/// @param time default time resolution, one of the forms of [TimeText]
 /// @param unserved segments of unserved energy, cheapest first; the last has share 1
 /// @param scenarios chosen scenario of each table that has a `scenario` column, by table name
 /// @param ai the AI load
@@ -51,7 +51,7 @@ public record Settings(
             min = 0,
             max = 1)
         double growthDataCentreShare,
-    @Column(doc = "Time resolution: full, reps:N (weeks) or segments:N.", absent = "full") String time,
+    @Column(doc = "Time resolution: " + TimeText.ALLOWED + ".", absent = "full") String time,
     @Column(
             doc = "Segments of unserved energy, cheapest first; the last has share 1.",
             absent = "[{share: 1, usd_per_mwh: 10000}]")

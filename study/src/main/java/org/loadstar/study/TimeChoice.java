@@ -11,6 +11,7 @@ import org.loadstar.model.Figures;
 import org.loadstar.model.Generator;
 import org.loadstar.model.Hourly;
 import org.loadstar.model.TimeGrid;
+import org.loadstar.model.TimeText;
 import org.loadstar.model.Zone;
 
 /// Chooses the timesteps of a plan from `full`, `reps:N` or `segments:N`.
@@ -31,24 +32,14 @@ public final class TimeChoice {
 
   /// @throws OptionRefused with what is allowed when the text is none of the forms
   public static TimeGrid of(String text, Case data) {
-    String allowed = "time '" + text + "': allowed are full, reps:N (days), reps:Nw (weeks), reps:N@H (steps of H hours), segments:N";
-    if (text.equals("full")) return TimeGrid.fullYear();
-    var reps = java.util.regex.Pattern.compile("reps:(\\d{1,3})(w?)(?:@(\\d{1,2}))?").matcher(text);
-    if (reps.matches()) {
-      int hours = reps.group(2).isEmpty() ? 24 : 168;
-      int step = reps.group(3) == null ? 1 : Integer.parseInt(reps.group(3));
-      int n = Integer.parseInt(reps.group(1));
-      int most = (Hourly.HOURS + hours - 1) / hours;
-      if (n < 1 || n > most || step < 1 || hours % step != 0) throw new OptionRefused(allowed);
-      return representative(data, n, hours, step);
-    }
-    var segments = java.util.regex.Pattern.compile("segments:(\\d{1,4})").matcher(text);
-    if (segments.matches()) {
-      int n = Integer.parseInt(segments.group(1));
-      if (n < 12 || n > Hourly.HOURS) throw new OptionRefused(allowed + "; N from 12 to 8760");
-      return segments(data, n);
-    }
-    throw new OptionRefused(allowed);
+    TimeText time =
+        TimeText.of(text).orElseThrow(() -> new OptionRefused("time '" + text + "': allowed are " + TimeText.ALLOWED));
+    return switch (time.form()) {
+      case FULL -> TimeGrid.fullYear();
+      case DAYS -> representative(data, time.count(), 24, time.step());
+      case WEEKS -> representative(data, time.count(), 168, time.step());
+      case SEGMENTS -> segments(data, time.count());
+    };
   }
 
   /// Series by zone, scaled to comparable size: load, net load of the standing variable fleet, and the best profiles.
