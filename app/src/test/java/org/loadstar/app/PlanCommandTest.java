@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
-import org.loadstar.study.store.Run;
-import org.loadstar.study.store.RunStore;
 
 /// `plan` on the smallest example, from the command line to the run folder.
 class PlanCommandTest {
