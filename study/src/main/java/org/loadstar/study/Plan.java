@@ -35,7 +35,6 @@ public final class Plan {
   private static final int LARGE = 3000;
 
   private static final String FALLBACK_TIME = "reps:4@2";
-  private static final double MILLION = 1e6;
   private static final String PLAN = "plan";
   private static final String TWIN = "no-AI twin";
 
@@ -88,12 +87,12 @@ public final class Plan {
       if (large) incumbent();
       Future<Attempt> twin = options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
       Attempt plan = attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
-      clock.add("build", plan.buildSeconds);
+      clock.add("build", plan.buildSeconds());
       clock.lap("solve");
       planEnded = true;
-      if (plan.solved.solution().status() == Status.INFEASIBLE) {
+      if (plan.solved().solution().status() == Status.INFEASIBLE) {
         infeasible(plan);
-      } else if (plan.solved.solution().status() == Status.UNBOUNDED) {
+      } else if (plan.solved().solution().status() == Status.UNBOUNDED) {
         unbounded(plan);
       } else if (plan.stands(incumbentCost)) {
         planned(plan, grid);
@@ -128,22 +127,6 @@ public final class Plan {
     summary.putIfAbsent("objective_usd", null);
   }
 
-  /// A model, its program and what a solver made of it.
-  private record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
-    double lower() {
-      return solved.certificate().lowerBound() * MILLION;
-    }
-
-    /// True when it has a plan that is optimal or no dearer than the first plan.
-    boolean stands(double incumbent) {
-      return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
-    }
-
-    double upper() {
-      return solved.hasPlan() ? solved.certificate().recomputedObjective() * MILLION : Double.POSITIVE_INFINITY;
-    }
-  }
-
   private Attempt attempt(TimeGrid grid, boolean withAi, String label, int threads) throws StoppedException {
     if (stop || left() <= 0) throw new StoppedException();
     long begun = System.nanoTime();
@@ -160,8 +143,8 @@ public final class Plan {
             (seconds, iteration, lower, upper) -> {
               // The twin beside the plan is quiet until the plan is done.
               if (silent && !planEnded) return !stop;
-              record(label, lower * MILLION, upper * MILLION);
-              boolean goOn = progress.report(label, seconds, Double.NaN, lower * MILLION, upper * MILLION);
+              record(label, lower * Attempt.MILLION, upper * Attempt.MILLION);
+              boolean goOn = progress.report(label, seconds, Double.NaN, lower * Attempt.MILLION, upper * Attempt.MILLION);
               if (!goOn) stop = true;
               return goOn;
             });
@@ -172,10 +155,10 @@ public final class Plan {
   private void incumbent() throws StoppedException {
     TimeGrid few = TimeChoice.of(FALLBACK_TIME, data);
     Attempt plan = attempt(few, true, "first plan", options.threads());
-    if (!plan.solved.hasPlan()) return;
-    Result result = new Result(plan.lp, plan.solved.solution());
-    Decisions decisions = plan.model.decisions(result);
-    plan.model.report(result, first, PLAN);
+    if (!plan.solved().hasPlan()) return;
+    Result result = new Result(plan.lp(), plan.solved().solution());
+    Decisions decisions = plan.model().decisions(result);
+    plan.model().report(result, first, PLAN);
     double total = 0;
     for (int k = 0; k < data.settings().stages().size(); k++) {
       int year = data.settings().stages().get(k);
@@ -221,19 +204,19 @@ public final class Plan {
   }
 
   private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
-    Solution s = plan.solved.solution();
-    Result result = new Result(plan.lp, s);
-    plan.model.report(result, tables, "plan");
-    sizes(plan.lp);
+    Solution s = plan.solved().solution();
+    Result result = new Result(plan.lp(), s);
+    plan.model().report(result, tables, "plan");
+    sizes(plan.lp());
     describe(result.vertex());
     bounds(plan.upper(), plan.lower(), s.status());
     clock.lap("report");
-    Decisions decisions = plan.model.decisions(result);
-    boolean ok = plan.solved.certificate().ok();
-    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+    Decisions decisions = plan.model().decisions(result);
+    boolean ok = plan.solved().certificate().ok();
+    summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
     if (grid.steps() == Hourly.HOURS) wholeYear();
     else ok &= fullYears(decisions);
-    summary.put("certificate", Summary.certificate(plan.solved.certificate(), ok));
+    summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
   }
 
   /// What the tables of the plan say.
@@ -351,10 +334,10 @@ public final class Plan {
   private void twin(Attempt twin) {
     clock.lap("solve");
     Map<String, @Nullable Object> m = new TreeMap<>();
-    m.put("status", twin.solved.solution().status() == Status.OPTIMAL ? "optimal" : "stopped");
+    m.put("status", twin.solved().solution().status() == Status.OPTIMAL ? "optimal" : "stopped");
     m.put("objective_usd", null);
-    if (twin.solved.hasPlan()) {
-      twin.model.report(new Result(twin.lp, twin.solved.solution()), tables, "no_ai");
+    if (twin.solved().hasPlan()) {
+      twin.model().report(new Result(twin.lp(), twin.solved().solution()), tables, "no_ai");
       Prices.summarise(data, tables, "no_ai");
       m.put("objective_usd", twin.upper());
       m.put("lower_bound_usd", twin.lower());
@@ -365,7 +348,7 @@ public final class Plan {
       m.put("emissions_t", Summary.emissions(tables, "no_ai", data.settings().stages()));
       m.put("unserved_mwh", Summary.unserved(tables, "no_ai", data.settings().stages()));
       m.put("price_usd_per_mwh", Summary.prices(tables, "no_ai"));
-      m.put("certificate", Summary.certificate(twin.solved.certificate(), twin.solved.certificate().ok()));
+      m.put("certificate", Summary.certificate(twin.solved().certificate(), twin.solved().certificate().ok()));
     }
     summary.put("no_ai", m);
     clock.lap("report");
@@ -374,25 +357,25 @@ public final class Plan {
   private void infeasible(Attempt plan) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.of(plan.lp, data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
-    sizes(plan.lp);
+    summary.put("explanation", Explanation.of(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    sizes(plan.lp());
   }
 
   private void unbounded(Attempt plan) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
     summary.put("explanation", List.of(Explanation.unbounded()));
-    sizes(plan.lp);
+    sizes(plan.lp());
   }
 
   /// A solve that ended without a plan, or with one dearer than the first: the first stands beside the bound that was proven.
   private void stoppedWithoutPlan(Attempt plan) {
-    sizes(plan.lp);
+    sizes(plan.lp());
     double lower = plan.lower();
-    Status status = plan.solved.solution().status();
+    Status status = plan.solved().solution().status();
     if (!Double.isFinite(incumbentCost)) {
       if (status == Status.FAILED || status == Status.OPTIMAL)
-        throw new IllegalStateException("the solver gave no plan: " + status + ", " + plan.solved.certificate());
+        throw new IllegalStateException("the solver gave no plan: " + status + ", " + plan.solved().certificate());
       summary.put("objective_usd", null);
       summary.put("lower_bound_usd", lower);
       summary.put("gap", null);

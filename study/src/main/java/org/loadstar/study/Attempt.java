@@ -1,0 +1,28 @@
+package org.loadstar.study;
+
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Status;
+import org.loadstar.model.Model;
+
+/// A model, its program and what a solver made of it.
+///
+/// @param buildSeconds wall seconds of building the program
+record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
+  /// USD in a million, the money of the program.
+  static final double MILLION = 1e6;
+
+  /// Proven lower bound, USD.
+  double lower() {
+    return solved.certificate().lowerBound() * MILLION;
+  }
+
+  /// Cost of the plan, USD; infinite without one.
+  double upper() {
+    return solved.hasPlan() ? solved.certificate().recomputedObjective() * MILLION : Double.POSITIVE_INFINITY;
+  }
+
+  /// True when it has a plan that is optimal or no dearer than the first plan.
+  boolean stands(double incumbent) {
+    return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
+  }
+}
