@@ -81,7 +81,8 @@ final class Explanation {
   private static String words(Group g, String year) {
     String what = meaning(g.block.name(), g.member);
     String times = g.block.timed() ? String.format(Locale.ROOT, " in %d timesteps of %s", g.hours[0], year) : " in " + year;
-    if (g.worst[0] > 1e-6)
+    // Over many timesteps the amount of one says little.
+    if (g.worst[0] > 1e-6 && !(g.block.timed() && g.hours[0] > 1))
       return String.format(
           Locale.ROOT, "%s%s: %s by %.4g %s than the rest of the case allows", what, times,
           g.lower ? "asked to be more" : "allowed to be less", g.worst[0], g.block.unit());
