@@ -10,7 +10,7 @@ public final class Ledger {
   private final Block rows;
   private final double[] constant;
 
-  Ledger(LpBuilder lp, Block rows) {
+  public Ledger(LpBuilder lp, Block rows) {
     this.lp = lp;
     this.rows = rows;
     this.constant = new double[rows.size()];
@@ -36,17 +36,17 @@ public final class Ledger {
   }
 
   /// Closes all entries as `sum + constants = 0`.
-  void closeEqual() {
+  public void closeEqual() {
     for (int k = 0; k < constant.length; k++) lp.at(rows.first() + k).eq(-constant[k]);
   }
 
   /// Closes all entries as `sum + constants >= 0`.
-  void closeAtLeast() {
+  public void closeAtLeast() {
     for (int k = 0; k < constant.length; k++) lp.at(rows.first() + k).ge(-constant[k]);
   }
 
   /// Closes all entries as `sum + constants <= 0`.
-  void closeAtMost() {
+  public void closeAtMost() {
     for (int k = 0; k < constant.length; k++) lp.at(rows.first() + k).le(-constant[k]);
   }
 }

@@ -1,0 +1,72 @@
+package org.loadstar.model.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.loadstar.lp.LpBuilder;
+import org.loadstar.model.Result;
+
+/// The ledger of what each asset does and holds, by account: components post to it, policies bound sums of it. So a policy needs no
+/// component and a component no policy.
+public final class Book {
+  /// What is posted.
+  public enum Account {
+    /// Power put into the bus [GW], by timestep.
+    INJECTION,
+    /// Power taken from the bus [GW], by timestep.
+    WITHDRAWAL,
+    /// Primary energy used per hour [GW], by timestep.
+    PRIMARY,
+    /// CO2 [kt/h], by timestep.
+    EMISSION,
+    /// Power capacity [GW].
+    CAPACITY,
+    /// Power capacity newly built [GW].
+    NEW_CAPACITY,
+    /// Energy capacity [GWh].
+    ENERGY_CAPACITY
+  }
+
+  /// One term: for every timestep t the column `first + t` times `factor(t)`.
+  public record Flow(int first, IntToDoubleFunction factor) {}
+
+  private record Key(Account account, int stage, String asset) {}
+
+  private final Map<Key, List<Flow>> flows = new HashMap<>();
+  private final Map<Key, Amount> amounts = new HashMap<>();
+
+  /// Posts the columns `first + t` times `factor(t)`.
+  public void post(Account account, Horizon.Stage s, String asset, int first, IntToDoubleFunction factor) {
+    flows.computeIfAbsent(new Key(account, s.index(), asset), k -> new ArrayList<>(1)).add(new Flow(first, factor));
+  }
+
+  /// Posts an amount outside time; an asset has one of each account and stage.
+  public void post(Account account, Horizon.Stage s, String asset, Amount amount) {
+    if (amounts.put(new Key(account, s.index(), asset), amount) != null)
+      throw new IllegalStateException(account + " of " + asset + " is posted twice");
+  }
+
+  /// The terms by timestep of an asset; empty when there are none.
+  public List<Flow> flows(Account account, Horizon.Stage s, String asset) {
+    return flows.getOrDefault(new Key(account, s.index(), asset), List.of());
+  }
+
+  /// The amount of an asset; 0 when there is none.
+  public Amount amount(Account account, Horizon.Stage s, String asset) {
+    return amounts.getOrDefault(new Key(account, s.index(), asset), Amount.of(0));
+  }
+
+  /// Adds the terms of an asset at timestep t, times `factor`, to a row.
+  public void addTo(LpBuilder.Row row, Account account, Horizon.Stage s, String asset, int t, double factor) {
+    for (Flow f : flows(account, s, asset)) row.add(f.first + t, factor * f.factor.applyAsDouble(t));
+  }
+
+  /// Value of an account of an asset at timestep t in a solution.
+  public double value(Result r, Account account, Horizon.Stage s, String asset, int t) {
+    double v = 0;
+    for (Flow f : flows(account, s, asset)) v += r.value(f.first + t) * f.factor.applyAsDouble(t);
+    return v;
+  }
+}

@@ -1,0 +1,131 @@
+package org.loadstar.model.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.loadstar.lp.CostTable;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.LpBuilder;
+import org.loadstar.model.Component;
+import org.loadstar.model.Ledger;
+import org.loadstar.model.Result;
+import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
+
+/// The model of a network case: its table of contents. Ledgers are opened first, components write, policies bound what was posted,
+/// ledgers close last.
+///
+/// ```
+/// min sum_y d_y [ annuities + fixed O&M + sum_t o_t (marginal costs) + start-ups + slacks ]
+/// balance(bus, y, t):   what is put in - what is taken out = load   [GW]
+/// ```
+///
+/// Inside: GW, GWh, million units of currency, kt. The dual of balance divided by d_y o_t is the price.
+public final class NetworkModel {
+  private final Network network;
+  private final Horizon horizon;
+  private final LpBuilder lp = new LpBuilder();
+  private final Book book = new Book();
+  private final Map<String, Integer> buses = new HashMap<>();
+  private final List<Ledger> balance = new ArrayList<>();
+  private final List<Component> components = new ArrayList<>();
+  private final CostTable costTable;
+
+  public NetworkModel(Network network) {
+    this.network = network;
+    this.horizon = new Horizon(network.rows(Snapshot.class), network.rows(StageRow.class));
+    List<String> names = network.rows(Bus.class).stream().map(Bus::bus).toList();
+    for (String name : names) buses.put(name, buses.size());
+    for (Horizon.Stage s : horizon.stages())
+      balance.add(new Ledger(lp, lp.rows("balance", "GW", s.index(), names, s.steps())));
+    // Components write and post.
+    components.add(new Demand(this));
+    for (Component c : components) c.build();
+    // Ledgers close.
+    for (Component c : components) c.close();
+    for (Ledger b : balance) b.closeEqual();
+    costTable = lp.costTable();
+  }
+
+  /// The program. The model may not be written to afterwards.
+  public Lp program() {
+    return lp.build();
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Horizon horizon() {
+    return horizon;
+  }
+
+  LpBuilder lp() {
+    return lp;
+  }
+
+  Book book() {
+    return book;
+  }
+
+  /// Balance of the buses (member: [#bus]) over the timesteps of a stage [GW].
+  Ledger balance(Horizon.Stage s) {
+    return balance.get(s.index());
+  }
+
+  /// Index of a bus.
+  int bus(String name) {
+    Integer k = buses.get(name);
+    if (k == null) throw new IllegalArgumentException("no bus " + name);
+    return k;
+  }
+
+  /// Zone of a bus in reports.
+  String place(String bus) {
+    return network.rows(Bus.class).get(bus(bus)).place();
+  }
+
+  /// True when a row of stage `label` (0: every stage) belongs to a stage.
+  boolean stands(int label, Horizon.Stage s) {
+    return label == 0 || label == s.label();
+  }
+
+  /// Appends one power of one timestep [MW] to the dispatch table.
+  void dispatch(Tables tables, String grid, Horizon.Stage s, int t, String zone, String technology, double power) {
+    tables.get("dispatch").add(grid, s.label(), t, t, s.elapsed(t), s.energy(t), zone, technology, power);
+  }
+
+  /// Appends the results of all components, prices and costs to the tables.
+  public void report(Result result, Tables tables, String grid) {
+    for (Component c : components) c.report(result, tables, grid);
+    prices(result, tables, grid);
+    Sheet costs = tables.get("costs");
+    totals(result)
+        .forEach(
+            (category, byStage) ->
+                byStage.forEach(
+                    (k, amount) -> {
+                      Horizon.Stage s = horizon.stages().get(Math.max(k, 0));
+                      costs.add(grid, s.label(), category, amount / s.weight() * 1e6, amount * 1e6, costTable.inObjective(category));
+                    }));
+  }
+
+  private void prices(Result result, Tables tables, String grid) {
+    Sheet prices = tables.get("prices");
+    List<Bus> all = network.rows(Bus.class);
+    for (Horizon.Stage s : horizon.stages())
+      for (int b = 0; b < all.size(); b++)
+        for (int t = 0; t < s.steps(); t++) {
+          double unit = s.perMwh(t);
+          double price = unit == 0 ? 0 : result.dual(balance(s).row(b, t)) / unit;
+          prices.add(grid, s.label(), t, t, s.elapsed(t), s.energy(t), all.get(b).bus(), price);
+        }
+  }
+
+  /// Discounted costs [M] by category and stage.
+  public Map<String, Map<Integer, Double>> totals(Result result) {
+    return new TreeMap<>(costTable.totals(result.point(), result.lp().columnStages()));
+  }
+}

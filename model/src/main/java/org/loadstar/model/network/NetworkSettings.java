@@ -1,0 +1,20 @@
+package org.loadstar.model.network;
+
+import org.loadstar.model.Column;
+
+/// The settings of a network case (`case.yaml` with `kind: network`).
+///
+/// @param kind `network`
+/// @param name short name
+/// @param description one paragraph
+/// @param peer the tool that the case was read from, empty for a case of our own
+/// @param peerObjectiveScale the peer's objective is ours in currency units times this (1e-6: it prints millions)
+/// @param peerObjectiveConstant currency that the peer takes off its objective (capital cost of what stands already)
+public record NetworkSettings(
+    @Column(doc = "`network`.") String kind,
+    @Column(doc = "Short name of the case.") String name,
+    @Column(doc = "One paragraph.", absent = "") String description,
+    @Column(doc = "The tool that the case was read from, as pypsa or genx; empty for none.", absent = "") String peer,
+    @Column(doc = "The peer prints its objective in currency units times this.", absent = "1", min = 0) double peerObjectiveScale,
+    @Column(doc = "Currency that the peer takes off its objective: capital cost of what stands already.", absent = "0")
+        double peerObjectiveConstant) {}

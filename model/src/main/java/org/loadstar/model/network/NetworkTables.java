@@ -1,0 +1,12 @@
+package org.loadstar.model.network;
+
+import java.util.List;
+
+/// The tables of a network case.
+public final class NetworkTables {
+  private NetworkTables() {}
+
+  /// Row types in the order in which they are written and documented.
+  public static final List<Class<?>> ALL =
+      List.of(Snapshot.class, StageRow.class, Bus.class, Carrier.class, Demand.Row.class);
+}
