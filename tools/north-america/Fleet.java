@@ -8,6 +8,9 @@ import java.util.TreeSet;
 final class Fleet {
   /// Dollar year of the unit database's O&M (NEMS/ReEDS money); assumed, the table names none.
   static final int UNIT_MONEY_YEAR = 2004;
+  /// Energy of a week of a reservoir over its share of the month's; assumed, no source by zone.
+  private static final double LEAST_WEEK = 0.75;
+  private static final double LARGEST_WEEK = 1.25;
   static final Set<String> STORAGE = Set.of("battery", "pumped_hydro");
   static final Set<String> HYDRO = Set.of("hydro", "hydro_ror");
   private static final Set<String> RETIRABLE = Set.of("coal", "gas_steam", "oil");
@@ -43,7 +46,7 @@ final class Fleet {
   /// Writes the existing rows of generators, hydro and storages; new candidates are added by [Candidates].
   void tables(Folder folder, Folder.Table generators, Folder.Table storages) {
     var hydro = folder.table("hydro.csv", 1,
-        "hydro zone technology existing_mw min_flow_share run_of_river fom_usd_per_kw_yr vom_usd_per_mwh dollar_year"
+        "hydro zone technology existing_mw min_flow_share min_week_share max_week_share run_of_river fom_usd_per_kw_yr vom_usd_per_mwh dollar_year"
             + " source quality");
     planned(generators, storages);
     for (Csv.Row r : source.table("existing_capacity")) {
@@ -57,8 +60,9 @@ final class Fleet {
       double fom = r.number("fom_USD_per_MW_yr") / 1000;
       double vom = r.number("vom_USD_per_MWh");
       if (HYDRO.contains(tech)) {
-        hydro.add(key, zone, tech, mw, source.economics("hydro_min_flow_share") / 100, tech.equals("hydro_ror") ? 1 : 0,
-            fom, vom, UNIT_MONEY_YEAR, "existing_capacity; economics", "read; min_flow_share assumption");
+        hydro.add(key, zone, tech, mw, source.economics("hydro_min_flow_share") / 100, LEAST_WEEK, LARGEST_WEEK,
+            tech.equals("hydro_ror") ? 1 : 0, fom, vom, UNIT_MONEY_YEAR, "existing_capacity; economics",
+            "read; min_flow_share and week shares assumption");
       } else if (STORAGE.contains(tech)) {
         boolean pumped = tech.equals("pumped_hydro");
         double mwh = pumped ? mw * source.economics("pumped_hydro_duration") : r.number("energy_MWh");

@@ -2,24 +2,31 @@ package org.loadstar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loadstar.lp.Block;
 
-/// Hydro plants with monthly energy, a minimum flow and no expansion.
+/// Hydro plants with monthly energy, bounds on the energy of each week of the month, a minimum flow and no expansion.
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
 /// | p_i,t | GW | output |
 /// | P_i,y | GW | capacity standing by schedule |
 /// | f_i,W | 1 | mean capacity factor over a window W (a calendar month, or a representative period with its mix of months) |
+/// | V | | a week of the year (7 days from 1 January) as far as it lies in W; the whole of a shorter window |
+/// | lo_i, hi_i | 1 | least and largest energy of a week over its share of the window's energy |
 ///
 /// ```
 /// (1) sum_{t in W} h_t p_i,t <= f_i,W P_i,y sum_{t in W} h_t          reservoir: water not used is spilt
 /// (2) minflow f_i,W P_i,y <= p_i,t <= P_i,y                           reservoir
 /// (3) 0 <= p_i,t <= f_i,W P_i,y                                       run of river: flat within the month
 /// (4) balance(z, t) += p_i,t
+/// (5) lo_i f_i,W P_i,y H_V <= sum_{t in V} h_t p_i,t <= hi_i f_i,W P_i,y H_V,   H_V = sum_{t in V} h_t      reservoir
 /// ```
 ///
-/// Months are UTC. The dual of (1) is the value of water.
+/// Months and weeks are UTC. In (5) a reservoir has room for a few days of water, not for a month: what it takes from one week it
+/// gives to another within these bounds. Where a timestep crosses the end of a week both weeks count as one, so that (5) with merged
+/// hours is a sum of rows (5) of single hours. A window that is no longer than its one week holds (1) and the lower side of (5) in one
+/// row. The dual of (1) is the value of water, that of (5) what the week's water is worth more or less than the month's.
 public final class Hydro implements Component {
   private final Model m;
   private final List<Row> rows;
@@ -55,11 +62,7 @@ public final class Hydro implements Component {
         for (int k = 0; k < grid.windows().size(); k++) {
           TimeGrid.Window w = grid.windows().get(k);
           double mean = factor(q, w) * capacity.fixed();
-          double hours = 0;
-          Block energy = q.runOfRiver ? null : m.lp().rows("hydro.energy", "GWh", s.index(), List.of(q.hydro + " w" + k));
           for (int t = w.first(); t <= w.last(); t++) {
-            hours += grid.hours(t);
-            if (energy != null) m.lp().at(energy.at(0)).add(p.at(i, t), grid.hours(t));
             if (q.runOfRiver) m.lp().bounds(p.at(i, t), 0, mean); // (3)
             else m.lp().bounds(p.at(i, t), q.minFlowShare * mean, capacity.fixed()); // (2)
             m.balance(s).add(zone, t, p.at(i, t), 1); // (4)
@@ -68,10 +71,44 @@ public final class Hydro implements Component {
             if (tech.clean()) m.score().add(s, zone, "clean", p.at(i, t), annual);
             if (tech.renewable()) m.score().add(s, zone, "renewable", p.at(i, t), annual);
           }
-          if (energy != null) m.lp().at(energy.at(0)).le(mean * hours); // (1)
+          if (!q.runOfRiver) water(s, i, q.hydro + " w" + k, w, mean);
         }
       }
     }
+  }
+
+  /// Energy of the plant in a window and in its weeks; `mean` in GW.
+  private void water(Stage s, int i, String name, TimeGrid.Window w, double mean) {
+    Row q = rows.get(i);
+    TimeGrid grid = s.grid();
+    int energy = m.lp().rows("hydro.energy", "GWh", s.index(), List.of(name)).at(0);
+    List<TimeGrid.Window> weeks = grid.weeks(w);
+    if (weeks.size() == 1) {
+      double most = mean * sum(energy, s, i, w);
+      m.lp().at(energy).between(q.minWeekShare > 0 ? q.minWeekShare * most : Double.NEGATIVE_INFINITY, most); // (1), (5)
+      return;
+    }
+    m.lp().at(energy).le(mean * sum(energy, s, i, w)); // (1)
+    if (q.minWeekShare == 0 && q.maxWeekShare == Double.POSITIVE_INFINITY) return;
+    List<String> names = IntStream.range(0, weeks.size()).mapToObj(v -> name + " v" + v).toList();
+    Block block = m.lp().rows("hydro.week", "GWh", s.index(), names);
+    for (int v = 0; v < weeks.size(); v++) {
+      double share = mean * sum(block.at(v), s, i, weeks.get(v));
+      double least = q.minWeekShare > 0 ? q.minWeekShare * share : Double.NEGATIVE_INFINITY;
+      m.lp().at(block.at(v)).between(least, mean > 0 ? q.maxWeekShare * share : 0); // (5)
+    }
+  }
+
+  /// Writes the energy of the plant in some steps to a row.
+  ///
+  /// @return hours of the steps
+  private double sum(int row, Stage s, int i, TimeGrid.Window steps) {
+    double hours = 0;
+    for (int t = steps.first(); t <= steps.last(); t++) {
+      m.lp().at(row).add(output.get(s.index()).at(i, t), s.grid().hours(t));
+      hours += s.grid().hours(t);
+    }
+    return hours;
   }
 
   @Override
@@ -103,6 +140,9 @@ public final class Hydro implements Component {
       @Column(doc = "Technology.", ref = "technologies") String technology,
       @Column(unit = "mw", doc = "Capacity standing before the first stage.", min = 0) double existing,
       @Column(doc = "Least output over the month's mean output.", absent = "0.35", min = 0, max = 1) double minFlowShare,
+      @Column(doc = "Least energy of a week over its share of the month's energy.", absent = "0", min = 0, max = 1)
+          double minWeekShare,
+      @Column(doc = "Largest energy of a week over its share of the month's energy.", absent = "inf", min = 1) double maxWeekShare,
       @Column(doc = "1: output flat within the month (run of river).", absent = "0") boolean runOfRiver,
       @Column(unit = "usd_per_kw_yr", doc = "Fixed O&M.", absent = "0", money = true) double fom,
       @Column(unit = "usd_per_mwh", doc = "Variable O&M.", absent = "0", money = true) double vom,

@@ -18,6 +18,7 @@ import java.util.List;
 /// of steps over which energy budgets (hydro, trade) hold: a representative period, else a calendar month.
 public final class TimeGrid {
   private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  private static final int WEEK = 168;
   private final int[] firstHour;
   private final int[] length;
   private final double[] weight;
@@ -240,6 +241,19 @@ public final class TimeGrid {
 
   public List<Window> windows() {
     return windows;
+  }
+
+  /// The weeks of the year (7 days from hour 0) as far as they lie in a window, in order; weeks whose common end lies inside a
+  /// step are one.
+  public List<Window> weeks(Window w) {
+    List<Window> weeks = new ArrayList<>();
+    int first = w.first;
+    for (int t = w.first; t <= w.last; t++) {
+      if (t < w.last && (firstHour[t] + length[t]) % WEEK != 0) continue;
+      weeks.add(new Window(first, t, w.monthShare));
+      first = t + 1;
+    }
+    return List.copyOf(weeks);
   }
 
   /// Mean of an hourly series in each step. On representative periods the result is scaled so that its weighted mean is

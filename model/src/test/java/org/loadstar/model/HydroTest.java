@@ -57,6 +57,63 @@ class HydroTest {
   }
 
   @Test
+  void weeksAtARandomPoint() {
+    TestCase c = hydro(zone(), "dam", "A", "minWeekShare", 0.6, "maxWeekShare", 1.5);
+    // The week ends at hour 168, the month at 744; the step at 334 crosses the end of the second week.
+    Built b = c.on(TimeGrid.window(new int[] {160, 165, 168, 334, 500, 504, 743, 744}, 747, 0.5));
+    var p = b.random();
+    double[] x = new double[8];
+    for (int t = 0; t < 8; t++) x[t] = p.x("hydro.output", "dam", 0, t);
+    p.says("hydro.week", "dam w0 v0", 0, 0, 5 * x[0] + 3 * x[1], 0.6 * 0.5 * 8, 1.5 * 0.5 * 8);
+    p.says("hydro.week", "dam w0 v1", 0, 0, 166 * x[2] + 166 * x[3] + 4 * x[4], 0.6 * 0.5 * 336, 1.5 * 0.5 * 336);
+    p.says("hydro.week", "dam w0 v2", 0, 0, 239 * x[5] + x[6], 0.6 * 0.5 * 240, 1.5 * 0.5 * 240);
+    p.atMost("hydro.energy", "dam w0", 0,
+        5 * x[0] + 3 * x[1] + 166 * x[2] + 166 * x[3] + 4 * x[4] + 239 * x[5] + x[6], 0.5 * 584);
+    p.says("hydro.energy", "dam w1", 0, 0, 3 * x[7], 0.6 * 0.3 * 3, 0.3 * 3);
+  }
+
+  /// Two hours of the first week, two of the second, 2 GWh of water, at most 1.2 x 0.5 GWh an hour in a week. The second week
+  /// costs 100 instead of 50 USD/MWh to serve otherwise: it takes 1.2 of its 2 GWh, the first the other 0.8. Water is worth
+  /// 50 USD/MWh, in the second week 50 more.
+  @Test
+  void theDearWeekTakesWhatItMayByHand() {
+    TestCase c = hydro(zone(), "dam", "A", "minFlowShare", 0, "maxWeekShare", 1.2);
+    c.demand("A", TestCase.hourly(h -> h < 168 ? 1000 : 2000)).plant("p", "A", 1000, 50).plant("q", "A", 1000, 100);
+    Solved s = c.on(TimeGrid.window(166, 170, 0.5)).solve();
+    assertThat(s.objective).isEqualTo((2 - 0.8) * 0.05 + 2 * 0.05 + (2 - 1.2) * 0.1, within(1e-9));
+    assertThat(s.dual("hydro.energy", "dam w0", 0, 0)).isEqualTo(-0.05, within(1e-9));
+    assertThat(s.dual("hydro.week", "dam w0 v1", 0, 0)).isEqualTo(-0.05, within(1e-9));
+    TestCase least = hydro(zone(), "dam", "A", "minFlowShare", 0, "minWeekShare", 0.9);
+    least.demand("A", TestCase.hourly(h -> h < 168 ? 1000 : 2000)).plant("p", "A", 1000, 50).plant("q", "A", 1000, 100);
+    Solved t = least.on(TimeGrid.window(166, 170, 0.5)).solve();
+    assertThat(t.objective).isEqualTo((2 - 0.9) * 0.05 + 2 * 0.05 + (2 - 1.1) * 0.1, within(1e-9));
+  }
+
+  /// A segment that crosses the end of a week may cost less than its hours, never more.
+  @Test
+  void weeksOfMergedHoursAreALowerBound() {
+    TestCase c = hydro(zone(), "dam", "A", "minWeekShare", 0.8, "maxWeekShare", 1.2);
+    c.demand("A", TestCase.hourly(h -> 800 + 150 * Math.sin(0.7 * h) + (h < 168 ? 0 : 900))).plant("p", "A", 1000, 50);
+    c.plant("q", "A", 2000, 100);
+    double hourly = c.on(TimeGrid.window(150, 186, 0.5)).solve().objective;
+    double merged = c.on(TimeGrid.window(new int[] {150, 156, 160, 166, 170, 176, 180}, 186, 0.5)).solve().objective;
+    double split = c.on(TimeGrid.window(new int[] {150, 156, 160, 166, 168, 170, 176, 180}, 186, 0.5)).solve().objective;
+    assertThat(merged).isLessThan(split - 1e-3);
+    assertThat(split).isLessThanOrEqualTo(hourly);
+  }
+
+  @Test
+  void aRepresentativeWeekHoldsItsWaterInOneRow() {
+    TestCase c = hydro(zone(), "dam", "A", "minWeekShare", 0.8, "maxWeekShare", 1.2);
+    int[] order = IntStream.range(0, 53).map(k -> k < 20 || k == 52 ? 0 : 1).toArray();
+    Built b = c.on(TimeGrid.representative(168, new int[] {0, 26 * 168}, order, 24));
+    assertThat(b.hasRow("hydro.week")).isFalse();
+    int row = b.row("hydro.energy", "dam w1", 0, 0);
+    assertThat(b.lp.rowUppers()[row]).isEqualTo(0.3 * 168, within(1e-9));
+    assertThat(b.lp.rowLowers()[row]).isEqualTo(0.8 * 0.3 * 168, within(1e-9));
+  }
+
+  @Test
   void representativePeriodsKeepTheWaterOfTheYear() {
     TestCase c = hydro(zone(), "dam", "A");
     int[] order = IntStream.range(0, 53).map(k -> k < 20 || k == 52 ? 0 : 1).toArray();

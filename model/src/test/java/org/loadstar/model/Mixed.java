@@ -48,7 +48,7 @@ final class Mixed {
 
   private static void others(TestCase c, double money, double room) {
     c.technology("hydro", Rows.Kind.HYDRO, "clean", true, "renewable", true);
-    HydroTest.hydro(c, "dam", "A", "vom", 1 * money);
+    HydroTest.hydro(c, "dam", "A", "vom", 1 * money, "minWeekShare", 0.9, "maxWeekShare", 1.1);
     c.technology("battery", Rows.Kind.STORAGE, "financing", 12, "firmCredit", 0.8);
     c.costs("battery", 2028, "capex", 0.2 * money, "capexEnergy", 0.1 * money, "roundTripEfficiency", 0.85, "vom", 0.5 * money);
     c.storage("store", "B", "battery", "existing", 50, "existingEnergy", 200, "maxNew", 300 * room, "maxDuration", 8);

@@ -133,4 +133,14 @@ class TimeGridTest {
     assertThatThrownBy(() -> TimeGrid.representative(168, new int[] {52 * 168}, new int[53], 1))
         .hasMessageContaining("leaves the year");
   }
+
+  @Test
+  void weeksEndWithTheWeekOrTheWindow() {
+    TimeGrid year = TimeGrid.fullYear();
+    assertThat(year.windows().stream().mapToInt(w -> year.weeks(w).size()).sum()).isEqualTo(53 + 11 - 1);
+    assertThat(year.weeks(year.windows().get(1)).getFirst().last()).isEqualTo(5 * 168 - 1);
+    TimeGrid merged = TimeGrid.window(new int[] {100, 160, 170, 300, 336}, 400, 0.5);
+    var weeks = merged.weeks(merged.windows().getFirst());
+    assertThat(weeks.stream().map(TimeGrid.Window::last)).containsExactly(3, 4);
+  }
 }

@@ -102,6 +102,7 @@ final class Explanation {
       case "storage.end" -> "The level at the end of the month of " + member;
       case "line.forward", "line.reverse", "line.limit_forward", "line.limit_reverse" -> "The transfer limit of " + member;
       case "hydro.energy" -> "The water of " + member;
+      case "hydro.week" -> "The water of a week of " + member;
       case "hydro.output" -> "The output of " + member;
       case "neighbour.import_energy" -> "The import offered at " + member;
       case "load.unserved1", "load.unserved2", "load.unserved3" -> "The load that may stay unserved in " + member;
