@@ -1,7 +1,7 @@
 package org.loadstar.cases;
 
 /// Decimal numbers of CSV and YAML text.
-final class Decimal {
+public final class Decimal {
   private static final double[] POWERS = new double[23];
   private static final int EXACT_DIGITS = 15;
 
@@ -13,7 +13,7 @@ final class Decimal {
 
   /// The number written in `text` as `[+-]digits[.digits][e[+-]digits]`, correctly rounded; NaN
   /// when it is anything else.
-  static double parse(String text) {
+  public static double parse(String text) {
     int n = text.length();
     int i = 0;
     boolean negative = false;
@@ -58,7 +58,7 @@ final class Decimal {
   }
 
   /// Shortest text that reads back as the same number, whole numbers without a point.
-  static String text(double v) {
+  public static String text(double v) {
     if (Double.isInfinite(v)) return v > 0 ? "inf" : "-inf";
     if (v == Math.rint(v) && Math.abs(v) < 1e15) return Long.toString((long) v);
     return Double.toString(v);

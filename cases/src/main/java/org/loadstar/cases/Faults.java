@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the faults of one reading.
-final class Faults {
+public final class Faults {
   private final List<Fault> list = new ArrayList<>();
 
-  void add(Place place, String value, String message, @Nullable String maybe) {
+  public void add(Place place, String value, String message, @Nullable String maybe) {
     list.add(new Fault(place.file(), place.line(), value, message, maybe));
   }
 
-  void add(Place place, String value, String message) {
+  public void add(Place place, String value, String message) {
     add(place, value, message, null);
   }
 
   /// A name that is not among the allowed ones: lists a few of them and suggests the nearest.
-  void addUnknown(Place place, String value, String what, Collection<String> allowed) {
+  public void addUnknown(Place place, String value, String what, Collection<String> allowed) {
     String near = Nearest.to(value, allowed);
     add(
         place,
@@ -28,16 +28,16 @@ final class Faults {
         near == null ? null : "'" + near + "'");
   }
 
-  int count() {
+  public int count() {
     return list.size();
   }
 
-  boolean none() {
+  public boolean none() {
     return list.isEmpty();
   }
 
   /// All faults by file and line, each once.
-  List<Fault> sorted() {
+  public List<Fault> sorted() {
     return list.stream()
         .distinct()
         .sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line))

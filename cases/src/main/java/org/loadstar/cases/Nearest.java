@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The allowed name that was probably meant.
-final class Nearest {
+public final class Nearest {
   private static final int LISTED = 8;
 
   /// Words shorter than this may differ by one letter only.
@@ -16,7 +16,7 @@ final class Nearest {
 
   /// The candidate with the fewest edits (insert, delete, replace; case ignored; of equals one with
   /// the same first letter), or null when none is near.
-  static @Nullable String to(String word, Collection<String> candidates) {
+  public static @Nullable String to(String word, Collection<String> candidates) {
     String w = word.strip().toLowerCase(Locale.ROOT);
     if (w.isEmpty()) return null;
     String best = null;
@@ -34,7 +34,7 @@ final class Nearest {
   }
 
   /// The candidates joined by commas, cut after a few.
-  static String listed(Collection<String> names) {
+  public static String listed(Collection<String> names) {
     if (names.isEmpty()) return "none";
     String s = names.stream().sorted().limit(LISTED).collect(Collectors.joining(", "));
     return names.size() > LISTED ? s + ", ... (" + names.size() + ")" : s;

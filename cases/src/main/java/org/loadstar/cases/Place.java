@@ -4,4 +4,4 @@ package org.loadstar.cases;
 ///
 /// @param file file inside the case folder, a scenario file, or `--set PATH`
 /// @param line line of the file, first line 1; 0 for the whole file
-record Place(String file, int line) {}
+public record Place(String file, int line) {}

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Text of a UTF-8 file.
-final class TextFile {
+public final class TextFile {
   private TextFile() {}
 
   /// The text without byte order mark, or null with a fault when the file cannot be read or is not
   /// text.
-  static @Nullable String read(Path path, String name, Faults faults) {
+  public static @Nullable String read(Path path, String name, Faults faults) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(path);

@@ -1,0 +1,26 @@
+package org.loadstar.cases;
+
+import java.util.List;
+import org.loadstar.model.network.Network;
+
+/// The outcome of reading a network case, ours or a foreign one.
+public sealed interface NetworkReading {
+  /// A network without faults.
+  record Good(Network value) implements NetworkReading {}
+
+  /// Everything that is wrong, by file and line.
+  record Refused(List<Fault> faults) implements NetworkReading {}
+
+  /// All faults, empty for a good case.
+  default List<Fault> faults() {
+    return this instanceof Refused r ? r.faults() : List.of();
+  }
+
+  /// @throws CaseException when the case was refused
+  default Network orThrow() {
+    return switch (this) {
+      case Good g -> g.value();
+      case Refused r -> throw new CaseException(r.faults());
+    };
+  }
+}
