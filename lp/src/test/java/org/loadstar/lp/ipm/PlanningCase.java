@@ -5,8 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.loadstar.lp.Block;
+import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpBuilder;
+import org.loadstar.lp.Progress;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.SolveOptions;
 
 /// A synthetic capacity-expansion program of the shape that planning gives: zones with five generating technologies (in
 /// clusters), two storages, lines with losses, ramps, an hourly reserve margin and a CO2 cap, over stages of
@@ -261,13 +265,6 @@ final class PlanningCase {
 
   /// Prints sizes, seconds, iterations, gap: arguments zones clusters stages periods hours dispatch|expand threads gap.
   public static void main(String[] a) {
-    System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
-    java.util.logging.Logger log = java.util.logging.Logger.getLogger(InteriorPoint.class.getName());
-    log.setLevel(java.util.logging.Level.FINE);
-    java.util.logging.ConsoleHandler handler = new java.util.logging.ConsoleHandler();
-    handler.setLevel(java.util.logging.Level.FINE);
-    log.addHandler(handler);
-    log.setUseParentHandlers(false);
     int periods = Integer.parseInt(a[3]);
     int hours = Integer.parseInt(a[4]);
     int[] starts = hours == YEAR ? new int[1] : spread(periods, hours);
@@ -276,13 +273,27 @@ final class PlanningCase {
         new PlanningCase(Integer.parseInt(a[0]), Integer.parseInt(a[1]), 7)
             .build(Integer.parseInt(a[2]), starts, hours, a[5].equals("dispatch"), true);
     System.out.printf("%s: %d rows, %d columns, %d nonzeros%n", Arrays.toString(a), lp.rows(), lp.columns(), lp.nonzeros());
-    org.loadstar.lp.SolveOptions options =
-        org.loadstar.lp.SolveOptions.defaults()
-            .withThreads(Integer.parseInt(a[6]))
-            .withGap(Double.parseDouble(a[7]));
-    org.loadstar.lp.Solution s = new InteriorPoint().solve(lp, options, org.loadstar.lp.Progress.silent());
+    measure(lp, Integer.parseInt(a[6]), Double.parseDouble(a[7]), INF);
+  }
+
+  /// Solves and prints the log, the answer and its certificate.
+  static void measure(Lp lp, int threads, double gap, double seconds) {
+    System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+    java.util.logging.Logger log = java.util.logging.Logger.getLogger(InteriorPoint.class.getName());
+    log.setLevel(java.util.logging.Level.FINE);
+    java.util.logging.ConsoleHandler handler = new java.util.logging.ConsoleHandler();
+    handler.setLevel(java.util.logging.Level.FINE);
+    log.addHandler(handler);
+    log.setUseParentHandlers(false);
+    com.sun.management.OperatingSystemMXBean os =
+        (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    long cpu = os.getProcessCpuTime();
+    SolveOptions options = SolveOptions.defaults().withThreads(threads).withGap(gap).withMaxSeconds(seconds);
+    Solution s = new InteriorPoint().solve(lp, options, Progress.silent());
     System.out.printf(
-        "%s objective %.8e bound %.8e (gap %.1e) iterations %d seconds %.2f%n",
-        s.status(), s.objective(), s.bound(), (s.objective() - s.bound()) / Math.abs(s.objective()), s.iterations(), s.seconds());
+        "%s objective %.10e bound %.10e (gap %.1e) iterations %d seconds %.2f CPU seconds %.2f%n",
+        s.status(), s.objective(), s.bound(), (s.objective() - s.bound()) / Math.abs(s.objective()), s.iterations(),
+        s.seconds(), (os.getProcessCpuTime() - cpu) * 1e-9);
+    if (s.x() != null) System.out.println(Certificate.of(lp, s));
   }
 }
