@@ -21,6 +21,12 @@ public final class Book {
     PRIMARY,
     /// CO2 [kt/h], by timestep.
     EMISSION,
+    /// Power that can be counted on [GW], by timestep, before any derating.
+    FIRM,
+    /// Power held ready to go up and down [GW], by timestep.
+    REGULATION,
+    /// Power held ready to go up [GW], by timestep.
+    RESERVE,
     /// Power capacity [GW].
     CAPACITY,
     /// Power capacity newly built [GW].
@@ -32,14 +38,23 @@ public final class Book {
   /// One term: for every timestep t the column `first + t` times `factor(t)`.
   public record Flow(int first, IntToDoubleFunction factor) {}
 
+  /// One term: for every timestep t the amount times `factor(t)`, as available power or a load (an amount without columns).
+  public record Standing(Amount amount, IntToDoubleFunction factor) {}
+
   private record Key(Account account, int stage, String asset) {}
 
   private final Map<Key, List<Flow>> flows = new HashMap<>();
+  private final Map<Key, List<Standing>> standing = new HashMap<>();
   private final Map<Key, Amount> amounts = new HashMap<>();
 
   /// Posts the columns `first + t` times `factor(t)`.
   public void post(Account account, Horizon.Stage s, String asset, int first, IntToDoubleFunction factor) {
     flows.computeIfAbsent(new Key(account, s.index(), asset), k -> new ArrayList<>(1)).add(new Flow(first, factor));
+  }
+
+  /// Posts the amount times `factor(t)` by timestep.
+  public void post(Account account, Horizon.Stage s, String asset, Amount amount, IntToDoubleFunction factor) {
+    standing.computeIfAbsent(new Key(account, s.index(), asset), k -> new ArrayList<>(1)).add(new Standing(amount, factor));
   }
 
   /// Posts an amount outside time; an asset has one of each account and stage.
@@ -59,14 +74,26 @@ public final class Book {
   }
 
   /// Adds the terms of an asset at timestep t, times `factor`, to a row.
-  public void addTo(LpBuilder.Row row, Account account, Horizon.Stage s, String asset, int t, double factor) {
-    for (Flow f : flows(account, s, asset)) row.add(f.first + t, factor * f.factor.applyAsDouble(t));
+  ///
+  /// @return the constant that stands beside them, for the caller to bring to the right-hand side
+  public double addTo(LpBuilder.Row row, Account account, Horizon.Stage s, String asset, int t, double factor) {
+    Key key = new Key(account, s.index(), asset);
+    for (Flow f : flows.getOrDefault(key, List.of())) row.add(f.first + t, factor * f.factor.applyAsDouble(t));
+    double constant = 0;
+    for (Standing f : standing.getOrDefault(key, List.of())) {
+      double k = factor * f.factor.applyAsDouble(t);
+      f.amount.addTo(row, k);
+      constant += k * f.amount.constant();
+    }
+    return constant;
   }
 
   /// Value of an account of an asset at timestep t in a solution.
   public double value(Result r, Account account, Horizon.Stage s, String asset, int t) {
+    Key key = new Key(account, s.index(), asset);
     double v = 0;
-    for (Flow f : flows(account, s, asset)) v += r.value(f.first + t) * f.factor.applyAsDouble(t);
+    for (Flow f : flows.getOrDefault(key, List.of())) v += r.value(f.first + t) * f.factor.applyAsDouble(t);
+    for (Standing f : standing.getOrDefault(key, List.of())) v += f.amount.value(r) * f.factor.applyAsDouble(t);
     return v;
   }
 }

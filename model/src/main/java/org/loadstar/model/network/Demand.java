@@ -43,6 +43,7 @@ final class Demand implements Component {
         int bus = m.bus(row.bus());
         Profile load = m.network().profile(Row.class, "p_set", row.load(), s, row.pSet());
         for (int t = 0; t < s.steps(); t++) balance.add(bus, t, -row.sign() * load.at(t) * 1e-3); // (1)
+        m.book().post(Book.Account.WITHDRAWAL, s, row.load(), Amount.of(1), t -> row.sign() * load.at(t) * 1e-3);
       }
     }
   }
