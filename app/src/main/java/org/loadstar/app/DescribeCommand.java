@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.loadstar.model.Case;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
@@ -25,6 +26,9 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  @Option(names = "--profiles", description = "Also show what reshaping did to the lulls of each profile (always in --json).")
+  private boolean profiles;
+
   DescribeCommand(Console console) {
     this.console = console;
   }
@@ -36,9 +40,16 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private int describeCase() {
-    CaseFacts facts = new CaseFacts(options.read(console));
-    if (json) console.json(facts.json());
-    else console.out().print(facts.text());
+    Case data = options.read(console);
+    CaseFacts facts = new CaseFacts(data);
+    if (json) {
+      Map<String, Object> m = facts.json();
+      m.put("profile_guard", new ProfileTable(data).json());
+      console.json(m);
+      return Exit.DONE;
+    }
+    console.out().print(facts.text());
+    if (profiles) console.out().print("\n" + new ProfileTable(data).text());
     return Exit.DONE;
   }
 

@@ -100,6 +100,17 @@ class CommandLineTest {
   }
 
   @Test
+  void describesWhatReshapingDidToTheLulls() {
+    String two = Path.of("../examples/two-zones").toAbsolutePath().toString();
+    assertThat(run("describe", two, "--profiles")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("plain exponent", "summer");
+    assertThat(run("describe", two, "--json")).isEqualTo(Exit.DONE);
+    Map<String, Object> first = Figures.list(Json.read(out()), "profile_guard").getFirst();
+    assertThat(first).containsKeys("generator", "zone", "profile", "longest_lull_hours", "lowest_week", "credit_summer", "credit_winter");
+    assertThat(Figures.object(first, "percentile5")).containsOnlyKeys("before", "after", "plain");
+  }
+
+  @Test
   void comparesInputsFirstThenResults() {
     Path a = write("a", 40, "reps:4");
     Path b = write("b", 42, "full");

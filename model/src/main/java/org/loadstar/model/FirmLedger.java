@@ -1,10 +1,9 @@
 package org.loadstar.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.loadstar.lp.Block;
 
 /// Firm capacity by reserve region and season, installed basis.
@@ -24,7 +23,6 @@ import org.loadstar.lp.Block;
 /// (load less the standing variable fleet). Thermal plants count installed, because the margins used hold their outages.
 public final class FirmLedger {
   static final int SEASONS = 2;
-  private static final int TOP_HOURS = 100;
 
   private record Draw(int stage, int region, int column, double perUnit) {}
 
@@ -53,42 +51,26 @@ public final class FirmLedger {
     int n = m.stages().size();
     peak = new double[n][regions.size()][SEASONS];
     topHours = new int[n][regions.size()][SEASONS][];
-    double[][] fleet = new double[regions.size()][Hourly.HOURS];
-    for (Generator.Row q : data.generators()) {
-      int r = regionOf[m.figures().zone(q.zone())];
-      if (r < 0 || q.profile().isEmpty() || q.existing() == 0) continue;
-      Hourly cf = m.figures().profile(q.profile(), q.profileMean());
-      for (int h = 0; h < Hourly.HOURS; h++) fleet[r][h] += cf.at(h) * q.existing() / 1000;
-    }
-    List<Hourly> demand = data.zones().stream().map(m.figures()::demand).toList();
+    List<double[]> fleet = new ArrayList<>();
+    for (int r = 0; r < regions.size(); r++) fleet.add(PeakHours.fleet(m.figures(), in(r)));
     for (Stage s : m.stages()) {
       firm.add(new Ledger(m.lp(), m.lp().rows("firm.capacity", "GW", s.index(), members)));
       imports.add(m.lp().rows("firm.imports", "GW", s.index(), members));
-      for (int r = 0; r < regions.size(); r++) measure(s, r, demand, fleet[r]);
+      for (int r = 0; r < regions.size(); r++) measure(s, r, fleet.get(r));
     }
   }
 
-  private void measure(Stage s, int r, List<Hourly> demand, double[] fleet) {
-    double[] load = new double[Hourly.HOURS];
-    for (int z = 0; z < regionOf.length; z++) {
-      if (regionOf[z] != r) continue;
-      double g = m.figures().growthWithoutDataCentres(m.figures().data().zones().get(z).zone(), s.year());
-      for (int h = 0; h < Hourly.HOURS; h++) load[h] += g * demand.get(z).at(h);
-    }
-    for (int k = 0; k < SEASONS; k++) {
-      int season = k;
-      int[] hours = IntStream.range(0, Hourly.HOURS).filter(h -> season(h) == season).toArray();
-      for (int h : hours) peak[s.index()][r][k] = Math.max(peak[s.index()][r][k], load[h]);
-      double[] net = Arrays.stream(hours).mapToDouble(h -> load[h] - fleet[h]).sorted().toArray();
-      double least = net[net.length - TOP_HOURS];
-      topHours[s.index()][r][k] =
-          Arrays.stream(hours).filter(h -> load[h] - fleet[h] >= least).limit(TOP_HOURS).toArray();
-    }
+  private Predicate<Zone> in(int r) {
+    return z -> regionOf[m.figures().zone(z.zone())] == r;
   }
 
-  static int season(int hour) {
-    int month = TimeGrid.monthOf(hour);
-    return month >= 4 && month <= 10 ? 0 : 1;
+  private void measure(Stage s, int r, double[] fleet) {
+    double[] load = PeakHours.load(m.figures(), in(r), s.year());
+    for (int h = 0; h < Hourly.HOURS; h++) {
+      int k = PeakHours.season(h);
+      peak[s.index()][r][k] = Math.max(peak[s.index()][r][k], load[h]);
+    }
+    for (int k = 0; k < SEASONS; k++) topHours[s.index()][r][k] = PeakHours.of(load, fleet, k);
   }
 
   List<String> regions() {
@@ -123,7 +105,7 @@ public final class FirmLedger {
   /// Mean of hourly availabilities in the highest net-load hours of the season of the zone's region.
   double variableCredit(Stage s, int zone, int season, Hourly availability) {
     if (regionOf[zone] < 0) return 0;
-    return Arrays.stream(topHours[s.index()][regionOf[zone]][season]).mapToDouble(availability::at).average().orElse(0);
+    return PeakHours.mean(availability, topHours[s.index()][regionOf[zone]][season]);
   }
 
   /// Adds `credit` per GW of a capacity that stands in a zone.

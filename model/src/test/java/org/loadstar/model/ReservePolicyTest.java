@@ -100,6 +100,6 @@ class ReservePolicyTest {
     c.demand("A", 1000, 500).demand("B", 300, 600);
     Model m = c.threeHours().model;
     assertThat(m.firm().peak(m.stages().getFirst(), 0, 0)).isEqualTo(1.3, within(1e-12));
-    assertThat(IntStream.of(0, 2159, 2160, 7295, 7296).map(FirmLedger::season).toArray()).containsExactly(1, 1, 0, 0, 1);
+    assertThat(IntStream.of(0, 2159, 2160, 7295, 7296).map(PeakHours::season).toArray()).containsExactly(1, 1, 0, 0, 1);
   }
 }
