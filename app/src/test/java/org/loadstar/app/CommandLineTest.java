@@ -111,6 +111,15 @@ class CommandLineTest {
   }
 
   @Test
+  void spreadsTheWeather() {
+    String two = Path.of("../examples/two-zones").toAbsolutePath().toString();
+    assertThat(run("weather", two, "--time", "reps:2@6", "--stages", "2030", "--full-year", "none", "--shifts", "1")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("2 of 2 members done", "0 d", "median", "AI GW by zone", "not the expectation");
+    assertThat(run("weather", two, "--shifts", "29")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("shifts 29: allowed are 1 to 28");
+  }
+
+  @Test
   void comparesInputsFirstThenResults() {
     Path a = write("a", 40, "reps:4");
     Path b = write("b", 42, "full");

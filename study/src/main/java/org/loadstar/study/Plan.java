@@ -85,7 +85,7 @@ public final class Plan {
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       if (large) incumbent();
-      Future<Attempt> twin = options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
+      Future<Attempt> twin = options.twin() && options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
       Attempt plan = attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
       clock.add("build", plan.buildSeconds());
       clock.lap("solve");
@@ -96,7 +96,7 @@ public final class Plan {
         unbounded(plan);
       } else if (plan.stands(incumbentCost)) {
         planned(plan, grid);
-        twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
+        if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
       } else {
         stoppedWithoutPlan(plan);
       }

@@ -15,6 +15,7 @@ import org.loadstar.cases.CaseSource;
 /// @param seed random seed
 /// @param solver `auto`, `ipm` or `highs`
 /// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
+/// @param twin whether the twin without new AI load is planned too
 public record PlanOptions(
     CaseSource source,
     @Nullable String time,
@@ -24,7 +25,8 @@ public record PlanOptions(
     int threads,
     int seed,
     String solver,
-    String fullYear) {
+    String fullYear,
+    boolean twin) {
 
   public static final List<String> SOLVERS = List.of("auto", "ipm", "highs");
   public static final List<String> FULL_YEARS = List.of("target", "all", "none");
@@ -42,38 +44,46 @@ public record PlanOptions(
   /// Defaults: the case's own stages and time, gap 1e-4, all processors.
   public static PlanOptions of(CaseSource source) {
     return new PlanOptions(
-        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target");
+        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true);
   }
 
   public PlanOptions withTime(@Nullable String t) {
-    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear);
+    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin);
   }
 
   public PlanOptions withStages(List<Integer> years) {
-    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear);
+    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin);
   }
 
   public PlanOptions withGap(double g) {
-    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear);
+    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin);
   }
 
   public PlanOptions withMaxSeconds(double s) {
-    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear);
+    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin);
   }
 
   public PlanOptions withThreads(int n) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin);
   }
 
   public PlanOptions withSeed(int s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin);
   }
 
   public PlanOptions withSolver(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin);
   }
 
   public PlanOptions withFullYear(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin);
+  }
+
+  public PlanOptions withoutTwin() {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false);
+  }
+
+  public PlanOptions withSource(CaseSource other) {
+    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin);
   }
 }

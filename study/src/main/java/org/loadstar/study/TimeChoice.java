@@ -67,7 +67,7 @@ public final class TimeChoice {
           .filter(e -> e.getKey().endsWith("/" + z.zone()))
           .sorted(Map.Entry.comparingByKey())
           .forEach(e -> {
-            double[] s = e.getValue().toArray();
+            double[] s = figures.profile(e.getKey(), Double.NaN).toArray();
             for (int h = 0; h < s.length; h++) s[h] *= Math.sqrt(size);
             out.add(s);
           });
