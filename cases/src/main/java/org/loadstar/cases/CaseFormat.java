@@ -71,9 +71,14 @@ final class CaseFormat {
   private CaseFormat() {}
 
   static String markdown() {
-    var s = new StringBuilder(INTRODUCTION);
+    return markdown(INTRODUCTION, Format.PLANNING);
+  }
+
+  /// An introduction, then the keys of the settings and the columns of the tables.
+  static String markdown(String introduction, Format format) {
+    var s = new StringBuilder(introduction);
     s.append("| key | type | default | range | meaning |\n|---|---|---|---|---|\n");
-    SettingsReader.paths()
+    SettingsReader.paths(format.settings())
         .forEach(
             (path, c) -> {
               if (!c.type().isRecord())
@@ -85,7 +90,7 @@ final class CaseFormat {
                         range(c),
                         c.column().doc()));
             });
-    for (TableSchema t : TableSchema.tables().values()) table(t, s);
+    for (TableSchema t : format.tables().values()) table(t, s);
     return s.toString();
   }
 
@@ -143,6 +148,7 @@ final class CaseFormat {
   private static String meaning(ColumnSchema c) {
     String money = c.column().money() ? " Money of `dollar_year`." : "";
     return c.column().doc()
+        + (c.column().series() ? " May be a series." : "")
         + money
         + (c.refs().isEmpty()
             ? ""

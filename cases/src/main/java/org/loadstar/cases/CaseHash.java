@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.loadstar.model.Case;
 import org.loadstar.model.Hourly;
+import org.loadstar.model.network.Network;
 
 /// SHA-256 over what a case says after overlays, scenarios and conversion of money.
 ///
@@ -31,9 +32,24 @@ public final class CaseHash {
 
   /// The hash as 64 hexadecimal digits.
   public static String of(Case c) {
+    return of(List.of(c));
+  }
+
+  /// The hash of a network case: the same for a foreign case and for the folder that it was imported into.
+  public static String of(Network n) {
+    Map<String, Object> tables = new TreeMap<>();
+    n.tables()
+        .forEach(
+            (type, rows) -> {
+              if (!rows.isEmpty()) tables.put(Network.file(type), rows);
+            });
+    return of(List.of(n.settings(), tables, n.series()));
+  }
+
+  private static String of(List<?> values) {
     try {
       var hash = new CaseHash(MessageDigest.getInstance("SHA-256"));
-      hash.add(c);
+      values.forEach(hash::add);
       hash.flush();
       return HexFormat.of().formatHex(hash.digest.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -51,6 +67,7 @@ public final class CaseHash {
       case Boolean b -> number('b', b ? 1 : 0);
       case Double d -> number('d', bits(d));
       case Hourly h -> hourly(h);
+      case double[] v -> series(v);
       case List<?> l -> {
         number('l', l.size());
         l.forEach(this::add);
@@ -82,6 +99,14 @@ public final class CaseHash {
     for (int t = 0; t < Hourly.HOURS; t++) {
       room(Long.BYTES);
       buffer.putLong(bits(h.at(t)));
+    }
+  }
+
+  private void series(double[] v) {
+    number('v', v.length);
+    for (double d : v) {
+      room(Long.BYTES);
+      buffer.putLong(bits(d));
     }
   }
 

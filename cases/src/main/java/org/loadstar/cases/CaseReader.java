@@ -23,8 +23,12 @@ public final class CaseReader {
 
   public static Reading read(CaseSource source) {
     var faults = new Faults();
+    if (NetworkReader.isNetwork(source.folder())) {
+      faults.add(new Place(FolderFiles.SETTINGS, 1), NetworkReader.KIND, "this folder is a network case; a planning case is needed here");
+      return new Reading.Refused(faults.sorted());
+    }
     CaseFolder folder = CaseFolder.load(source.folder(), faults);
-    Overlays.apply(source, folder, faults);
+    Overlays.apply(source, Format.PLANNING, folder.settings(), folder.tables(), folder.broken(), faults);
     Case result = read(folder, faults);
     return result == null || !faults.none()
         ? new Reading.Refused(faults.sorted())
@@ -33,11 +37,12 @@ public final class CaseReader {
 
   private static @Nullable Case read(CaseFolder folder, Faults faults) {
     Yaml.Mapping root = folder.settings();
-    Settings settings = root == null ? null : SettingsReader.read(root, faults);
+    Settings settings = root == null ? null : SettingsReader.read(Settings.class, root, faults);
     Map<String, ReadTable> tables = new LinkedHashMap<>();
     for (TableSchema t : TableSchema.tables().values())
       tables.put(t.name(), table(t, folder, faults));
     References.check(tables, faults);
+    References.checkPlantNames(tables, faults);
     if (settings != null && root != null) {
       tables = Scenarios.chosen(tables, settings, root, faults);
       tables =

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loadstar.model.Settings;
 import org.loadstar.model.TimeText;
+import org.loadstar.model.network.NetworkSettings;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON schema of `case.yaml` from the annotations of the model.
+/// JSON schemas of `case.yaml` from the annotations of the model.
 public final class CaseSchema {
   private static final String YEAR = "^[0-9]{4}$";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,10 +23,19 @@ public final class CaseSchema {
 
   /// The schema (draft 2020-12) as indented JSON text.
   public static String json() {
+    return json("Loadstar case.yaml", Settings.class);
+  }
+
+  /// The schema of a network case's `case.yaml`.
+  public static String networkJson() {
+    return json("Loadstar case.yaml of a network case", NetworkSettings.class);
+  }
+
+  private static String json(String title, Class<?> settings) {
     ObjectNode root = JSON.createObjectNode();
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    root.put("title", "Loadstar case.yaml");
-    object(Settings.class, root);
+    root.put("title", title);
+    object(settings, root);
     var indent = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
     return JSON.writer().with(printer).writeValueAsString(root) + "\n";
@@ -39,7 +49,8 @@ public final class CaseSchema {
       ObjectNode p = properties.putObject(c.header());
       p.put("description", c.column().doc());
       value(c.source().getGenericType(), c, p);
-      if (c.header().equals("time")) p.put("pattern", "^(?:" + TimeText.SYNTAX + ")$");
+      if (record == Settings.class && c.header().equals("time")) p.put("pattern", "^(?:" + TimeText.SYNTAX + ")$");
+      if (record == NetworkSettings.class && c.header().equals("kind")) p.put("const", NetworkReader.KIND);
       if (c.required()) required.add(c.header());
       else absent(c, p);
     }
@@ -86,11 +97,13 @@ public final class CaseSchema {
     else if (c.type() == double.class) node.put("default", Decimal.parse(text));
   }
 
-  /// Writes `docs/schema/case.schema.json` and `docs/case-format.md` below the directory given.
+  /// Writes the schemas in `docs/schema` and `docs/case-format.md`, `docs/network-format.md` below the directory given.
   public static void main(String[] args) throws IOException {
     Path docs = Path.of(args.length == 0 ? "." : args[0]).resolve("docs");
     Files.createDirectories(docs.resolve("schema"));
     Files.writeString(docs.resolve("schema/case.schema.json"), json());
     Files.writeString(docs.resolve("case-format.md"), CaseFormat.markdown());
+    Files.writeString(docs.resolve("schema/network.schema.json"), networkJson());
+    Files.writeString(docs.resolve("network-format.md"), NetworkFormat.markdown());
   }
 }

@@ -33,7 +33,7 @@ public final class CaseWriter {
     try (var files = Files.list(folder)) {
       if (files.findAny().isPresent()) throw new IOException(folder + " is not empty");
     }
-    Files.writeString(folder.resolve(CaseFolder.SETTINGS), settings(c));
+    Files.writeString(folder.resolve(FolderFiles.SETTINGS), settings(c));
     for (TableSchema t : TableSchema.tables().values()) {
       List<?> rows = rows(c, t);
       if (!rows.isEmpty()) table(t, rows, folder.resolve(t.file()));

@@ -88,6 +88,7 @@ record ColumnSchema(
 
   private @Nullable Object real(String s, Place place, Faults faults) {
     if (s.equals("inf") && infinite()) return Double.POSITIVE_INFINITY;
+    if (s.equals("-inf") && infinite() && column.min() == Double.NEGATIVE_INFINITY) return Double.NEGATIVE_INFINITY;
     double v = Decimal.parse(s);
     if (Double.isNaN(v) || Double.isInfinite(v)) {
       String empty = column.absent().equals("NaN") || !required() ? "an empty cell" : null;

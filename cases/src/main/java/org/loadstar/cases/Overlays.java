@@ -26,19 +26,25 @@ final class Overlays {
   private static final String TABLES = "tables";
   private static final String ROWS = "rows";
 
+  private final Format format;
   private final TableOverlay tables;
   private final @Nullable SettingsOverlay settings;
   private final Faults faults;
 
-  private Overlays(CaseFolder folder, Faults faults) {
+  private Overlays(
+      Format format, Yaml.@Nullable Mapping root, Map<String, RawTable> tables, Set<String> broken, Faults faults) {
+    this.format = format;
     this.faults = faults;
-    this.tables = new TableOverlay(folder, faults);
-    this.settings =
-        folder.settings() == null ? null : new SettingsOverlay(folder.settings(), faults);
+    this.tables = new TableOverlay(format, tables, broken, faults);
+    this.settings = root == null ? null : new SettingsOverlay(format, root, faults);
   }
 
-  static void apply(CaseSource source, CaseFolder folder, Faults faults) {
-    var overlays = new Overlays(folder, faults);
+  /// @param root settings, or null when they cannot be read; changed in place
+  /// @param tables tables by name; changed in place
+  /// @param broken names of tables that cannot be read
+  static void apply(
+      CaseSource source, Format format, Yaml.@Nullable Mapping root, Map<String, RawTable> tables, Set<String> broken, Faults faults) {
+    var overlays = new Overlays(format, root, tables, broken, faults);
     source.scenarios().forEach(overlays::scenario);
     source.sets().forEach(overlays::set);
   }
@@ -110,9 +116,9 @@ final class Overlays {
     String value = text.substring(equals + 1).strip();
     var place = new Place("--set " + path, 0);
     String head = path.split("[.\\[]", 2)[0];
-    if (TableSchema.tables().containsKey(head))
+    if (format.tables().containsKey(head))
       cell(head, path.substring(head.length()), value, place);
-    else if (head.equals(CaseFolder.DEMAND.replace(".csv", "")) || head.equals(CaseFolder.PROFILES))
+    else if (format == Format.PLANNING && (head.equals(CaseFolder.DEMAND.replace(".csv", "")) || head.equals(CaseFolder.PROFILES)))
       faults.add(
           place,
           value,

@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class References {
       RawTable raw = t.raw();
       if (raw == null) continue;
       for (ColumnSchema c : t.schema().columns()) {
-        TreeSet<String> names = names(c, tables);
+        Set<String> names = names(c, tables);
         if (names == null) continue;
         for (RawTable.Row r : raw.rows()) {
           String value = raw.cell(r, c.header());
@@ -28,12 +29,11 @@ final class References {
         }
       }
     }
-    checkPlantNames(tables, faults);
   }
 
   /// Names that a column may hold; null when it refers to nothing or to a table that cannot be
   /// read.
-  private static @Nullable TreeSet<String> names(ColumnSchema c, Map<String, ReadTable> tables) {
+  private static @Nullable Set<String> names(ColumnSchema c, Map<String, ReadTable> tables) {
     if (c.refs().isEmpty()) return null;
     var names = new TreeSet<String>();
     for (String ref : c.refs()) {
@@ -51,7 +51,7 @@ final class References {
   }
 
   /// Retirements and planned builds name plants of three tables, so a name may stand in one only.
-  private static void checkPlantNames(Map<String, ReadTable> tables, Faults faults) {
+  static void checkPlantNames(Map<String, ReadTable> tables, Faults faults) {
     var first = new HashMap<String, Place>();
     for (String name : new String[] {"generators", "storages", "hydro"}) {
       RawTable raw = Objects.requireNonNull(tables.get(name)).raw();

@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.model.Settings;
 
 /// Changes values of `case.yaml` before they are read.
 final class SettingsOverlay {
   private static final Set<Type> NUMBERS =
       Set.of(int.class, Integer.class, double.class, Double.class);
 
+  private final Format format;
   private final Yaml.Mapping root;
   private final Faults faults;
 
-  SettingsOverlay(Yaml.Mapping root, Faults faults) {
+  SettingsOverlay(Format format, Yaml.Mapping root, Faults faults) {
+    this.format = format;
     this.root = root;
     this.faults = faults;
   }
@@ -49,9 +50,9 @@ final class SettingsOverlay {
   }
 
   /// The known path nearest to the whole of an unknown one, to its end, or to its beginning.
-  private static @Nullable String nearest(String path) {
-    var known = new ArrayList<>(SettingsReader.paths().keySet());
-    known.addAll(TableSchema.tables().keySet());
+  private @Nullable String nearest(String path) {
+    var known = new ArrayList<>(SettingsReader.paths(format.settings()).keySet());
+    known.addAll(format.tables().keySet());
     for (String k : known) if (k.endsWith("." + path)) return k;
     for (String head = path; ; head = head.substring(0, head.lastIndexOf('.'))) {
       String near = Nearest.to(head, known);
@@ -155,8 +156,8 @@ final class SettingsOverlay {
             });
   }
 
-  private static @Nullable Target target(List<String> steps) {
-    Type type = Settings.class;
+  private @Nullable Target target(List<String> steps) {
+    Type type = format.settings();
     ColumnSchema key = null;
     for (String step : steps) {
       if (type instanceof ParameterizedType p) {

@@ -10,28 +10,29 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.model.Settings;
 
-/// Reads `case.yaml` into [Settings] by the annotations of its components.
+/// Reads `case.yaml` into the record of its settings by the annotations of its components.
 final class SettingsReader {
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2200;
 
+  private final Class<? extends Record> settings;
   private final Faults faults;
 
-  private SettingsReader(Faults faults) {
+  private SettingsReader(Class<? extends Record> settings, Faults faults) {
+    this.settings = settings;
     this.faults = faults;
   }
 
   /// The settings, or null with faults.
-  static @Nullable Settings read(Yaml root, Faults faults) {
-    return (Settings) new SettingsReader(faults).record(Settings.class, root, "");
+  static <S extends Record> @Nullable S read(Class<S> settings, Yaml root, Faults faults) {
+    return settings.cast(new SettingsReader(settings, faults).record(settings, root, ""));
   }
 
   /// Every key as a dotted path with its schema; keys inside lists and maps are not followed.
-  static Map<String, ColumnSchema> paths() {
+  static Map<String, ColumnSchema> paths(Class<? extends Record> settings) {
     var paths = new LinkedHashMap<String, ColumnSchema>();
-    collect(Settings.class, "", paths);
+    collect(settings, "", paths);
     return paths;
   }
 
@@ -87,10 +88,10 @@ final class SettingsReader {
     return complete ? Reflection.create(Reflection.constructor(type), values) : null;
   }
 
-  private static @Nullable String nearestPath(String name, String path, List<String> names) {
+  private @Nullable String nearestPath(String name, String path, List<String> names) {
     String near = Nearest.to(name, names);
     if (near != null) return "'" + (path.isEmpty() ? near : path + "." + near) + "'";
-    for (String p : paths().keySet()) if (p.endsWith("." + name)) return "'" + p + "'";
+    for (String p : paths(settings).keySet()) if (p.endsWith("." + name)) return "'" + p + "'";
     return null;
   }
 

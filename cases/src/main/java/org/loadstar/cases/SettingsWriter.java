@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.loadstar.model.Settings;
 
-/// Writes [Settings] as `case.yaml`: block mappings, lists in flow style, texts in double quotes.
+/// Writes settings as `case.yaml`: block mappings, lists in flow style, texts in double quotes.
 final class SettingsWriter {
   private SettingsWriter() {}
 
@@ -13,6 +13,12 @@ final class SettingsWriter {
     var s = new StringBuilder();
     for (ColumnSchema c : ColumnSchema.of(Settings.class))
       entry(c.header(), c.header().equals("scenarios") ? scenarios : c.of(settings), "", s);
+    return s.toString();
+  }
+
+  static String text(Record settings) {
+    var s = new StringBuilder();
+    for (ColumnSchema c : ColumnSchema.of(settings.getClass())) entry(c.header(), c.of(settings), "", s);
     return s.toString();
   }
 

@@ -5,15 +5,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes cells and rows of the tables of a case before they are read.
 final class TableOverlay {
-  private final CaseFolder folder;
+  private final Format format;
+  private final Map<String, RawTable> tables;
+  private final Set<String> broken;
   private final Faults faults;
 
-  TableOverlay(CaseFolder folder, Faults faults) {
-    this.folder = folder;
+  /// @param tables tables by name; rows and tables are added here
+  /// @param broken names of tables that cannot be read
+  TableOverlay(Format format, Map<String, RawTable> tables, Set<String> broken, Faults faults) {
+    this.format = format;
+    this.tables = tables;
+    this.broken = broken;
     this.faults = faults;
   }
 
@@ -39,9 +46,9 @@ final class TableOverlay {
           schema.suggestion(column));
       return;
     }
-    RawTable table = folder.tables().get(tableName);
+    RawTable table = tables.get(tableName);
     if (table == null) {
-      if (!folder.broken().contains(tableName))
+      if (!broken.contains(tableName))
         faults.add(place, tableName, "the case has no " + schema.file());
       return;
     }
@@ -99,11 +106,9 @@ final class TableOverlay {
         return;
       }
     }
-    if (folder.broken().contains(tableName)) return;
+    if (broken.contains(tableName)) return;
     RawTable table =
-        folder
-            .tables()
-            .computeIfAbsent(
+        tables.computeIfAbsent(
                 tableName, n -> new RawTable(row.place(), new ArrayList<>(schema.headers())));
     var cells = new ArrayList<String>(Collections.nCopies(table.header().size(), ""));
     var added = new RawTable.Row(row.place(), cells);
@@ -129,8 +134,8 @@ final class TableOverlay {
   }
 
   private @Nullable TableSchema schema(String name, Place place) {
-    TableSchema schema = TableSchema.tables().get(name);
-    if (schema == null) faults.addUnknown(place, name, "the table", TableSchema.tables().keySet());
+    TableSchema schema = format.tables().get(name);
+    if (schema == null) faults.addUnknown(place, name, "the table", format.tables().keySet());
     return schema;
   }
 

@@ -62,7 +62,7 @@ record TableSchema(
         : null;
   }
 
-  private static TableSchema of(Class<?> row, String component) {
+  static TableSchema of(Class<?> row, String component) {
     Table table = Objects.requireNonNull(row.getAnnotation(Table.class), row.getName());
     List<ColumnSchema> columns = ColumnSchema.of(row);
     var key = new ArrayList<ColumnSchema>();

@@ -38,5 +38,9 @@ public @interface Column {
   /// True where `inf` may be written for "no limit"; implied by `absent = "inf"`.
   boolean infinite() default false;
 
+  /// True where a network case may give one value per snapshot in `series/TABLE-COLUMN.csv` instead of the one in the row; the file
+  /// name has the column without its unit.
+  boolean series() default false;
+
   String REQUIRED = "\u0000";
 }

@@ -25,7 +25,7 @@ final class Demand implements Component {
       @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Bus.", ref = "buses") String bus,
       @Column(doc = "Carrier.", absent = "") String carrier,
-      @Column(unit = "mw", doc = "Load; a series `loads-p_set` overrides it.", absent = "0") double pSet,
+      @Column(unit = "mw", doc = "Load; a series `loads-p_set` overrides it.", absent = "0", series = true) double pSet,
       @Column(doc = "1, or -1 for a source.", absent = "1") double sign) {}
 
   private final NetworkModel m;

@@ -1,10 +1,13 @@
 package org.loadstar.model.network;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Column;
 import org.loadstar.model.Table;
 
 /// A network case after reading: checked and immutable.
@@ -25,6 +28,7 @@ public final class Network {
     for (Class<?> type : NetworkTables.ALL) this.rows.put(type, List.copyOf(rows.getOrDefault(type, List.of())));
     for (Class<?> type : rows.keySet())
       if (!this.rows.containsKey(type)) throw new IllegalArgumentException(type + " is no table of a network case");
+    series.keySet().forEach(Network::requireSeries);
     this.series = new TreeMap<>();
     series.forEach((file, columns) -> this.series.put(file, Map.copyOf(columns)));
     int steps = this.rows(Snapshot.class).size();
@@ -72,6 +76,17 @@ public final class Network {
   public Profile profile(Class<? extends Record> type, String column, String name, Horizon.Stage stage, double constant) {
     double[] v = series(type, column, name);
     return v == null ? Profile.constant(constant) : Profile.of(v, stage.first());
+  }
+
+  /// A series that no component reads would be ignored silently, so its column must say that it may vary.
+  private static void requireSeries(String file) {
+    for (Class<?> type : NetworkTables.ALL)
+      for (RecordComponent c : type.getRecordComponents()) {
+        Column column = c.getAnnotation(Column.class);
+        String name = file(type) + "-" + c.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        if (file.equals(name) && column != null && column.series()) return;
+      }
+    throw new IllegalArgumentException(file + ": no table has such a column marked @Column(series = true)");
   }
 
   /// Name of a row type's table: its file without `.csv`.
