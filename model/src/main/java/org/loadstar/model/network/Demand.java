@@ -17,7 +17,7 @@ import org.loadstar.model.Tables;
 /// ```
 /// (1) balance(bus_i, t)  -= sign_i D_i,t
 /// ```
-final class Demand implements Component {
+public final class Demand implements Component {
   /// One row of `loads.csv`.
   @Table(file = "loads.csv", key = {"load", "stage"}, doc = "Inelastic loads.")
   public record Row(
