@@ -102,7 +102,7 @@ public final class NetworkWriter {
       List<Snapshot> snapshots = n.rows(Snapshot.class);
       for (int t = 0; t < snapshots.size(); t++) {
         cells[0] = snapshots.get(t).snapshot();
-        for (int c = 0; c < values.size(); c++) cells[c + 1] = Decimal.text(values.get(c)[t]);
+        for (int c = 0; c < values.size(); c++) cells[c + 1] = text(values.get(c)[t]);
         csv.writeRecord(cells);
       }
     }

@@ -100,6 +100,7 @@ final class SeriesFile {
   }
 
   private double value(String text) {
+    if (text.isBlank() && column.column().absent().equals("NaN")) return Double.NaN;
     double v = Decimal.parse(text);
     if (Double.isNaN(v)) v = special(text.strip());
     if (v >= column.column().min() && v <= column.column().max()) return v;

@@ -31,6 +31,11 @@ public final class Amount {
     return new Amount(constant, c, f);
   }
 
+  /// This amount plus a constant.
+  public Amount and(double more) {
+    return new Amount(constant + more, columns, factors);
+  }
+
   /// This amount times a factor.
   public Amount times(double factor) {
     double[] f = factors.clone();

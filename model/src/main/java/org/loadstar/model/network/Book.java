@@ -32,7 +32,9 @@ public final class Book {
     /// Power capacity newly built [GW].
     NEW_CAPACITY,
     /// Energy capacity [GWh].
-    ENERGY_CAPACITY
+    ENERGY_CAPACITY,
+    /// Energy drawn out of a store that need not return to its start [GWh].
+    DEPLETION
   }
 
   /// One term: for every timestep t the column `first + t` times `factor(t)`.

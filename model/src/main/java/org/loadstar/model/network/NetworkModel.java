@@ -29,6 +29,7 @@ public final class NetworkModel {
   private final LpBuilder lp = new LpBuilder();
   private final Book book = new Book();
   private final Map<String, Integer> buses = new HashMap<>();
+  private final Map<String, Double> co2 = new HashMap<>();
   private final List<Ledger> balance = new ArrayList<>();
   private final List<Component> components = new ArrayList<>();
   private final CostTable costTable;
@@ -38,10 +39,18 @@ public final class NetworkModel {
     this.horizon = new Horizon(network.rows(Snapshot.class), network.rows(StageRow.class));
     List<String> names = network.rows(Bus.class).stream().map(Bus::bus).toList();
     for (String name : names) buses.put(name, buses.size());
+    for (Carrier c : network.rows(Carrier.class)) co2.put(c.carrier(), c.co2());
     for (Horizon.Stage s : horizon.stages())
       balance.add(new Ledger(lp, lp.rows("balance", "GW", s.index(), names, s.steps())));
     // Components write and post.
     components.add(new Demand(this));
+    components.add(new Generator(this));
+    components.add(new Link(this));
+    components.add(new PassiveBranch(this));
+    components.add(new StorageUnit(this));
+    components.add(new Store(this));
+    // Policies bound what was posted.
+    components.add(new Limit(this));
     for (Component c : components) c.build();
     // Ledgers close.
     for (Component c : components) c.close();
@@ -85,6 +94,16 @@ public final class NetworkModel {
   /// Zone of a bus in reports.
   String place(String bus) {
     return network.rows(Bus.class).get(bus(bus)).place();
+  }
+
+  /// Carrier of a bus.
+  String carrier(String bus) {
+    return network.rows(Bus.class).get(bus(bus)).carrier();
+  }
+
+  /// CO2 of a carrier [t/MWh of primary energy].
+  double co2(String carrier) {
+    return co2.getOrDefault(carrier, 0.0);
   }
 
   /// True when a row of stage `label` (0: every stage) belongs to a stage.

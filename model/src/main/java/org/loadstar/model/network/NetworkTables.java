@@ -8,5 +8,19 @@ public final class NetworkTables {
 
   /// Row types in the order in which they are written and documented.
   public static final List<Class<?>> ALL =
-      List.of(Snapshot.class, StageRow.class, Bus.class, Carrier.class, Demand.Row.class);
+      List.of(
+          Snapshot.class,
+          StageRow.class,
+          Bus.class,
+          Carrier.class,
+          Demand.Row.class,
+          Generator.Row.class,
+          Link.Row.class,
+          Link.Output.class,
+          PassiveBranch.Line.class,
+          PassiveBranch.Transformer.class,
+          StorageUnit.Row.class,
+          Store.Row.class,
+          Limit.Row.class,
+          Limit.Term.class);
 }
