@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// a_ij x_j <= U_i - sum over k != j of min(a_ik l_k, a_ik u_k)          and likewise from below
 /// ```
 ///
-/// and the objective is one more row, c'x <= incumbent. Rounds use the boxes of the round before; every division is
+/// and the objective is one more row, c'x <= incumbent (quadratic costs are >= 0 and only tighten it). Rounds use the boxes of the round before; every division is
 /// rounded outward by 1e-9 of the row's magnitude, far above the rounding of a sum of a million terms.
 public final class Boxes {
   private static final int GIVEN = -2;
@@ -58,14 +58,80 @@ public final class Boxes {
   /// Bounds after propagation.
   ///
   /// @param incumbent cost of a known plan, +infinity when none: then the boxes hold for every plan
-  /// @param rounds most rounds of propagation, each two passes over the matrix
+  /// @param rounds most rounds of propagation, each two passes over the matrix; chains of open sides are followed further
   public static Boxes implied(Lp lp, double incumbent, int rounds) {
     Boxes b = new Boxes(lp, incumbent);
+    int open = b.open();
+    boolean closing = false;
     for (int r = 0; r < rounds; r++) {
       b.activities();
       if (b.tighten() == 0) break;
+      int still = b.open();
+      closing = still < open;
+      open = still;
     }
+    if (closing && open > 0) b.closeChains();
     return b;
+  }
+
+  /// Closes open sides along chains of rows, as those of voltage angles, which the rounds above follow one row at a time.
+  private void closeChains() {
+    activities();
+    RowMatrix byRow = RowMatrix.of(lp);
+    int[] queue = new int[lp.rows()];
+    boolean[] waits = new boolean[lp.rows()];
+    Arrays.fill(waits, true);
+    Arrays.setAll(queue, i -> i);
+    int head = 0;
+    int waiting = queue.length;
+    while (waiting > 0) {
+      int i = queue[head];
+      head = (head + 1) % queue.length;
+      waiting--;
+      waits[i] = false;
+      for (int k = byRow.start()[i]; k < byRow.start()[i + 1]; k++) {
+        int j = byRow.column()[k];
+        double lo = lower[j];
+        double up = upper[j];
+        if (Double.isFinite(lo) && Double.isFinite(up)) continue;
+        fromRow(i, byRow.value()[k], j, lo, up, lp.rowLowers()[i], lp.rowUppers()[i]);
+        if (Double.isFinite(lo) == Double.isFinite(lower[j]) && Double.isFinite(up) == Double.isFinite(upper[j])) continue;
+        for (int q = lp.starts()[j]; q < lp.starts()[j + 1]; q++) {
+          int row = lp.indices()[q];
+          close(row, lp.values()[q], lo, lower[j], up, upper[j]);
+          if (waits[row]) continue;
+          waits[row] = true;
+          queue[(head + waiting++) % queue.length] = row;
+        }
+      }
+    }
+  }
+
+  /// Counts sides that were open into the activities of a row. A finite side keeps the value counted before, which is the
+  /// wider one.
+  private void close(int i, double a, double lo, double newLo, double up, double newUp) {
+    if (a == 0) return;
+    if (Double.isInfinite(lo) && Double.isFinite(newLo)) close(i, a * newLo, a > 0);
+    if (Double.isInfinite(up) && Double.isFinite(newUp)) close(i, a * newUp, a < 0);
+  }
+
+  private void close(int i, double term, boolean least) {
+    magnitude[i] += Math.abs(term);
+    if (least) {
+      minInfinite[i]--;
+      minActivity[i] += term;
+    } else {
+      maxInfinite[i]--;
+      maxActivity[i] += term;
+    }
+  }
+
+  /// Sides that are infinite.
+  private int open() {
+    int n = 0;
+    for (double v : lower) if (v == Double.NEGATIVE_INFINITY) n++;
+    for (double v : upper) if (v == Double.POSITIVE_INFINITY) n++;
+    return n;
   }
 
   /// Lower bounds; a live view, not to be written.

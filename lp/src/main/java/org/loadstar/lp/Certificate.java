@@ -11,7 +11,7 @@ package org.loadstar.lp;
 ///     scaled by max(1, |c_j|, max |a_ij y_i|). NaN without duals
 /// @param complementarity sum of reduced cost times distance to its bound, over columns and rows, divided by
 ///     max(1, |objective|). NaN without a point or duals
-/// @param recomputedObjective c'x + offset in twice the working precision, NaN without a point
+/// @param recomputedObjective c'x + 1/2 sum_j q_j x_j^2 + offset in twice the working precision, NaN without a point
 /// @param lowerBound proven lower bound of [SafeBound], -infinity when none could be derived
 /// @param relaxation true when the program has integer columns: the bound is then that of the linear relaxation
 public record Certificate(
@@ -68,11 +68,17 @@ public record Certificate(
     return (recomputedObjective - lowerBound) / Math.max(1e-9, Math.abs(recomputedObjective));
   }
 
-  /// c'x + offset in twice the working precision.
+  /// The cost of a point in twice the working precision.
   public static double objective(Lp lp, double[] x) {
     Sum s = new Sum();
     s.add(lp.offset());
     for (int j = 0; j < x.length; j++) s.addProduct(lp.costs()[j], x[j]);
+    for (int j = 0; j < lp.quadratics().length; j++) {
+      double half = 0.5 * lp.quadratics()[j];
+      double p = half * x[j];
+      s.addProduct(p, x[j]);
+      s.addProduct(Math.fma(half, x[j], -p), x[j]);
+    }
     return s.value();
   }
 

@@ -6,35 +6,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Costs of the columns by category, so that a report shows c'x by category without restating a formula. A category is
+/// Costs of the columns by category, linear and quadratic, so that a report shows them without restating a formula. A category is
 /// either part of the objective or a memo beside it, never both.
 public final class CostTable {
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final List<Boolean> inObjective = new ArrayList<>();
-  private int[] column = new int[1024];
-  private short[] category = new short[1024];
-  private short[] stage = new short[1024];
-  private double[] amount = new double[1024];
-  private int n;
+  private final Entries linear = new Entries();
+  private final Entries quadratic = new Entries();
   private final List<Constant> constants = new ArrayList<>();
 
   private record Constant(int category, int stage, double amount) {}
 
   static final int OF_COLUMN = Short.MIN_VALUE;
 
-  void add(int col, String cat, int stageTag, double value, boolean objective) {
-    if (value == 0) return;
-    if (n == column.length) {
-      int size = 2 * n;
-      column = Arrays.copyOf(column, size);
-      category = Arrays.copyOf(category, size);
-      stage = Arrays.copyOf(stage, size);
-      amount = Arrays.copyOf(amount, size);
+  /// Amounts of columns, in the order in which they came.
+  private static final class Entries {
+    int[] column = new int[1024];
+    short[] category = new short[1024];
+    short[] stage = new short[1024];
+    double[] amount = new double[1024];
+    int n;
+
+    void add(int col, int cat, int stageTag, double value) {
+      if (n == column.length) {
+        int size = 2 * n;
+        column = Arrays.copyOf(column, size);
+        category = Arrays.copyOf(category, size);
+        stage = Arrays.copyOf(stage, size);
+        amount = Arrays.copyOf(amount, size);
+      }
+      column[n] = col;
+      stage[n] = (short) stageTag;
+      category[n] = (short) cat;
+      amount[n++] = value;
     }
-    column[n] = col;
-    stage[n] = (short) stageTag;
-    category[n] = (short) id(cat, objective);
-    amount[n++] = value;
+  }
+
+  void add(int col, String cat, int stageTag, double value, boolean objective) {
+    if (value != 0) linear.add(col, id(cat, objective), stageTag, value);
+  }
+
+  void addQuadratic(int col, String cat, int stageTag, double value) {
+    if (value != 0) quadratic.add(col, id(cat, true), stageTag, value);
   }
 
   void constant(String cat, int stage, double value, boolean objective) {
@@ -55,8 +68,17 @@ public final class CostTable {
 
   double[] objective(int columns) {
     double[] c = new double[columns];
-    for (int k = 0; k < n; k++) if (inObjective.get(category[k])) c[column[k]] += amount[k];
+    for (int k = 0; k < linear.n; k++)
+      if (inObjective.get(linear.category[k])) c[linear.column[k]] += linear.amount[k];
     return c;
+  }
+
+  /// Twice the amounts per squared unit of each column; empty when there are none.
+  double[] curvature(int columns) {
+    if (quadratic.n == 0) return new double[0];
+    double[] q = new double[columns];
+    for (int k = 0; k < quadratic.n; k++) q[quadratic.column[k]] += 2 * quadratic.amount[k];
+    return q;
   }
 
   /// True when the category is part of the objective.
@@ -65,7 +87,7 @@ public final class CostTable {
     return id != null && inObjective.get(id);
   }
 
-  /// Sums c'x by category and stage (that of the entry, else that of the column; -1: common to all stages), constants
+  /// Sums the costs of x by category and stage (that of the entry, else that of the column; -1: common to all stages), constants
   /// included.
   ///
   /// @return category to stage tag to amount, in the units of the objective
@@ -73,11 +95,20 @@ public final class CostTable {
     List<String> names = List.copyOf(ids.keySet());
     Map<String, Map<Integer, Double>> out = new LinkedHashMap<>();
     for (String name : names) out.put(name, new java.util.TreeMap<>());
-    for (int k = 0; k < n; k++)
-      out.computeIfAbsent(names.get(category[k]), name -> new java.util.TreeMap<>())
-          .merge(stage[k] == OF_COLUMN ? columnStage[column[k]] : stage[k], amount[k] * x[column[k]], Double::sum);
+    for (int k = 0; k < linear.n; k++) put(out, names, linear, k, x[linear.column[k]], columnStage);
+    for (int k = 0; k < quadratic.n; k++) {
+      double v = x[quadratic.column[k]];
+      put(out, names, quadratic, k, v * v, columnStage);
+    }
     for (Constant c : constants)
       out.computeIfAbsent(names.get(c.category), name -> new java.util.TreeMap<>()).merge(c.stage, c.amount, Double::sum);
     return out;
+  }
+
+  private static void put(
+      Map<String, Map<Integer, Double>> out, List<String> names, Entries e, int k, double quantity, int[] columnStage) {
+    int stage = e.stage[k] == OF_COLUMN ? columnStage[e.column[k]] : e.stage[k];
+    out.computeIfAbsent(names.get(e.category[k]), name -> new java.util.TreeMap<>())
+        .merge(stage, e.amount[k] * quantity, Double::sum);
   }
 }

@@ -51,7 +51,7 @@ final class ElasticProgram {
     blocks.add(new Block("elastic.over", "", columns + rows, rows, 1, -1, false, List.of()));
     elastic =
         new Lp(
-            cost, lower, upper, lp.rowLowers().clone(), lp.rowUppers().clone(), start, index, value, new boolean[n],
+            cost, new double[0], lower, upper, lp.rowLowers().clone(), lp.rowUppers().clone(), start, index, value, new boolean[n],
             new int[][] {stage, hour, lp.rowStages(), lp.rowHours()}, blocks, lp.rowBlocks(), 0);
   }
 

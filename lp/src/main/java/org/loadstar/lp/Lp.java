@@ -3,21 +3,23 @@ package org.loadstar.lp;
 import java.util.Arrays;
 import java.util.List;
 
-/// A linear or mixed-integer program, minimised:
+/// A linear, mixed-integer or separable convex quadratic program, minimised:
 ///
 /// ```
-/// min c'x + offset   subject to   rowLower <= A x <= rowUpper,   lower <= x <= upper,   x_j integer for marked j
+/// min c'x + 1/2 sum_j q_j x_j^2 + offset   subject to   rowLower <= A x <= rowUpper,   lower <= x <= upper,
+///                                                       x_j integer for marked j,   q >= 0
 /// ```
 ///
 /// A is held by columns (CSC): the entries of column j stand at `start[j] .. start[j+1]-1` of `index` (row) and `value`,
 /// rows ascending, no duplicates. Infinite bounds are `Double.POSITIVE_INFINITY` / `NEGATIVE_INFINITY`.
 ///
 /// The arrays returned by the plural accessors are live views for solvers and must not be written; changes between
-/// solves go through [#bounds], [#cost], [#rowBounds] and [#coefficient], and a [Session] picks them up at its next solve.
+/// solves go through [#bounds], [#cost], [#quadratic], [#rowBounds] and [#coefficient], and a [Session] picks them up at its next solve.
 public final class Lp {
   private final int columns;
   private final int rows;
   private final double[] cost;
+  private double[] quadratic;
   private final double[] lower;
   private final double[] upper;
   private final double[] rowLower;
@@ -36,6 +38,7 @@ public final class Lp {
 
   Lp(
       double[] cost,
+      double[] quadratic,
       double[] lower,
       double[] upper,
       double[] rowLower,
@@ -51,6 +54,7 @@ public final class Lp {
     this.columns = cost.length;
     this.rows = rowLower.length;
     this.cost = cost;
+    this.quadratic = quadratic;
     this.lower = lower;
     this.upper = upper;
     this.rowLower = rowLower;
@@ -86,6 +90,23 @@ public final class Lp {
 
   public double[] costs() {
     return cost;
+  }
+
+  /// The q_j: second derivatives of the cost of each column, twice the amount per squared unit; empty when the program has
+  /// no quadratic cost.
+  public double[] quadratics() {
+    return quadratic;
+  }
+
+  /// q_j, 0 for a program without quadratic costs.
+  public double quadratic(int j) {
+    return quadratic.length == 0 ? 0 : quadratic[j];
+  }
+
+  /// True when at least one column has a quadratic cost.
+  public boolean isQuadratic() {
+    for (double q : quadratic) if (q != 0) return true;
+    return false;
   }
 
   public double[] lowers() {
@@ -163,6 +184,16 @@ public final class Lp {
     cost[j] = c;
   }
 
+  /// Sets q_j, the second derivative of the cost of column j.
+  ///
+  /// @throws IllegalArgumentException when q is negative or not finite
+  public void quadratic(int j, double q) {
+    if (!(q >= 0) || Double.isInfinite(q))
+      throw new IllegalArgumentException("the quadratic cost of " + columnName(j) + " is " + q + "; it must be finite and >= 0");
+    if (quadratic.length == 0 && q != 0) quadratic = new double[columns];
+    if (quadratic.length > 0) quadratic[j] = q;
+  }
+
   /// Sets the bounds of row i.
   public void rowBounds(int i, double lo, double up) {
     rowLower[i] = lo;
@@ -187,6 +218,7 @@ public final class Lp {
   public Lp copy() {
     return new Lp(
         cost.clone(),
+        quadratic.clone(),
         lower.clone(),
         upper.clone(),
         rowLower.clone(),
@@ -199,6 +231,13 @@ public final class Lp {
         columnBlocks,
         rowBlocks,
         offset);
+  }
+
+  /// A copy without integer marks.
+  public Lp relaxed() {
+    Lp copy = copy();
+    Arrays.fill(copy.integer, false);
+    return copy;
   }
 
   public String columnName(int j) {
@@ -231,10 +270,11 @@ public final class Lp {
     return aty;
   }
 
-  /// c'x + offset.
+  /// c'x + 1/2 sum_j q_j x_j^2 + offset.
   public double objective(double[] x) {
     double s = offset;
     for (int j = 0; j < columns; j++) s += cost[j] * x[j];
+    for (int j = 0; j < quadratic.length; j++) s += 0.5 * quadratic[j] * x[j] * x[j];
     return s;
   }
 

@@ -104,6 +104,22 @@ public final class LpBuilder {
     costs.add(column, category, stage, amount, true);
   }
 
+  /// Adds `amount * x^2` for column x to the objective, under a category; amounts of one column add up.
+  ///
+  /// @param amount in units of the objective per squared unit of the column, finite and >= 0, so that the program stays
+  ///     convex. The second derivative that [Lp#quadratics] holds is twice this
+  public void quadratic(int column, String category, double amount) {
+    quadratic(column, category, CostTable.OF_COLUMN, amount);
+  }
+
+  /// Adds `amount * x^2` for column x to the objective, under a category and a stage of its own.
+  public void quadratic(int column, String category, int stage, double amount) {
+    if (!(amount >= 0) || Double.isInfinite(amount))
+      throw new IllegalArgumentException(
+          "the quadratic cost of column " + column + " (" + category + ") is " + amount + "; it must be finite and >= 0");
+    costs.addQuadratic(column, category, stage, amount);
+  }
+
   /// Records an amount per unit of the column under a category without putting it into the objective.
   public void memo(int column, String category, double amount) {
     costs.add(column, category, CostTable.OF_COLUMN, amount, false);
@@ -136,6 +152,7 @@ public final class LpBuilder {
     Terms.Columns matrix = terms.merge(rows, columns);
     return new Lp(
         costs.objective(columns),
+        costs.curvature(columns),
         Arrays.copyOf(lower, columns),
         Arrays.copyOf(upper, columns),
         Arrays.copyOf(rowLower, rows),

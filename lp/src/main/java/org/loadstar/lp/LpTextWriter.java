@@ -42,7 +42,25 @@ public final class LpTextWriter {
       if (lp.costs()[j] != 0 || empty) term(lp.costs()[j], j);
     }
     if (lp.offset() != 0) signed(lp.offset());
+    squares();
     out.end();
+  }
+
+  /// The squares stand in brackets over 2, so that q_j is the coefficient.
+  private void squares() throws IOException {
+    if (!lp.isQuadratic()) return;
+    out.text(" + [");
+    boolean first = true;
+    for (int j = 0; j < lp.columns(); j++) {
+      if (lp.quadratic(j) == 0) continue;
+      if (out.length() > WIDTH) {
+        out.end();
+        out.text("   ");
+      }
+      out.text(first ? " " : " + ").number(lp.quadratic(j)).text(" ").name(columns, j).text(" ^ 2");
+      first = false;
+    }
+    out.text(" ] / 2");
   }
 
   private void rows() throws IOException {

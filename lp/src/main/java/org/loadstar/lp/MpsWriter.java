@@ -6,7 +6,7 @@ import java.io.Writer;
 /// Writes a program as free-format MPS. Names are unique and without spaces; the objective row is `OBJ`, its constant
 /// stands (negated, as the format wants) as its right-hand side; a range is a `G` row with its width under `RANGES`; rows
 /// without any bound are further `N` rows. Bounds of integer columns are always written, because readers differ in what
-/// they assume.
+/// they assume. Quadratic costs stand under `QUADOBJ`.
 public final class MpsWriter {
   private static final String OBJECTIVE = "OBJ";
 
@@ -33,6 +33,7 @@ public final class MpsWriter {
     w.rightHandSides();
     w.ranges();
     w.bounds();
+    w.squares();
     w.out.line("ENDATA");
   }
 
@@ -105,6 +106,15 @@ public final class MpsWriter {
         else if (lp.integers()[j]) bound("PL", j);
       }
     }
+  }
+
+  /// The diagonal of Q in 1/2 x'Qx.
+  private void squares() throws IOException {
+    if (!lp.isQuadratic()) return;
+    out.line("QUADOBJ");
+    for (int j = 0; j < lp.columns(); j++)
+      if (lp.quadratic(j) != 0)
+        out.text(" ").name(columns, j).text(" ").name(columns, j).text(" ").number(lp.quadratic(j)).end();
   }
 
   private void bound(String type, int j) throws IOException {

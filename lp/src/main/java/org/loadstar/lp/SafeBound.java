@@ -7,10 +7,14 @@ package org.loadstar.lp;
 /// c'x = d'x + y'Ax >= sum_j min(d_j x_j : x_j in box j) + sum_i min(y_i s_i : s_i in row bounds i),   d = c - A'y
 /// ```
 ///
+/// A quadratic cost 1/2 q_j x_j^2 goes into the term of its column, whose minimum has a closed form: at `-d_j / q_j` where
+/// that lies in the box, else at the nearer side. With q_j > 0 the term is finite however wide the box is.
+///
 /// Duals are first clipped to the signs that the finite sides of their rows allow. Every d_j is an interval that holds the
 /// exact value, and the sum is rounded down, so that the bound holds for real numbers. A column whose box is open on the
 /// side that its reduced cost needs is mended by moving the dual of one of its rows, if that can be done; the moved duals
-/// are as valid as any. Underflow is not accounted for. For an integer program it bounds the linear relaxation, hence the integer optimum too.
+/// are as valid as any. Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
+/// optimum too.
 public final class SafeBound {
   private static final double UNIT = 0x1p-53;
   private static final int MENDING_ROUNDS = 4;
@@ -80,11 +84,11 @@ public final class SafeBound {
   }
 
   private boolean openBelow(int j) {
-    return boxes.lowers()[j] == Double.NEGATIVE_INFINITY && reduced[j] + error[j] > 0;
+    return boxes.lowers()[j] == Double.NEGATIVE_INFINITY && reduced[j] + error[j] > 0 && lp.quadratic(j) == 0;
   }
 
   private boolean openAbove(int j) {
-    return boxes.uppers()[j] == Double.POSITIVE_INFINITY && reduced[j] - error[j] < 0;
+    return boxes.uppers()[j] == Double.POSITIVE_INFINITY && reduced[j] - error[j] < 0 && lp.quadratic(j) == 0;
   }
 
   /// Moves one dual for each column whose reduced cost needs a side that is open.
@@ -127,16 +131,20 @@ public final class SafeBound {
     Sum sum = new Sum();
     sum.add(lp.offset());
     for (int j = 0; j < reduced.length; j++) {
+      if (lp.quadratic(j) != 0) {
+        addQuadraticTerm(sum, j);
+        continue;
+      }
       double term = columnTerm(j);
       if (term == Double.NEGATIVE_INFINITY || Double.isNaN(term)) return Double.NEGATIVE_INFINITY;
       sum.add(term);
     }
     for (int i = 0; i < y.length; i++)
       if (y[i] != 0) sum.add(y[i] * (y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i]));
-    // each term is one or two rounded products; the sum itself is rounded twice more
-    double rounding = 4 * UNIT * sum.magnitude() + 4 * UNIT * Math.abs(sum.value());
+    // each term is up to three rounded products; the sum itself is rounded twice more
+    double rounding = 6 * UNIT * sum.magnitude() + 4 * UNIT * Math.abs(sum.value());
     double bound = Math.nextDown(sum.value() - rounding);
-    return Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
+    return Double.isFinite(bound) ? bound : Double.NEGATIVE_INFINITY;
   }
 
   /// The least value of d x over d in its interval and x in its box.
@@ -151,5 +159,32 @@ public final class SafeBound {
     if (Double.isFinite(lo)) term = Math.min(least * lo, most * lo);
     if (Double.isFinite(up)) term = Math.min(term, Math.min(least * up, most * up));
     return term;
+  }
+
+  /// Adds the least value of d x + 1/2 q x^2 over d in its interval and x in its box. The minimum over d is at an end of
+  /// its interval, because the value is linear in d.
+  private void addQuadraticTerm(Sum sum, int j) {
+    double q = lp.quadratic(j);
+    double lo = boxes.lowers()[j];
+    double up = boxes.uppers()[j];
+    double least = Double.POSITIVE_INFINITY;
+    double linear = 0;
+    double square = 0;
+    for (int side = -1; side <= 1; side += 2) {
+      double d = reduced[j] + side * error[j];
+      double at = -d / q;
+      boolean inside = at > lo && at < up;
+      double x = at <= lo ? lo : up;
+      // inside: the least value over all x, which holds wherever rounding put the point
+      double a = inside ? 0.5 * at * d : d * x;
+      double b = inside ? 0 : 0.5 * q * x * x;
+      if (!(a + b >= least)) {
+        least = a + b;
+        linear = a;
+        square = b;
+      }
+    }
+    sum.add(linear);
+    sum.add(square);
   }
 }

@@ -1,5 +1,6 @@
 package org.loadstar.lp;
 
+import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -56,5 +57,20 @@ class BoxesTest {
     Solution s = new HighsSolver().solve(lp, SolveOptions.defaults(), Progress.silent());
     assertThat(s.objective()).isEqualTo(8, within(1e-9));
     assertThat(SafeBound.of(lp, s.duals(), Boxes.implied(lp, 5, 10))).isLessThanOrEqualTo(5);
+  }
+
+  /// 300 free angles in a row, each within 0.5 of the next, the last one within 1 of zero.
+  @Test
+  void longChainsOfFreeColumnsAreClosed() {
+    int n = 300;
+    LpBuilder b = new LpBuilder();
+    Block x = b.columns("angle", "rad", -1, RandomLps.names("b", n), NEGATIVE_INFINITY, POSITIVE_INFINITY);
+    Block r = b.rows("law", "rad", -1, RandomLps.names("l", n));
+    for (int k = 0; k < n - 1; k++) b.at(r.at(k)).add(x.at(k), 2).add(x.at(k + 1), -2).between(-1, 1);
+    b.at(r.at(n - 1)).add(x.at(n - 1), 1).between(-1, 1);
+    Boxes boxes = Boxes.implied(b.build(), POSITIVE_INFINITY, 3);
+    assertThat(boxes.uppers()[n - 1]).isEqualTo(1, within(1e-6));
+    assertThat(boxes.uppers()[0]).isEqualTo(1 + 0.5 * (n - 1), within(1e-4));
+    assertThat(boxes.lowers()[0]).isEqualTo(-1 - 0.5 * (n - 1), within(1e-4));
   }
 }

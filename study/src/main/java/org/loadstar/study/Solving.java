@@ -37,7 +37,8 @@ final class Solving {
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
-    boolean ipm = choice.equals("ipm") || choice.equals("auto") && lp.nonzeros() > SMALL;
+    boolean linear = !lp.isQuadratic() && !lp.isMixedInteger();
+    boolean ipm = choice.equals("ipm") || choice.equals("auto") && linear && lp.nonzeros() > SMALL;
     Solver first = ipm ? new InteriorPoint() : new HighsSolver();
     long begun = System.nanoTime();
     Solution s = attempt(first, lp, options, progress);

@@ -1,6 +1,8 @@
 package org.loadstar.lp.highs;
 
-/// Which method of HiGHS solves a linear program. Integer programs are always solved by branch and cut.
+/// Which method of HiGHS solves a linear program. Integer programs are always solved by branch and cut; quadratic programs
+/// by linear ones with the method named here, except for [#CHOOSE], which is the active set method of HiGHS, and [#AUTO],
+/// which tries it on small ones.
 public enum Algorithm {
   /// Dual simplex for small programs and warm starts, interior point with crossover for large ones.
   AUTO("choose"),

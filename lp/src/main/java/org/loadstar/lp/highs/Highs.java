@@ -7,12 +7,15 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// One native HiGHS object. Every return code is checked: an error throws, a warning is accepted only where HiGHS uses it
 /// to say that a limit was reached or that tiny matrix entries were dropped. Not safe for use from two threads at once.
 final class Highs implements AutoCloseable {
   private static final int ERROR = -1;
   private static final int OK = 0;
+  /// `kHighsHessianFormatTriangular`.
+  private static final int TRIANGULAR = 1;
   /// Threads that the scheduler of the calling thread was started with; HiGHS keeps one scheduler per thread.
   private static final ThreadLocal<Integer> SCHEDULER = new ThreadLocal<>();
 
@@ -92,6 +95,25 @@ final class Highs implements AutoCloseable {
         copy(a, rowLower), copy(a, rowUpper), copy(a, start), copy(a, index), copy(a, value), copy(a, integrality)
       };
       checkNoError("Highs_passMip", args);
+    }
+  }
+
+  /// Hands over the diagonal of the Hessian, empty or all zero for none; forgets basis and solution.
+  void hessian(int columns, double[] diagonal) {
+    int[] start = new int[columns];
+    int[] index = new int[diagonal.length];
+    double[] value = new double[diagonal.length];
+    int n = 0;
+    for (int j = 0; j < columns; j++) {
+      start[j] = n;
+      if (diagonal.length == 0 || diagonal[j] == 0) continue;
+      index[n] = j;
+      value[n++] = diagonal[j];
+    }
+    try (Arena a = Arena.ofConfined()) {
+      checkNoError(
+          "Highs_passHessian", columns, n, TRIANGULAR, copy(a, start), copy(a, Arrays.copyOf(index, n)),
+          copy(a, Arrays.copyOf(value, n)));
     }
   }
 

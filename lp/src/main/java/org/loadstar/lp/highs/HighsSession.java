@@ -2,8 +2,10 @@ package org.loadstar.lp.highs;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.SegmentRefinement;
 import org.loadstar.lp.Session;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
@@ -18,6 +20,10 @@ public final class HighsSession implements Session {
   /// Nonzeros from which interior point with crossover is taken instead of dual simplex: from there on it is faster or
   /// about as fast (`bench/lp.sh solve`, docs/performance.md).
   static final int INTERIOR_POINT_FROM = 30_000;
+
+  /// Columns up to which AUTO tries the active set method on a quadratic program. At 2 300 columns it took twice the time of
+  /// the linear programs, at 12 500 it claimed a bounded program unbounded (docs/linear-programs.md).
+  static final int ACTIVE_SET_UP_TO = 1_000;
 
   // codes of highs_c_api.h
   private static final int UNBOUNDED_OR_INFEASIBLE = 9;
@@ -63,7 +69,9 @@ public final class HighsSession implements Session {
     refuseNaN();
     callback.begin(progress);
     if (lp.columns() == 0) return withoutColumns();
+    refuseMixedIntegerQuadratic();
     send();
+    if (lp.isQuadratic()) return quadratic(options, progress);
     boolean mixed = lp.isMixedInteger();
     applyStart(mixed, options);
     callback.rethrow();
@@ -81,6 +89,38 @@ public final class HighsSession implements Session {
     warm = s.basis() != null || (mixed && s.x() != null);
     if (mixed && s.x() != null) start = s;
     return s;
+  }
+
+  /// Small programs by the active set method of HiGHS, when its answer proves itself; others by linear programs.
+  private Solution quadratic(SolveOptions options, Progress progress) {
+    if (algorithm == Algorithm.CHOOSE) return activeSet(options);
+    if (algorithm == Algorithm.AUTO && lp.columns() <= ACTIVE_SET_UP_TO) {
+      Solution s = activeSet(options);
+      if (s.status() == Status.LIMIT || s.status() == Status.OPTIMAL && proven(s, options)) return s;
+    }
+    double left = Math.max(0, options.maxSeconds() - callback.seconds());
+    return new SegmentRefinement(new HighsSolver(algorithm)).solve(lp, options.withMaxSeconds(left), progress);
+  }
+
+  private boolean proven(Solution s, SolveOptions options) {
+    Certificate c = Certificate.of(lp, s);
+    double size = Math.max(1, Math.abs(c.recomputedObjective()));
+    return c.ok() && c.recomputedObjective() - c.lowerBound() <= Math.max(1e-9, options.gap()) * size;
+  }
+
+  /// The active set method of HiGHS, always from a cold start: it reads a basis of its own kind, which is not kept. Its
+  /// regularisation, 1e-7 on the whole diagonal whatever the units are, is switched off.
+  private Solution activeSet(SolveOptions options) {
+    highs.forget();
+    configure(options, Algorithm.CHOOSE);
+    highs.option("qp_regularization_value", 0.0);
+    Status status = run(Algorithm.CHOOSE, options);
+    if (highs.modelStatus() == UNBOUNDED_OR_INFEASIBLE) status = distinguish(options);
+    Solution s = read(status, "highs qp", bound(status), Algorithm.CHOOSE);
+    callback.rethrow();
+    warm = false;
+    return new Solution(
+        s.status(), s.x(), s.rowDual(), s.objective(), s.bound(), s.iterations(), s.seconds(), s.algorithm(), false, null);
   }
 
   private Status run(Algorithm method, SolveOptions options) {
@@ -111,6 +151,7 @@ public final class HighsSession implements Session {
 
   private void refuseNaN() {
     refuseNaN("cost", lp.costs(), true);
+    refuseNaN("quadratic cost", lp.quadratics(), true);
     refuseNaN("lower bound", lp.lowers(), true);
     refuseNaN("upper bound", lp.uppers(), true);
     refuseNaN("lower bound", lp.rowLowers(), false);
@@ -121,6 +162,18 @@ public final class HighsSession implements Session {
         if (!Double.isFinite(a[k]))
           throw new IllegalArgumentException(
               "the coefficient of " + lp.columnName(j) + " in " + lp.rowName(lp.indices()[k]) + " is " + a[k]);
+  }
+
+  private void refuseMixedIntegerQuadratic() {
+    if (!lp.isQuadratic()) return;
+    for (int j = 0; j < lp.columns(); j++)
+      if (lp.integers()[j]) {
+        int k = 0;
+        while (lp.quadratic(k) == 0) k++;
+        throw new IllegalArgumentException(
+            "a program with integer columns (" + lp.columnName(j) + ") and quadratic costs (of " + lp.columnName(k)
+                + ") cannot be solved. Maybe replace the quadratic costs by piecewise linear ones.");
+      }
   }
 
   private void refuseNaN(String what, double[] values, boolean column) {
@@ -236,6 +289,7 @@ public final class HighsSession implements Session {
     int[] all = new int[n];
     Arrays.setAll(all, j -> j);
     highs.costs(all, new double[n]);
+    if (lp.isQuadratic()) highs.hessian(n, new double[0]);
     try {
       configure(options, lp.isMixedInteger() ? Algorithm.CHOOSE : Algorithm.SIMPLEX);
       if (!highs.run(options.threads())) return Status.FAILED;
@@ -243,6 +297,7 @@ public final class HighsSession implements Session {
       return feasible == Status.OPTIMAL ? Status.UNBOUNDED : feasible;
     } finally {
       highs.costs(all, lp.costs());
+      if (lp.isQuadratic()) highs.hessian(n, lp.quadratics());
     }
   }
 
@@ -278,7 +333,8 @@ public final class HighsSession implements Session {
   private long iterations() {
     long n = 0;
     for (String kind :
-        new String[] {"simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count", "pdlp_iteration_count"})
+        new String[] {"simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count", "pdlp_iteration_count",
+          "qp_iteration_count"})
       n += Math.max(0, highs.intInfo(kind));
     return n;
   }

@@ -9,6 +9,7 @@ final class Sent {
   private static final double RESEND_SHARE = 0.01;
 
   private final double[] cost;
+  private double[] quadratic;
   private final double[] lower;
   private final double[] upper;
   private final double[] rowLower;
@@ -18,6 +19,7 @@ final class Sent {
 
   private Sent(Lp lp) {
     cost = lp.costs().clone();
+    quadratic = lp.quadratics().clone();
     lower = lp.lowers().clone();
     upper = lp.uppers().clone();
     rowLower = lp.rowLowers().clone();
@@ -32,6 +34,7 @@ final class Sent {
     highs.pass(
         lp.offset(), sent.cost, sent.lower, sent.upper, sent.rowLower, sent.rowUpper, lp.starts(), lp.indices(),
         sent.value, kinds(lp.integers()));
+    if (lp.isQuadratic()) highs.hessian(lp.columns(), sent.quadratic);
     return sent;
   }
 
@@ -60,6 +63,10 @@ final class Sent {
   void update(Lp lp, Highs highs) {
     int[] set = changed(cost, lp.costs());
     if (set.length > 0) highs.costs(set, take(cost, lp.costs(), set));
+    if (!Arrays.equals(quadratic, lp.quadratics())) {
+      quadratic = lp.quadratics().clone();
+      highs.hessian(lp.columns(), quadratic);
+    }
     set = changed(lower, lp.lowers(), upper, lp.uppers());
     if (set.length > 0) highs.bounds(set, take(lower, lp.lowers(), set), take(upper, lp.uppers(), set));
     set = changed(rowLower, lp.rowLowers(), rowUpper, lp.rowUppers());

@@ -45,6 +45,8 @@ final class InteriorPointSession implements Session {
   @Override
   public Solution solve(SolveOptions options, Progress progress) {
     long begin = System.nanoTime();
+    if (lp.isQuadratic())
+      throw new IllegalArgumentException("the interior point method takes no quadratic costs. Maybe use highs.");
     Presolve presolve = new Presolve(lp);
     if (presolve.outcome() == Presolve.Outcome.INFEASIBLE) return empty(Status.INFEASIBLE, begin);
     if (presolve.outcome() == Presolve.Outcome.RAY) return empty(Status.FAILED, begin);
