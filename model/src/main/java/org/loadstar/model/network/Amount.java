@@ -36,6 +36,16 @@ public final class Amount {
     return new Amount(constant + more, columns, factors);
   }
 
+  /// The sum of this amount and another.
+  public Amount plus(Amount other) {
+    int n = columns.length;
+    int[] c = Arrays.copyOf(columns, n + other.columns.length);
+    double[] f = Arrays.copyOf(factors, c.length);
+    System.arraycopy(other.columns, 0, c, n, other.columns.length);
+    System.arraycopy(other.factors, 0, f, n, other.columns.length);
+    return new Amount(constant + other.constant, c, f);
+  }
+
   /// This amount times a factor.
   public Amount times(double factor) {
     double[] f = factors.clone();

@@ -34,7 +34,31 @@ public final class Book {
     /// Energy capacity [GWh].
     ENERGY_CAPACITY,
     /// Energy drawn out of a store that need not return to its start [GWh].
-    DEPLETION
+    DEPLETION,
+    /// Energy held [GWh] at the end of each timestep.
+    LEVEL,
+    /// Capacity that is switched on [GW], by timestep.
+    COMMITTED,
+    /// Capacity that starts [GW], by timestep.
+    STARTED,
+    /// Capacity under maintenance [GW], by timestep.
+    DOWN
+  }
+
+  /// Rows of an asset that others may share: what holds back power of the asset takes part in them.
+  public enum Room {
+    /// output + … <= what the asset can put out.
+    OUTPUT_MAX,
+    /// output - … >= what it must put out.
+    OUTPUT_MIN,
+    /// output + … <= what its store can give.
+    OUTPUT_STORED,
+    /// charge + … <= what it can take in.
+    CHARGE_MAX,
+    /// change of output + … <= what it can rise by.
+    RAMP_UP,
+    /// fall of output + … <= what it can fall by.
+    RAMP_DOWN
   }
 
   /// One term: for every timestep t the column `first + t` times `factor(t)`.
@@ -45,9 +69,12 @@ public final class Book {
 
   private record Key(Account account, int stage, String asset) {}
 
+  private record RoomKey(Room room, int stage, String asset) {}
+
   private final Map<Key, List<Flow>> flows = new HashMap<>();
   private final Map<Key, List<Standing>> standing = new HashMap<>();
   private final Map<Key, Amount> amounts = new HashMap<>();
+  private final Map<RoomKey, List<Integer>> rooms = new HashMap<>();
 
   /// Posts the columns `first + t` times `factor(t)`.
   public void post(Account account, Horizon.Stage s, String asset, int first, IntToDoubleFunction factor) {
@@ -63,6 +90,16 @@ public final class Book {
   public void post(Account account, Horizon.Stage s, String asset, Amount amount) {
     if (amounts.put(new Key(account, s.index(), asset), amount) != null)
       throw new IllegalStateException(account + " of " + asset + " is posted twice");
+  }
+
+  /// Opens the rows `first + t` of an asset to others.
+  public void open(Room room, Horizon.Stage s, String asset, int first) {
+    rooms.computeIfAbsent(new RoomKey(room, s.index(), asset), k -> new ArrayList<>(1)).add(first);
+  }
+
+  /// The first rows of a room of an asset, one for each family of rows; empty when it has none.
+  public List<Integer> rows(Room room, Horizon.Stage s, String asset) {
+    return rooms.getOrDefault(new RoomKey(room, s.index(), asset), List.of());
   }
 
   /// The terms by timestep of an asset; empty when there are none.

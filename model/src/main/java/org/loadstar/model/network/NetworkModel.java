@@ -43,7 +43,13 @@ public final class NetworkModel {
     for (Horizon.Stage s : horizon.stages())
       balance.add(new Ledger(lp, lp.rows("balance", "GW", s.index(), names, s.steps())));
     // Components write and post.
+    components.add(new Sizing(this));
     components.add(new Demand(this));
+    components.add(new Shedding(this));
+    components.add(new Renewable(this));
+    components.add(new Cluster(this));
+    components.add(new FuelUse(this));
+    components.add(new Corridor(this));
     components.add(new Generator(this));
     components.add(new Link(this));
     components.add(new PassiveBranch(this));
@@ -114,6 +120,18 @@ public final class NetworkModel {
   /// Appends one power of one timestep [MW] to the dispatch table.
   void dispatch(Tables tables, String grid, Horizon.Stage s, int t, String zone, String technology, double power) {
     tables.get("dispatch").add(grid, s.label(), t, t, s.elapsed(t), s.energy(t), zone, technology, power);
+  }
+
+  /// Appends what an asset puts into its bus, less what it takes from it, to the dispatch and generation tables.
+  void output(Result r, Tables tables, String grid, Horizon.Stage s, String asset, String bus, String technology) {
+    double energy = 0;
+    for (int t = 0; t < s.steps(); t++) {
+      double power =
+          1e3 * (book.value(r, Book.Account.INJECTION, s, asset, t) - book.value(r, Book.Account.WITHDRAWAL, s, asset, t));
+      energy += power * s.energy(t);
+      dispatch(tables, grid, s, t, place(bus), technology, power);
+    }
+    tables.get("generation").add(grid, s.label(), place(bus), technology, energy);
   }
 
   /// Appends the results of all components, prices and costs to the tables.

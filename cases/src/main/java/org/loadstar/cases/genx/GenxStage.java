@@ -1,0 +1,141 @@
+package org.loadstar.cases.genx;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.Faults;
+import org.loadstar.cases.Place;
+import org.loadstar.model.network.Bus;
+
+/// What is known while one set of inputs is read: the case folder itself, or `inputs/inputs_pN` of a case with several stages.
+final class GenxStage {
+  private final Path root;
+  private final String folder;
+  private final int label;
+  private final GenxSettings settings;
+  private final Faults faults;
+  private final Draft draft;
+  private final List<String> buses = new ArrayList<>();
+  private final List<Resource> resources = new ArrayList<>();
+  private final Map<String, double[]> availability = new HashMap<>();
+  private int periods = 1;
+  private double[] hours = new double[0];
+
+  /// @param folder folder of the inputs inside the case, empty for the case itself
+  /// @param label stage of the rows; 0 for a case with one
+  GenxStage(Path root, String folder, int label, GenxSettings settings, Faults faults, Draft draft) {
+    this.root = root;
+    this.folder = folder;
+    this.label = label;
+    this.settings = settings;
+    this.faults = faults;
+    this.draft = draft;
+  }
+
+  int label() {
+    return label;
+  }
+
+  GenxSettings settings() {
+    return settings;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  /// The file of a folder that a setting names, or null where there is none.
+  @Nullable GenxTable optional(String folderSetting, String name) {
+    String file = path(folderSetting, name);
+    return Files.exists(root.resolve(file)) ? GenxTable.read(root, file, faults) : null;
+  }
+
+  /// The file of a folder that a setting names, or null with a fault.
+  @Nullable GenxTable required(String folderSetting, String name) {
+    return GenxTable.read(root, path(folderSetting, name), faults);
+  }
+
+  private String path(String folderSetting, String name) {
+    String at = settings.folder(folderSetting);
+    if (folderSetting.equals("ResourcePoliciesFolder")) at = settings.folder("ResourcesFolder") + "/" + at;
+    return (folder.isEmpty() ? "" : folder + "/") + at + "/" + name;
+  }
+
+  void addBus(String bus, String zone) {
+    buses.add(bus);
+    if (label <= 1) draft.add(new Bus(bus, "AC", zone, 1, Double.NaN, Double.NaN));
+  }
+
+  List<String> buses() {
+    return buses;
+  }
+
+  /// Bus of a resource; a zone that is not there is a fault.
+  String bus(Resource r) {
+    int z = r.zone();
+    if (z >= 0 && z < buses.size()) return buses.get(z);
+    r.fault("zone", "Zone of " + r.name() + " must be from 1 to " + buses.size());
+    return buses.getFirst();
+  }
+
+  /// Sets the timesteps.
+  ///
+  /// @param hours hours of the year that each timestep stands for
+  void time(int periods, double[] hours) {
+    this.periods = periods;
+    this.hours = hours;
+  }
+
+  int steps() {
+    return hours.length;
+  }
+
+  /// Number of representative periods.
+  int periods() {
+    return periods;
+  }
+
+  int stepsOfPeriod() {
+    return hours.length / periods;
+  }
+
+  double hours(int t) {
+    return hours[t];
+  }
+
+  List<Resource> resources() {
+    return resources;
+  }
+
+  List<Resource> resources(Resource.Kind kind) {
+    return resources.stream().filter(r -> r.kind() == kind).toList();
+  }
+
+  /// The resource of a name, or null with a fault.
+  @Nullable Resource resource(String name, Place place) {
+    for (Resource r : resources) if (r.name().equals(name)) return r;
+    faults.addUnknown(place, name, "the resource", resources.stream().map(Resource::name).toList());
+    return null;
+  }
+
+  void availability(String resource, double[] values) {
+    availability.put(GenxTable.key(resource), values);
+  }
+
+  /// Availability by timestep; 1 where none is given.
+  double[] availability(Resource r) {
+    double[] v = availability.get(GenxTable.key(r.name()));
+    if (v != null) return v;
+    double[] one = new double[hours.length];
+    java.util.Arrays.fill(one, 1);
+    return one;
+  }
+}
