@@ -22,7 +22,10 @@ final class GenxStage {
   private final List<String> buses = new ArrayList<>();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, double[]> availability = new HashMap<>();
+  private final List<String> fuels = new ArrayList<>();
   private int periods = 1;
+  private int modelled;
+  private int segments;
   private double[] hours = new double[0];
 
   /// @param folder folder of the inputs inside the case, empty for the case itself
@@ -101,6 +104,33 @@ final class GenxStage {
   /// Number of representative periods.
   int periods() {
     return periods;
+  }
+
+  /// Sets the number of periods of the year that the map of periods has.
+  void modelledPeriods(int n) {
+    modelled = n;
+  }
+
+  /// Number of periods of the year that the map of periods has; 0 without one.
+  int modelledPeriods() {
+    return modelled;
+  }
+
+  void segments(int n) {
+    segments = n;
+  }
+
+  /// Number of segments of demand that may go unserved.
+  int segments() {
+    return segments;
+  }
+
+  void addFuel(String fuel) {
+    fuels.add(fuel);
+  }
+
+  List<String> fuels() {
+    return fuels;
   }
 
   int stepsOfPeriod() {

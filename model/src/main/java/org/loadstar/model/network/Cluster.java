@@ -45,8 +45,8 @@ public final class Cluster implements Component {
       @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Bus.", ref = "buses") String bus,
       @Column(doc = "Technology.", absent = "") String carrier,
-      @Column(doc = "Largest output; a series `clusters-p_max_pu` overrides it.", absent = "1", min = 0) double pMaxPu,
-      @Column(doc = "Least output of what stands, or of what is switched on; series `clusters-p_min_pu`.", absent = "0", min = 0) double pMinPu,
+      @Column(doc = "Largest output; a series `clusters-p_max_pu` overrides it.", absent = "1", min = 0, series = true) double pMaxPu,
+      @Column(doc = "Least output of what stands, or of what is switched on; series `clusters-p_min_pu`.", absent = "0", min = 0, series = true) double pMinPu,
       @Column(unit = "per_mwh", doc = "Cost of output besides fuel.", absent = "0") double marginal,
       @Column(doc = "Commitment: no, linear, whole (units).", absent = "no") Committed committed,
       @Column(unit = "mw", doc = "Size of a unit.", absent = "1", min = 0) double unit,
@@ -55,12 +55,12 @@ public final class Cluster implements Component {
       @Column(unit = "per_mw", doc = "Cost of starting, per MW of unit size.", absent = "0") double start,
       @Column(unit = "per_mw", doc = "Cost of shutting down, per MW of unit size.", absent = "0") double shut,
       @Column(doc = "Largest rise of output from one timestep to the next.", absent = "inf") double rampUp,
-      @Column(doc = "What the rise may be by a unit that starts; series `clusters-ramp_up_start`.", absent = "1") double rampUpStart,
-      @Column(doc = "What the rise may be by a unit that is shut (-p_min_pu: it leaves at its least output); series.", absent = "0")
+      @Column(doc = "What the rise may be by a unit that starts; series `clusters-ramp_up_start`.", absent = "1", series = true) double rampUpStart,
+      @Column(doc = "What the rise may be by a unit that is shut (-p_min_pu: it leaves at its least output); series.", absent = "0", series = true)
           double rampUpShut,
       @Column(doc = "Largest fall of output from one timestep to the next.", absent = "inf") double rampDown,
-      @Column(doc = "What the fall may be by a unit that starts; series `clusters-ramp_down_start`.", absent = "0") double rampDownStart,
-      @Column(doc = "What the fall may be by a unit that is shut; series `clusters-ramp_down_shut`.", absent = "1") double rampDownShut,
+      @Column(doc = "What the fall may be by a unit that starts; series `clusters-ramp_down_start`.", absent = "0", series = true) double rampDownStart,
+      @Column(doc = "What the fall may be by a unit that is shut; series `clusters-ramp_down_shut`.", absent = "1", series = true) double rampDownShut,
       @Column(doc = "Units on before the first timestep; NaN: each period returns to its start.", absent = "NaN") double initial) {}
 
   private final NetworkModel m;

@@ -34,7 +34,7 @@ public final class Renewable implements Component {
       @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Bus.", ref = "buses") String bus,
       @Column(doc = "Technology.", absent = "") String carrier,
-      @Column(doc = "Availability; a series `renewables-p_max_pu` overrides it.", absent = "1", min = 0) double pMaxPu,
+      @Column(doc = "Availability; a series `renewables-p_max_pu` overrides it.", absent = "1", min = 0, series = true) double pMaxPu,
       @Column(unit = "per_mwh", doc = "Cost of output.", absent = "0") double marginal,
       @Column(doc = "The renewable whose output its capacity adds to; empty for its own.", absent = "", ref = "renewables") String behind) {}
 

@@ -1,0 +1,44 @@
+package org.loadstar.cases.genx;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.loadstar.cases.Faults;
+import org.loadstar.cases.NetworkReading;
+import org.loadstar.model.network.NetworkSettings;
+
+/// Reads a case folder of GenX 0.4 (`system/`, `resources/`, `policies/`, `settings/genx_settings.yml`).
+///
+/// A setting or attribute that GenX reads and that is not mapped is refused by file and line. What GenX itself does not read, as its
+/// outputs, solver and free columns, is read over.
+public final class GenxReader {
+  private GenxReader() {}
+
+  /// True when a folder looks like a case of GenX.
+  public static boolean recognises(Path folder) {
+    if (Files.isRegularFile(folder.resolve(GenxSettings.FILE))) return true;
+    return Files.isRegularFile(folder.resolve("system/Demand_data.csv")) && Files.isDirectory(folder.resolve("resources"));
+  }
+
+  /// The network of a case, or everything that is wrong with it.
+  public static NetworkReading read(Path folder) {
+    Faults faults = new Faults();
+    GenxSettings settings = GenxSettings.read(folder, faults);
+    Draft draft = new Draft();
+    stage(new GenxStage(folder, "", 0, settings, faults, draft));
+    if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
+    double scale = (settings.on("ParameterScale") ? 1e-6 : 1) * settings.number("ObjScale");
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new NetworkReading.Good(
+        draft.network(
+            new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0)));
+  }
+
+  private static void stage(GenxStage in) {
+    new SystemMapping(in).read();
+    if (in.buses().isEmpty() || in.steps() == 0) return;
+    new ResourceFiles(in).read();
+    new ThermalMapping(in).map();
+    new VreMapping(in).map();
+    new Unread(in).check();
+  }
+}
