@@ -2,7 +2,6 @@ package org.loadstar.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.loadstar.lp.Block;
 
 /// Hydro plants with monthly energy, bounds on the energy of each week of the month, a minimum flow and no expansion.
@@ -90,7 +89,7 @@ public final class Hydro implements Component {
     }
     m.lp().at(energy).le(mean * sum(energy, s, i, w)); // (1)
     if (q.minWeekShare == 0 && q.maxWeekShare == Double.POSITIVE_INFINITY) return;
-    List<String> names = IntStream.range(0, weeks.size()).mapToObj(v -> name + " v" + v).toList();
+    List<String> names = weeks.stream().map(v -> name + " week " + (1 + grid.firstHour(v.first()) / TimeGrid.WEEK)).toList();
     Block block = m.lp().rows("hydro.week", "GWh", s.index(), names);
     for (int v = 0; v < weeks.size(); v++) {
       double share = mean * sum(block.at(v), s, i, weeks.get(v));

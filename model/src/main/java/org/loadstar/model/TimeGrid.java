@@ -18,7 +18,8 @@ import java.util.List;
 /// of steps over which energy budgets (hydro, trade) hold: a representative period, else a calendar month.
 public final class TimeGrid {
   private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  private static final int WEEK = 168;
+  /// Hours of a week.
+  public static final int WEEK = 168;
   private final int[] firstHour;
   private final int[] length;
   private final double[] weight;

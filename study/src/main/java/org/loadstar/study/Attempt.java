@@ -25,4 +25,8 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   boolean stands(double incumbent) {
     return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
   }
+
+  Attempt with(Solving.Solved other) {
+    return new Attempt(model, lp, other, buildSeconds);
+  }
 }

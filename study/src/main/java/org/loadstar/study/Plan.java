@@ -23,7 +23,6 @@ import org.loadstar.model.Figures;
 import org.loadstar.model.Hourly;
 import org.loadstar.model.Model;
 import org.loadstar.model.Result;
-import org.loadstar.model.Settings;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 import org.loadstar.model.TimeGrid;
@@ -34,7 +33,9 @@ public final class Plan {
   /// Above this many timesteps of all stages a reduced plan is made first, so that a solve stopped by its limit has a plan.
   private static final int LARGE = 3000;
 
-  private static final String FALLBACK_TIME = "reps:4@2";
+  /// Largest share of the time left that the solve for an early bound may take.
+  private static final double BOUND_SHARE = 0.25;
+
   private static final String PLAN = "plan";
   private static final String TWIN = "no-AI twin";
 
@@ -47,8 +48,8 @@ public final class Plan {
   private final Case data;
   private final String hash;
   private final Figures figures;
-  private final Tables first = new Tables();
-  private double incumbentCost = Double.POSITIVE_INFINITY;
+  private FirstPlan first = FirstPlan.none();
+  private double floor = Double.NEGATIVE_INFINITY;
   private volatile boolean planEnded;
   private volatile boolean stop;
 
@@ -84,9 +85,9 @@ public final class Plan {
     boolean large = (long) grid.steps() * data.settings().stages().size() > LARGE;
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
-      if (large) incumbent();
+      EarlyBound early = large ? opening(grid) : null;
       Future<Attempt> twin = options.twin() && options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
-      Attempt plan = attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
+      Attempt plan = large ? enclosed(grid, early) : attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
       clock.add("build", plan.buildSeconds());
       clock.lap("solve");
       planEnded = true;
@@ -94,11 +95,11 @@ public final class Plan {
         infeasible(plan);
       } else if (plan.solved().solution().status() == Status.UNBOUNDED) {
         unbounded(plan);
-      } else if (plan.stands(incumbentCost)) {
+      } else if (plan.stands(first.cost())) {
         planned(plan, grid);
         if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
       } else {
-        stoppedWithoutPlan(plan);
+        firstPlanStands(plan);
       }
     } catch (StoppedException e) {
       stopped();
@@ -123,65 +124,74 @@ public final class Plan {
 
   /// The study ended early: what it has stays, and it says so.
   private void stopped() {
+    if (first.exists() && !summary.containsKey("objective_usd")) firstPlan(floor, false);
     summary.put("status", "stopped");
     summary.putIfAbsent("objective_usd", null);
   }
 
   private Attempt attempt(TimeGrid grid, boolean withAi, String label, int threads) throws StoppedException {
+    return solve(built(grid, withAi), label, new SolveOptions(options.gap(), left(), threads, options.seed()));
+  }
+
+  private Attempt built(TimeGrid grid, boolean withAi) throws StoppedException {
     if (stop || left() <= 0) throw new StoppedException();
     long begun = System.nanoTime();
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, withAi));
     Lp lp = model.program();
-    double build = (System.nanoTime() - begun) / 1e9;
-    SolveOptions o = new SolveOptions(options.gap(), left(), threads, options.seed());
+    return new Attempt(model, lp, Solving.NONE, (System.nanoTime() - begun) / 1e9);
+  }
+
+  private Attempt solve(Attempt built, String label, SolveOptions o) {
     boolean silent = label.equals(TWIN);
     Solving.Solved solved =
         Solving.solve(
-            lp,
+            built.lp(),
             options.solver(),
             o,
             (seconds, iteration, lower, upper) -> {
               // The twin beside the plan is quiet until the plan is done.
               if (silent && !planEnded) return !stop;
-              record(label, lower * Attempt.MILLION, upper * Attempt.MILLION);
-              boolean goOn = progress.report(label, seconds, Double.NaN, lower * Attempt.MILLION, upper * Attempt.MILLION);
+              boolean enclosed = label.equals(PLAN);
+              double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
+              double up = enclosed ? Math.min(first.cost(), upper * Attempt.MILLION) : upper * Attempt.MILLION;
+              record(label, low, up);
+              boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
               if (!goOn) stop = true;
               return goOn;
             });
-    return new Attempt(model, lp, solved, build);
+    return built.with(solved);
   }
 
-  /// A plan on few days, operated over all hours of every stage: a plan for a program so large that its own solve may be stopped.
-  private void incumbent() throws StoppedException {
-    TimeGrid few = TimeChoice.of(FALLBACK_TIME, data);
-    Attempt plan = attempt(few, true, "first plan", options.threads());
-    if (!plan.solved().hasPlan()) return;
-    Result result = new Result(plan.lp(), plan.solved().solution());
-    Decisions decisions = plan.model().decisions(result);
-    plan.model().report(result, first, PLAN);
-    double total = 0;
-    for (int k = 0; k < data.settings().stages().size(); k++) {
-      int year = data.settings().stages().get(k);
-      Operation.Year y =
-          Operation.run(figures, year, decisions, true, "full", year == data.settings().targetYear() ? first : new Tables(),
-              options.solver(), operationOptions(), progress);
-      total += data.settings().discountWeight(k) * (fixedCost(first, year) + y.cost());
+  /// Before a program so large that its own solve may be stopped: a first plan, and duals that prove a bound.
+  private @Nullable EarlyBound opening(TimeGrid grid) throws StoppedException {
+    Attempt plan = attempt(TimeChoice.of(FirstPlan.TIME, data), true, "first plan", options.threads());
+    if (plan.solved().hasPlan()) {
+      first = FirstPlan.of(plan, data, figures, options.solver(), operationOptions(), progress);
+      record("first plan", Double.NEGATIVE_INFINITY, first.cost());
     }
-    incumbentCost = total;
-    record("first plan", Double.NEGATIVE_INFINITY, total);
+    EarlyBound early = null;
+    if (EarlyBound.serves(grid)) {
+      TimeGrid few = TimeChoice.of(EarlyBound.time(data.settings().stages().size()), data);
+      SolveOptions o = new SolveOptions(options.gap(), left() * BOUND_SHARE, options.threads(), options.seed());
+      Attempt segments = solve(built(few, true), "first bound", o);
+      early = EarlyBound.of(segments.lp(), few, segments.solved().solution().rowDual());
+    }
     clock.lap("solve");
+    return early;
+  }
+
+  /// The plan of a large program between the first plan and the early bound; when these are near enough it is not solved.
+  private Attempt enclosed(TimeGrid grid, @Nullable EarlyBound early) throws StoppedException {
+    Attempt plan = built(grid, true);
+    floor = EarlyBound.of(plan.lp(), grid, early, first.cost() / Attempt.MILLION) * Attempt.MILLION;
+    record(PLAN, floor, first.cost());
+    boolean near = first.ok() && FirstPlan.keepsEverything(data) && first.cost() - floor <= options.gap() * first.cost();
+    if (near) return plan;
+    return solve(plan, PLAN, new SolveOptions(options.gap(), left(), options.threads(), options.seed()));
   }
 
   private SolveOptions operationOptions() {
     return new SolveOptions(Math.min(options.gap(), 1e-5), left(), options.threads(), options.seed());
-  }
-
-  /// Annual costs of a year that do not depend on its operation, USD.
-  private static double fixedCost(Tables from, int year) {
-    double fixed = 0;
-    for (var e : Summary.annual(from, PLAN, year).entrySet())
-      if (!e.getKey().startsWith("resource:") && !Operation.CATEGORIES.contains(e.getKey())) fixed += e.getValue();
-    return fixed;
   }
 
   private double left() {
@@ -209,7 +219,7 @@ public final class Plan {
     plan.model().report(result, tables, "plan");
     sizes(plan.lp());
     describe(result.vertex());
-    bounds(plan.upper(), plan.lower(), s.status());
+    bounds(plan.upper(), Math.max(floor, plan.lower()), s.status() == Status.OPTIMAL);
     clock.lap("report");
     Decisions decisions = plan.model().decisions(result);
     boolean ok = plan.solved().certificate().ok();
@@ -222,7 +232,7 @@ public final class Plan {
   /// What the tables of the plan say.
   private void describe(boolean vertex) {
     Describe.write(data, tables);
-    costs();
+    Summary.costs(summary, data.settings(), tables);
     Summary.ai(summary, tables);
     summary.put("capacity_mw", Summary.capacity(tables, "plan", "standing_mw"));
     summary.put("built_mw", Summary.capacity(tables, "plan", "built_mw"));
@@ -238,9 +248,8 @@ public final class Plan {
     Bridge.write(data, tables);
   }
 
-  private void bounds(double upper, double lower, Status status) {
+  private void bounds(double upper, double lower, boolean done) {
     double gap = (upper - lower) / Math.max(1, Math.abs(upper));
-    boolean done = status == Status.OPTIMAL;
     summary.put("status", !done ? "stopped" : gap <= 1e-6 ? "optimal" : "within_gap");
     summary.put("objective_usd", upper);
     summary.put("lower_bound_usd", lower);
@@ -254,24 +263,6 @@ public final class Plan {
     summary.put("rows", lp.rows());
     summary.put("columns", lp.columns());
     summary.put("nonzeros", lp.nonzeros());
-  }
-
-  /// Resource cost: annual costs without transfers, at the social rate. Private cost: the objective without the prices of slacks.
-  private void costs() {
-    Settings set = data.settings();
-    double resource = 0;
-    Map<String, Double> cost = Summary.discounted(tables, "plan");
-    for (int k = 0; k < set.stages().size(); k++) {
-      double weight = set.discountWeight(k, set.socialDiscountRate());
-      for (var e : Summary.annual(tables, "plan", set.stages().get(k)).entrySet())
-        if (Resource.counts(e.getKey())) resource += weight * e.getValue();
-    }
-    double slack = cost.getOrDefault("ai_shortfall", 0.0) + cost.getOrDefault("reserve_shortfall", 0.0);
-    double objective =
-        cost.entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum();
-    summary.put("resource_cost_usd", resource);
-    summary.put("private_cost_usd", objective - slack);
-    summary.put("cost_usd_by_category", cost);
   }
 
   /// Operates the plan over the full year of the target stage, or of all stages.
@@ -291,7 +282,7 @@ public final class Plan {
           Operation.run(figures, year, decisions, true, "full", tables, options.solver(), operationOptions(), progress);
       clock.lap("check");
       ok &= y.ok();
-      double fixed = fixedCost(tables, year);
+      double fixed = Summary.fixedCost(tables, PLAN, year);
       double reduced = yearCost(year);
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("cost_usd", fixed + y.cost());
@@ -368,12 +359,12 @@ public final class Plan {
     sizes(plan.lp());
   }
 
-  /// A solve that ended without a plan, or with one dearer than the first: the first stands beside the bound that was proven.
-  private void stoppedWithoutPlan(Attempt plan) {
+  /// A solve that ended without a plan, with one dearer than the first, or was not needed: the first plan stands beside the bound.
+  private void firstPlanStands(Attempt plan) {
     sizes(plan.lp());
-    double lower = plan.lower();
+    double lower = Math.max(floor, plan.lower());
     Status status = plan.solved().solution().status();
-    if (!Double.isFinite(incumbentCost)) {
+    if (!first.exists()) {
       if (status == Status.FAILED || status == Status.OPTIMAL)
         throw new IllegalStateException("the solver gave no plan: " + status + ", " + plan.solved().certificate());
       summary.put("objective_usd", null);
@@ -381,10 +372,17 @@ public final class Plan {
       summary.put("gap", null);
       return;
     }
-    for (Sheet s : first.all()) tables.get(s.name()).addAll(s);
+    firstPlan(lower, plan.solved() == Solving.NONE);
+  }
+
+  /// Reports the first plan beside a bound; `done` when no more was wanted.
+  private void firstPlan(double lower, boolean done) {
+    for (Sheet s : first.tables().all()) tables.get(s.name()).addAll(s);
     describe(false);
-    bounds(incumbentCost, lower, status);
-    summary.put("plan_from", FALLBACK_TIME);
+    bounds(first.cost(), lower, done);
+    summary.put("certificate", first.certificate());
+    summary.put("plan_from", FirstPlan.TIME);
+    if (!FirstPlan.keepsEverything(data)) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
     summary.put("full_year_cost_usd", null);
     summary.put("full_year_gap", null);
   }

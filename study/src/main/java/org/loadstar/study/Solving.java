@@ -17,6 +17,12 @@ import org.loadstar.lp.ipm.InteriorPoint;
 final class Solving {
   static final int SMALL = 30_000;
 
+  /// Not solved.
+  static final Solved NONE =
+      new Solved(
+          new Solution(Status.LIMIT, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, "none", false, null),
+          new Certificate(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NEGATIVE_INFINITY, false));
+
   private Solving() {}
 
   /// A solved program with its certificate.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Certificate;
+import org.loadstar.model.Settings;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
@@ -136,6 +137,24 @@ final class Summary {
     return m;
   }
 
+  /// Adds the resource cost (annual costs without transfers, at the social rate), the private cost (the objective without the
+  /// prices of slacks) and `cost_usd_by_category`.
+  static void costs(Map<String, @Nullable Object> into, Settings set, Tables tables) {
+    double resource = 0;
+    Map<String, Double> cost = discounted(tables, "plan");
+    for (int k = 0; k < set.stages().size(); k++) {
+      double weight = set.discountWeight(k, set.socialDiscountRate());
+      for (var e : annual(tables, "plan", set.stages().get(k)).entrySet())
+        if (Resource.counts(e.getKey())) resource += weight * e.getValue();
+    }
+    double slack = cost.getOrDefault("ai_shortfall", 0.0) + cost.getOrDefault("reserve_shortfall", 0.0);
+    double objective =
+        cost.entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum();
+    into.put("resource_cost_usd", resource);
+    into.put("private_cost_usd", objective - slack);
+    into.put("cost_usd_by_category", cost);
+  }
+
   /// Discounted totals by category of `costs`, USD.
   static Map<String, Double> discounted(Tables tables, String grid) {
     Map<String, Double> out = new TreeMap<>();
@@ -152,6 +171,14 @@ final class Summary {
     for (int i = 0; i < c.rows(); i++)
       if (c.text(i, 0).equals(grid) && c.integer(i, 1) == year) out.merge(c.text(i, 2), c.number(i, 3), Double::sum);
     return out;
+  }
+
+  /// Annual costs of a year that do not depend on its operation, USD.
+  static double fixedCost(Tables tables, String grid, int year) {
+    double fixed = 0;
+    for (var e : annual(tables, grid, year).entrySet())
+      if (!e.getKey().startsWith("resource:") && !Operation.CATEGORIES.contains(e.getKey())) fixed += e.getValue();
+    return fixed;
   }
 
   @SuppressWarnings("unchecked")

@@ -1,0 +1,66 @@
+package org.loadstar.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.SolveOptions;
+import org.loadstar.model.Case;
+import org.loadstar.model.Decisions;
+import org.loadstar.model.Figures;
+import org.loadstar.model.Result;
+import org.loadstar.model.Tables;
+
+/// A plan on few days, operated over all hours of every stage: a plan for a program so large that its own solve may be stopped.
+///
+/// @param tables the tables of the plan, with the operation of the target year
+/// @param cost its cost with all hours, USD; infinite when there is none
+/// @param ok all operations are certified
+/// @param primalResidual worst of the operations
+record FirstPlan(Tables tables, double cost, boolean ok, double primalResidual) {
+  static final String TIME = "reps:4@2";
+
+  static FirstPlan none() {
+    return new FirstPlan(new Tables(), Double.POSITIVE_INFINITY, false, Double.NaN);
+  }
+
+  /// Operates a plan over all hours of its stages.
+  static FirstPlan of(
+      Attempt plan, Case data, Figures figures, String solver, SolveOptions options, StudyProgress progress) throws StoppedException {
+    Tables tables = new Tables();
+    Result result = new Result(plan.lp(), plan.solved().solution());
+    Decisions decisions = plan.model().decisions(result);
+    plan.model().report(result, tables, "plan");
+    double total = 0;
+    boolean ok = true;
+    double residual = 0;
+    for (int k = 0; k < data.settings().stages().size(); k++) {
+      int year = data.settings().stages().get(k);
+      Tables hours = year == data.settings().targetYear() ? tables : new Tables();
+      Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, solver, options, progress);
+      total += data.settings().discountWeight(k) * (Summary.fixedCost(tables, "plan", year) + y.cost());
+      ok &= y.ok();
+      residual = Math.max(residual, y.primalResidual());
+    }
+    return new FirstPlan(tables, total, ok, residual);
+  }
+
+  boolean exists() {
+    return Double.isFinite(cost);
+  }
+
+  /// Its operation is checked month by month; there are no duals of the year to check.
+  Map<String, @Nullable Object> certificate() {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("ok", ok);
+    m.put("primal_residual", primalResidual);
+    m.put("dual_residual", null);
+    m.put("complementarity", null);
+    m.put("recomputed_objective", cost);
+    return m;
+  }
+
+  /// True when nothing in a case holds over the whole year, so that months operated one by one keep all that it asks.
+  static boolean keepsEverything(Case data) {
+    return data.cleanStandards().isEmpty() && data.carbon().stream().noneMatch(c -> Double.isFinite(c.cap()));
+  }
+}
