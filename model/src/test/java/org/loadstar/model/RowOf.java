@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Makes a row of a table from named values; what is not named takes the default that its [Column] documents.
-final class RowOf {
+public final class RowOf {
   private RowOf() {}
 
-  static <R extends Record> R of(Class<R> type, Object... namesAndValues) {
+  public static <R extends Record> R of(Class<R> type, Object... namesAndValues) {
     Map<String, Object> given = new HashMap<>();
     for (int k = 0; k < namesAndValues.length; k += 2) given.put((String) namesAndValues[k], namesAndValues[k + 1]);
     RecordComponent[] parts = type.getRecordComponents();

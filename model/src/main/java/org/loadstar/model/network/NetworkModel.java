@@ -48,6 +48,13 @@ public final class NetworkModel {
     components.add(new Shedding(this));
     components.add(new Renewable(this));
     components.add(new Cluster(this));
+    components.add(new MustRun(this));
+    components.add(new Reservoir(this));
+    components.add(new FlexibleDemand(this));
+    components.add(new Electrolyser(this));
+    components.add(new Hybrid(this));
+    components.add(new StandbyEnergy(this));
+    components.add(new ReserveProvider(this));
     components.add(new FuelUse(this));
     components.add(new Corridor(this));
     components.add(new Generator(this));
@@ -57,6 +64,10 @@ public final class NetworkModel {
     components.add(new Store(this));
     // Policies bound what was posted.
     components.add(new Limit(this));
+    components.add(new HourlyMatching(this));
+    components.add(new HydrogenDemand(this));
+    components.add(new CapacityMargin(this));
+    components.add(new OperatingReserve(this));
     for (Component c : components) c.build();
     // Ledgers close.
     for (Component c : components) c.close();

@@ -31,5 +31,19 @@ public final class NetworkTables {
           StorageUnit.Row.class,
           Store.Row.class,
           Limit.Row.class,
-          Limit.Term.class);
+          Limit.Term.class,
+          MustRun.Row.class,
+          Reservoir.Row.class,
+          FlexibleDemand.Row.class,
+          Electrolyser.Row.class,
+          Hybrid.Row.class,
+          StandbyEnergy.Row.class,
+          ReserveProvider.Row.class,
+          HourlyMatching.Row.class,
+          HydrogenDemand.Row.class,
+          HydrogenDemand.Member.class,
+          CapacityMargin.Row.class,
+          CapacityMargin.Member.class,
+          OperatingReserve.Row.class,
+          OperatingReserve.Member.class);
 }
