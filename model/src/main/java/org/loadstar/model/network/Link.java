@@ -20,7 +20,7 @@ import org.loadstar.model.Tables;
 ///
 /// ```
 /// (1) a_i,t P_i <= p_i,t <= b_i,t P_i;   p_i,t = set_i,t where a value is set
-/// (2) |p_i,t - p_i,t-1| within the ramp limits ([Ramp])
+/// (2) |p_i,t - p_i,t-1| within the ramp limits ([Ramp]); committed assets by [UnitCommitment] instead of (1) and (2)
 /// (3) balance(bus0_i, t) -= p_i,t;   balance(bus_i,o, t) += e_i,o,t p_i,t  for every output o
 ///     cost  d_y o_t c_i,t p_i,t
 /// ```
@@ -53,11 +53,32 @@ public final class Link implements Component {
       @Column(doc = "Most rise from one timestep to the next as a share of the capacity; empty for none.", absent = "NaN", series = true)
           double rampLimitUp,
       @Column(doc = "Most fall from one timestep to the next as a share of the capacity; empty for none.", absent = "NaN", series = true)
-          double rampLimitDown) {
+          double rampLimitDown,
+      @Column(doc = "True where it is committed: on or off.", absent = "0") boolean committable,
+      @Column(doc = "False relaxes on and off to shares of a unit.", absent = "1") boolean wholeUnits,
+      @Column(unit = "usd", doc = "Cost of a start.", absent = "0") double startUpCost,
+      @Column(unit = "usd", doc = "Cost of a shut-down.", absent = "0") double shutDownCost,
+      @Column(unit = "usd_per_h", doc = "Cost per hour that it is on.", absent = "0", series = true) double standByCost,
+      @Column(doc = "Timesteps that it runs at least.", absent = "0", min = 0) int minUpTime,
+      @Column(doc = "Timesteps that it stands still at least.", absent = "0", min = 0) int minDownTime,
+      @Column(doc = "Timesteps that it ran before the first; 0 where it stood still.", absent = "1", min = 0) int upTimeBefore,
+      @Column(doc = "Timesteps that it stood still before the first.", absent = "0", min = 0) int downTimeBefore,
+      @Column(doc = "Most rise when it starts as a share of the capacity; empty for none.", absent = "NaN") double rampLimitStartUp,
+      @Column(doc = "Most fall when it shuts down as a share of the capacity; empty for none.", absent = "NaN") double rampLimitShutDown,
+      @Column(unit = "mw", doc = "Committable, extendable, without modules and without a largest capacity: more than its capacity can be.",
+              absent = "1000000", min = 0)
+          double committableBound) {
 
     Nominal.Asset asset() {
       return new Nominal.Asset(
           link, pNomExtendable, pNom, pNomMin, pNomMax, pNomSet, pNomMod, capitalCost, buildYear, lifetime);
+    }
+
+    UnitCommitment.Unit unit(Nominal nominal, int i) {
+      boolean limited = pNomMax > 0 && pNomMax < Double.POSITIVE_INFINITY;
+      return new UnitCommitment.Unit(
+          link, nominal.of(i), pNomMod * 1e-3, nominal.modules(i), (limited ? pNomMax : committableBound) * 1e-3, wholeUnits, minUpTime,
+          minDownTime, upTimeBefore, downTimeBefore, pInit * 1e-3, rampLimitStartUp, rampLimitShutDown, startUpCost, shutDownCost);
     }
   }
 
@@ -85,6 +106,7 @@ public final class Link implements Component {
   public void build() {
     if (rows.isEmpty()) return;
     nominal.build("link.capacity", "GW", Book.Account.CAPACITY);
+    UnitCommitment commitment = new UnitCommitment(m, "link");
     for (Horizon.Stage s : m.horizon().stages()) {
       List<Integer> standing = nominal.standing(s);
       Block p = m.lp().columns("link.power", "GW", s.index(), nominal.names(standing), s.steps(), 0, 0);
@@ -94,11 +116,19 @@ public final class Link implements Component {
       for (int k = 0; k < standing.size(); k++) {
         Row q = rows.get(standing.get(k));
         Amount capacity = nominal.of(standing.get(k));
-        limits.bound(k, capacity, profile(q, "p_min_pu", s, q.pMinPu), profile(q, "p_max_pu", s, q.pMaxPu)); // (1)
+        Profile least = profile(q, "p_min_pu", s, q.pMinPu);
+        Profile most = profile(q, "p_max_pu", s, q.pMaxPu);
+        Profile rise = profile(q, "ramp_limit_up", s, q.rampLimitUp);
+        Profile fall = profile(q, "ramp_limit_down", s, q.rampLimitDown);
+        if (q.committable) {
+          Profile standBy = profile(q, "stand_by_cost", s, q.standByCost);
+          commitment.add(standing.get(k), s, capacity, new UnitCommitment.Duty(p.at(k, 0), least, most, rise, fall, standBy));
+        } else {
+          limits.bound(k, capacity, least, most); // (1)
+          ramp.limit(q.link, p.at(k, 0), capacity, rise, fall, q.pInit * 1e-3); // (2)
+        }
         Profile set = profile(q, "p_set", s, q.pSet);
         for (int t = 0; t < s.steps(); t++) limits.hold(k, t, set.at(t) * 1e-3);
-        ramp.limit(q.link, p.at(k, 0), capacity, profile(q, "ramp_limit_up", s, q.rampLimitUp),
-            profile(q, "ramp_limit_down", s, q.rampLimitDown), q.pInit * 1e-3); // (2)
         operate(s, q, p.at(k, 0));
       }
       limits.close();
@@ -108,6 +138,7 @@ public final class Link implements Component {
         if (k >= 0) give(s, o.bus, efficiency(o, s), p.at(k, 0));
       }
     }
+    commitment.close(i -> rows.get(i).unit(nominal, i));
   }
 
   private void operate(Horizon.Stage s, Row q, int first) {

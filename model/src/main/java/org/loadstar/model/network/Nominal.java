@@ -1,7 +1,9 @@
 package org.loadstar.model.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
@@ -36,6 +38,7 @@ final class Nominal {
   private final String table;
   private final List<Asset> assets;
   private final List<Amount> amounts = new ArrayList<>();
+  private final Map<Integer, Integer> moduleColumns = new HashMap<>();
 
   Nominal(NetworkModel m, Class<?> type, List<Asset> assets) {
     this.m = m;
@@ -77,6 +80,7 @@ final class Nominal {
     Block whole = m.lp().rows(quantity + "_whole", "GW", -1, names);
     for (int k = 0; k < modular.size(); k++) {
       m.lp().integer(n.at(k));
+      moduleColumns.put(assets.indexOf(modular.get(k)), n.at(k));
       LpBuilder.Row row = m.lp().at(whole.at(k)).add(n.at(k), -modular.get(k).module * 1e-3); // (2)
       amounts.get(assets.indexOf(modular.get(k))).addTo(row, 1);
       row.eq(0);
@@ -95,6 +99,11 @@ final class Nominal {
   /// Capacity of asset i [GW, GWh].
   Amount of(int i) {
     return amounts.get(i);
+  }
+
+  /// Column that counts the modules of asset i, -1 where there is none.
+  int modules(int i) {
+    return moduleColumns.getOrDefault(i, -1);
   }
 
   boolean extendable(int i) {
