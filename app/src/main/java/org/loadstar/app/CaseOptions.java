@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.loadstar.cases.CaseException;
+import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.model.Case;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +21,7 @@ final class CaseOptions {
       arity = "0..1",
       paramLabel = "CASE",
       defaultValue = EMBEDDED,
-      description = "Folder of a case (default: ${DEFAULT-VALUE}).")
+      description = "Folder of a case, or a case of another tool (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of(EMBEDDED);
 
   @Option(
@@ -32,8 +35,16 @@ final class CaseOptions {
 
   /// What to read.
   CaseSource source(Console console) {
-    Path place = Files.exists(folder) ? folder : console.root().resolve(folder);
-    return new CaseSource(Files.exists(place) ? place : folder, scenarios, sets);
+    return new CaseSource(console.existing(folder), scenarios, sets);
+  }
+
+  /// What stands at the place of the source; a planning case where nothing stands, so that its reader tells what is missing.
+  ///
+  /// @throws CaseException when something stands there that is no case
+  CaseKind kind(CaseSource source) {
+    CaseKind kind = CaseKind.of(source.folder());
+    if (kind == null && Files.exists(source.folder())) throw new CaseException(NetworkSource.read(null, source).faults());
+    return kind == null ? CaseKind.PLANNING : kind;
   }
 
   /// The case.

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loadstar.cases.CaseReader;
+import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Fault;
+import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.Reading;
+import org.loadstar.cases.peers.NetworkSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,16 +30,26 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reading reading = CaseReader.read(options.source(console));
-    List<Fault> faults = reading.faults();
+    CaseSource source = options.source(console);
+    List<Fault> faults;
+    String facts = "";
+    if (options.kind(source).network()) {
+      NetworkReading reading = NetworkSource.read(source);
+      faults = reading.faults();
+      if (reading instanceof NetworkReading.Good good) facts = new NetworkFacts(good.value()).text();
+    } else {
+      Reading reading = CaseReader.read(source);
+      faults = reading.faults();
+      if (reading instanceof Reading.Good good) facts = new CaseFacts(good.value()).text();
+    }
     if (json) {
       Map<String, Object> m = new LinkedHashMap<>();
-      m.put("case", options.source(console).folder().toString());
+      m.put("case", source.folder().toString());
       m.put("faults", faults);
       console.json(m);
     } else {
       faults.forEach(console.out()::println);
-      if (reading instanceof Reading.Good good) console.out().print(new CaseFacts(good.value()).text());
+      if (faults.isEmpty()) console.out().print(facts);
       else console.out().println(count(faults.size()));
     }
     return faults.isEmpty() ? Exit.DONE : Exit.INPUT;

@@ -25,6 +25,13 @@ record Console(PrintStream out, PrintStream err, boolean terminal, Path root) {
     out.flush();
   }
 
+  /// A path as given where something stands there, else below the folder of the program where something stands there, else as given.
+  Path existing(Path given) {
+    if (Files.exists(given)) return given;
+    Path own = root.resolve(given);
+    return Files.exists(own) ? own : given;
+  }
+
   /// A folder as given, else below the folder of the program.
   ///
   /// @throws Refusal when there is neither

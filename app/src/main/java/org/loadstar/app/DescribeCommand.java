@@ -1,12 +1,14 @@
 package org.loadstar.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loadstar.model.Case;
+import org.loadstar.cases.CaseKind;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
@@ -35,8 +37,17 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = options.source(console).folder();
-    return Files.exists(folder.resolve("case.yaml")) ? describeCase() : describeRun(folder);
+    CaseSource source = options.source(console);
+    CaseKind kind = CaseKind.of(source.folder());
+    if (kind == null) return describeRun(source.folder());
+    return kind.network() ? describeNetwork(source) : describeCase();
+  }
+
+  private int describeNetwork(CaseSource source) {
+    NetworkFacts facts = new NetworkFacts(NetworkSource.read(source).orThrow());
+    if (json) console.json(facts.json());
+    else console.out().print(facts.text());
+    return Exit.DONE;
   }
 
   private int describeCase() {

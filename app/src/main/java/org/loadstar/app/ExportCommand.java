@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
-import org.loadstar.study.PlanOptions;
 import org.loadstar.study.Program;
 import org.loadstar.study.StoppedException;
+import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
@@ -64,7 +65,8 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Path> written;
     try {
-      written = isCase(source) || isCase(console.root().resolve(source)) ? exportCase() : exportRun();
+      CaseKind kind = CaseKind.of(console.existing(source));
+      written = kind == null ? exportRun() : exportCase(kind);
     } catch (StoppedException e) {
       console.err().println("loadstar: stopped before there was a solution");
       return Exit.STOPPED;
@@ -79,15 +81,13 @@ final class ExportCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private static boolean isCase(Path folder) {
-    return Files.exists(folder.resolve("case.yaml"));
-  }
 
-  private List<Path> exportCase() throws IOException {
+  private List<Path> exportCase(CaseKind kind) throws IOException {
     if (format == Format.CSV || format == Format.PARQUET)
       throw new Refusal(source + " is a case: it is exported as mps or lp; csv and parquet are for runs");
-    PlanOptions options = flags.options(CaseSource.of(console.folder(source, "case")));
-    return List.of(Program.of(options).write(folder(), name()));
+    CaseSource from = CaseSource.of(console.existing(source));
+    Program program = kind.network() ? Program.of(flags.network(from, kind)) : Program.of(flags.options(from));
+    return List.of(program.write(folder(), name()));
   }
 
   private List<Path> exportRun() throws IOException, StoppedException {
@@ -120,7 +120,8 @@ final class ExportCommand implements Callable<Integer> {
 
   /// The program of a run, built again from its case.
   private Program program(Run run) {
-    Program program = Program.of(PlanFlags.of(run.manifest(), console));
+    Manifest m = run.manifest();
+    Program program = NetworkFlags.isNetwork(m) ? Program.of(NetworkFlags.of(m, console)) : Program.of(PlanFlags.of(m, console));
     if (!program.caseHash().equals(run.manifest().caseHash()))
       throw new Refusal(
           source + ": the case " + run.manifest().options().get("case") + " has changed since this run. Maybe plan it again");

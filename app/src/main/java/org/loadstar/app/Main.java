@@ -55,6 +55,7 @@ public final class Main {
     root.addSubcommand(new CompareCommand(console));
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(new ExportCommand(console));
+    root.addSubcommand(new ImportCommand(console));
     root.addSubcommand(new BackcastCommand(console));
     root.addSubcommand(new HeadroomCommand(console));
     root.addSubcommand(new WeatherCommand(console));

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.Plan;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.PlanResult;
@@ -28,7 +30,10 @@ import picocli.CommandLine.Option;
     name = "plan",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "The least-cost plan of a case: tables here, everything in a run folder.")
+    description = {
+      "The least-cost plan of a case: tables here, everything in a run folder.",
+      "CASE is a folder of ours, a PyPSA folder or .nc file, a GenX folder, or a MATPOWER .m file."
+    })
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
 
@@ -48,8 +53,14 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CaseSource source = data.source(console);
-    PlanOptions options = flags.options(source);
     Path target = out == null ? defaultFolder(source.folder()) : out;
+    CaseKind kind = data.kind(source);
+    if (kind.network()) {
+      NetworkOptions network = flags.network(source, kind);
+      RunStore.requireFree(target);
+      return new NetworkPlanning(console, network).plan(target, json);
+    }
+    PlanOptions options = flags.options(source);
     RunStore.requireFree(target);
     PlanResult result;
     try (StopRequest stop = new StopRequest(console);

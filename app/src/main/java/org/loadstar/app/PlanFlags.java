@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.TimeText;
+import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Manifest;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,13 @@ final class PlanFlags {
       description = "Stages whose plan is dispatched over all 8760 hours (default: ${DEFAULT-VALUE}).")
   private String fullYear = "target";
 
+  @Option(
+      names = "--integers",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "Of a network case: off plans with fractions of units (default: ${DEFAULT-VALUE}).")
+  private String integers = "on";
+
   @Mixin private SolveFlags solve = new SolveFlags();
 
   /// The options of the study.
@@ -44,6 +53,16 @@ final class PlanFlags {
       if (year < FIRST_YEAR || year > LAST_YEAR)
         throw new Refusal("stages " + year + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
     return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear);
+  }
+
+  /// The options of the study of a network case.
+  ///
+  /// @throws Refusal when an option does not apply to one
+  NetworkOptions network(CaseSource source, @Nullable CaseKind kind) {
+    if (time != null) throw new Refusal("time " + time + ": a network case is planned over its own snapshots");
+    if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
+    if (!List.of("on", "off").contains(integers)) throw new Refusal("integers '" + integers + "': allowed are on and off");
+    return NetworkOptions.of(solve.options(source), kind, integers.equals("on"));
   }
 
   /// What goes into the manifest: all that can change the result.
@@ -81,11 +100,11 @@ final class PlanFlags {
         .withFullYear(Figures.text(m, "full_year"));
   }
 
-  private static String absolute(Path path) {
+  static String absolute(Path path) {
     return path.toAbsolutePath().normalize().toString();
   }
 
-  private static List<String> texts(Map<String, Object> m, String key) {
+  static List<String> texts(Map<String, Object> m, String key) {
     return m.get(key) instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
   }
 }

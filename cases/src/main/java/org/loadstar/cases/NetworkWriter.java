@@ -28,7 +28,7 @@ public final class NetworkWriter {
     try (var files = Files.list(folder)) {
       if (files.findAny().isPresent()) throw new IOException(folder + " is not empty");
     }
-    Files.writeString(folder.resolve(FolderFiles.SETTINGS), SettingsWriter.text(n.settings()));
+    Files.writeString(folder.resolve(FolderFiles.SETTINGS), settings(n));
     for (TableSchema t : Format.NETWORK.tables().values()) {
       RawTable raw = table(t, rows(n, t));
       if (raw.rows().isEmpty()) continue;
@@ -41,6 +41,11 @@ public final class NetworkWriter {
     Path series = Files.createDirectories(folder.resolve(SeriesFile.FOLDER));
     for (var file : n.series().entrySet())
       if (!file.getValue().isEmpty()) series(n, file.getValue(), series.resolve(file.getKey() + ".csv"));
+  }
+
+  /// The text of `case.yaml`.
+  public static String settings(Network n) {
+    return SettingsWriter.text(n.settings());
   }
 
   /// The network as the text of its settings and tables.

@@ -31,6 +31,12 @@ final class Clock {
     mark += (long) (amount * 1e9);
   }
 
+  /// Takes seconds out of one phase and books them to another.
+  void move(String from, String to, double amount) {
+    seconds.merge(from, -amount, Double::sum);
+    seconds.merge(to, amount, Double::sum);
+  }
+
   double total() {
     return (System.nanoTime() - begun) / 1e9;
   }

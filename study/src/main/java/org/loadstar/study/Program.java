@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
+import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.lp.Boxes;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.CertificateFiles;
@@ -18,16 +19,20 @@ import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Model;
+import org.loadstar.model.network.Network;
+import org.loadstar.model.network.NetworkModel;
 
 /// The linear program of a plan, as files for other tools.
 public final class Program {
-  private final PlanOptions options;
-  private final Case data;
+  private final SolveOptions options;
+  private final String solver;
+  private final String hash;
   private final Lp lp;
 
-  private Program(PlanOptions options, Case data, Lp lp) {
+  private Program(SolveOptions options, String solver, String hash, Lp lp) {
     this.options = options;
-    this.data = data;
+    this.solver = solver;
+    this.hash = hash;
     this.lp = lp;
   }
 
@@ -39,12 +44,23 @@ public final class Program {
     String chosen = options.time();
     String time = chosen == null || chosen.isEmpty() ? data.settings().time() : chosen;
     var stages = Stages.of(data.settings(), TimeChoice.of(time, data));
-    return new Program(options, data, new Model(new Figures(data), new Model.Spec(stages, null, true)).program());
+    Lp lp = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
+    SolveOptions solve = new SolveOptions(options.gap(), options.maxSeconds(), options.threads(), options.seed());
+    return new Program(solve, options.solver(), CaseHash.of(data), lp);
+  }
+
+  /// Reads a network case and builds the program.
+  ///
+  /// @throws org.loadstar.cases.CaseException when the case is refused
+  public static Program of(NetworkOptions options) {
+    Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
+    Lp lp = NetworkPlan.program(new NetworkModel(data), options.integers());
+    return new Program(options.solve(options.maxSeconds()), options.solver(), CaseHash.of(data), lp);
   }
 
   /// Hash of the case from which it was built.
   public String caseHash() {
-    return CaseHash.of(data);
+    return hash;
   }
 
   /// Writes `model.mps` or `model.lp`.
@@ -63,9 +79,8 @@ public final class Program {
   ///
   /// @throws StoppedException when it was stopped before there was a solution
   public List<Path> writeSolved(Path folder, StudyProgress progress) throws IOException, StoppedException {
-    SolveOptions o = new SolveOptions(options.gap(), options.maxSeconds(), options.threads(), options.seed());
     Solving.Solved solved =
-        Solving.solve(lp, options.solver(), o, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
+        Solving.solve(lp, solver, options, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
     if (!solved.hasPlan()) throw new StoppedException();
     Boxes boxes = Certificate.boxes(lp, solved.certificate().recomputedObjective());
     CertificateFiles.write(folder, lp, solved.solution(), boxes);

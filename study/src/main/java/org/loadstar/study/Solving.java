@@ -3,6 +3,7 @@ package org.loadstar.study;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.Session;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Solver;
@@ -13,7 +14,7 @@ import org.loadstar.lp.ipm.InteriorPoint;
 /// Chooses a solver, solves and certifies.
 ///
 /// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method, and HiGHS again when that does
-/// not reach its tolerance. The measurement behind the constant is repeated by `bench/`.
+/// not reach its tolerance; a program with integers or quadratic costs always by HiGHS. The measurement behind the constant is repeated by `bench/`.
 final class Solving {
   static final int SMALL = 30_000;
 
@@ -26,20 +27,33 @@ final class Solving {
   private Solving() {}
 
   /// A solved program with its certificate.
-  record Solved(Solution solution, Certificate certificate) {
+  ///
+  /// @param handoverSeconds wall seconds of handing the program over to the solver
+  /// @param checkSeconds wall seconds of certifying
+  record Solved(Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds) {
     boolean hasPlan() {
       return solution.x() != null && solution.rowDual() != null && certificate.primalResidual() <= 1e-6;
     }
   }
 
   /// A solve that does not fit the heap has failed like any other: the caller goes on with what it has.
-  private static Solution attempt(Solver solver, Lp lp, SolveOptions options, Progress progress) {
-    try {
-      return solver.solve(lp, options, progress);
+  private static Solved attempt(Solver solver, Lp lp, SolveOptions options, Progress progress) {
+    long begun = System.nanoTime();
+    double handover = 0;
+    Solution s;
+    try (Session session = solver.open(lp)) {
+      handover = since(begun);
+      s = session.solve(options, progress);
     } catch (OutOfMemoryError e) {
-      return new Solution(
+      s = new Solution(
           Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
     }
+    long solved = System.nanoTime();
+    return new Solved(s, Certificate.of(lp, s), handover, since(solved));
+  }
+
+  private static double since(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
@@ -47,13 +61,11 @@ final class Solving {
     boolean ipm = choice.equals("ipm") || choice.equals("auto") && linear && lp.nonzeros() > SMALL;
     Solver first = ipm ? new InteriorPoint() : new HighsSolver();
     long begun = System.nanoTime();
-    Solution s = attempt(first, lp, options, progress);
-    Certificate c = Certificate.of(lp, s);
-    boolean settled = s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED || s.status() == Status.OPTIMAL && c.ok();
-    if (settled || !ipm || choice.equals("ipm") && s.status() != Status.FAILED) return new Solved(s, c);
-    double left = options.maxSeconds() - (System.nanoTime() - begun) / 1e9;
-    if (left <= 1) return new Solved(s, c);
-    Solution again = new HighsSolver().solve(lp, options.withMaxSeconds(left), progress);
-    return new Solved(again, Certificate.of(lp, again));
+    Solved once = attempt(first, lp, options, progress);
+    Status status = once.solution().status();
+    boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && once.certificate().ok();
+    if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
+    double left = options.maxSeconds() - since(begun);
+    return left <= 1 ? once : attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
   }
 }

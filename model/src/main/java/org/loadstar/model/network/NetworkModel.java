@@ -166,10 +166,14 @@ public final class NetworkModel {
     for (Horizon.Stage s : horizon.stages())
       for (int b = 0; b < all.size(); b++)
         for (int t = 0; t < s.steps(); t++) {
-          double unit = s.perMwh(t);
-          double price = unit == 0 ? 0 : result.dual(balance(s).row(b, t)) / unit;
-          prices.add(grid, s.label(), t, t, s.elapsed(t), s.energy(t), all.get(b).bus(), price);
+          prices.add(grid, s.label(), t, t, s.elapsed(t), s.energy(t), all.get(b).bus(), price(result, s, b, t));
         }
+  }
+
+  /// Price at bus b (its index) and timestep t, per MWh.
+  public double price(Result result, Horizon.Stage s, int b, int t) {
+    double unit = s.perMwh(t);
+    return unit == 0 ? 0 : result.dual(balance(s).row(b, t)) / unit;
   }
 
   /// Discounted costs [M] by category and stage.

@@ -1,0 +1,37 @@
+package org.loadstar.cases.peers;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseKind;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.Fault;
+import org.loadstar.cases.NetworkReader;
+import org.loadstar.cases.NetworkReading;
+
+/// Reads a network case of any kind: a folder of ours, or another tool's files, with the same overlays.
+public final class NetworkSource {
+  private NetworkSource() {}
+
+  /// Reads what stands at the path of the source, recognised by its files.
+  public static NetworkReading read(CaseSource source) {
+    return read(CaseKind.of(source.folder()), source);
+  }
+
+  /// Reads what stands at the path of the source as a given kind.
+  ///
+  /// @param kind null where none was recognised, which is a fault
+  public static NetworkReading read(@Nullable CaseKind kind, CaseSource source) {
+    Path path = source.folder();
+    return switch (kind) {
+      case null -> refused(path, "this is no case of a known kind: neither a folder with case.yaml nor a PyPSA, GenX or MATPOWER case", null);
+      case PLANNING -> refused(path, "this is a planning case, not a network case", null);
+      case NETWORK -> NetworkReader.read(source);
+      case PYPSA_FOLDER, PYPSA_NETCDF, GENX, MATPOWER -> refused(path, kind.words() + " cannot be read", null);
+    };
+  }
+
+  private static NetworkReading refused(Path path, String message, @Nullable String maybe) {
+    return new NetworkReading.Refused(List.of(new Fault(path.toString(), 0, "", message, maybe)));
+  }
+}

@@ -1,0 +1,5 @@
+/// Other tools' cases: which reader reads what.
+@NullMarked
+package org.loadstar.cases.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.loadstar.study;
+
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseKind;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.lp.SolveOptions;
+
+/// Options of the plan of a network case.
+///
+/// @param source the case, ours or another tool's, with its overlays
+/// @param kind what it is; null where it was not recognised
+/// @param gap relative gap at which a solve may stop
+/// @param maxSeconds wall limit of the whole study
+/// @param threads threads to use
+/// @param seed random seed
+/// @param solver `auto`, `ipm` or `highs`
+/// @param integers false for the linear relaxation
+public record NetworkOptions(
+    CaseSource source, @Nullable CaseKind kind, double gap, double maxSeconds, int threads, int seed, String solver, boolean integers) {
+
+  public NetworkOptions {
+    if (!PlanOptions.SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + PlanOptions.SOLVERS);
+    if (!(gap >= 0 && gap < 1)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
+    if (!(maxSeconds > 0)) throw new OptionRefused("max-seconds " + maxSeconds + ": allowed is above 0");
+    if (threads < 1) throw new OptionRefused("threads " + threads + ": allowed is 1 or more");
+  }
+
+  /// Defaults: gap 1e-4, all processors, integers as the case has them.
+  public static NetworkOptions of(CaseSource source) {
+    return new NetworkOptions(
+        source, CaseKind.of(source.folder()), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", true);
+  }
+
+  /// The options of a plan that a network case has as well.
+  public static NetworkOptions of(PlanOptions o, @Nullable CaseKind kind, boolean integers) {
+    return new NetworkOptions(o.source(), kind, o.gap(), o.maxSeconds(), o.threads(), o.seed(), o.solver(), integers);
+  }
+
+  public NetworkOptions withGap(double g) {
+    return new NetworkOptions(source, kind, g, maxSeconds, threads, seed, solver, integers);
+  }
+
+  public NetworkOptions withMaxSeconds(double s) {
+    return new NetworkOptions(source, kind, gap, s, threads, seed, solver, integers);
+  }
+
+  public NetworkOptions withSolver(String s) {
+    return new NetworkOptions(source, kind, gap, maxSeconds, threads, seed, s, integers);
+  }
+
+  public NetworkOptions withIntegers(boolean on) {
+    return new NetworkOptions(source, kind, gap, maxSeconds, threads, seed, solver, on);
+  }
+
+  SolveOptions solve(double seconds) {
+    return new SolveOptions(gap, seconds, threads, seed);
+  }
+}

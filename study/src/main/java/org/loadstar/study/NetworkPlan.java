@@ -1,0 +1,228 @@
+package org.loadstar.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseHash;
+import org.loadstar.cases.peers.NetworkSource;
+import org.loadstar.lp.Certificate;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Status;
+import org.loadstar.model.Result;
+import org.loadstar.model.Tables;
+import org.loadstar.model.network.Horizon;
+import org.loadstar.model.network.Network;
+import org.loadstar.model.network.NetworkModel;
+
+/// The plan of a network case: read, build, solve, certify, report. The objective leaves out the constant that the peer's does, so
+/// that it is what the peer prints but for its unit.
+public final class NetworkPlan {
+  private static final String PLAN = "plan";
+
+  private final NetworkOptions options;
+  private final StudyProgress progress;
+  private final Clock clock;
+  private final Network data;
+  private final String hash;
+  private final double constant;
+  private List<Integer> labels = List.of();
+  private final Tables tables = new Tables();
+  private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+  private final List<Map<String, Object>> iterations = new ArrayList<>();
+
+  private NetworkPlan(NetworkOptions options, StudyProgress progress, Clock clock, Network data) {
+    this.options = options;
+    this.progress = progress;
+    this.clock = clock;
+    this.data = data;
+    this.hash = CaseHash.of(data);
+    this.constant = data.settings().peerObjectiveConstant();
+    clock.lap("check");
+  }
+
+  /// Plans a network case.
+  ///
+  /// @throws org.loadstar.cases.CaseException when the case is refused
+  /// @throws OptionRefused when an option does not fit the case
+  public static NetworkResult run(NetworkOptions options, StudyProgress progress) {
+    Clock clock = new Clock();
+    Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
+    clock.lap("read");
+    return run(data, options, progress, clock);
+  }
+
+  /// Plans a network that was read already.
+  public static NetworkResult run(Network data, NetworkOptions options, StudyProgress progress) {
+    return run(data, options, progress, new Clock());
+  }
+
+  private static NetworkResult run(Network data, NetworkOptions options, StudyProgress progress, Clock clock) {
+    return new NetworkPlan(options, progress, clock, data).run();
+  }
+
+  /// The program of a model, with its integers or without.
+  static Lp program(NetworkModel model, boolean integers) {
+    Lp lp = model.program();
+    if (!integers) for (int j = 0; j < lp.columns(); j++) lp.integer(j, false);
+    return lp;
+  }
+
+  private NetworkResult run() {
+    summary.put("status", "stopped");
+    summary.put("resolution", "snapshots");
+    summary.put("case_hash", hash);
+    peer();
+    NetworkModel model = new NetworkModel(data);
+    labels = model.horizon().stages().stream().map(Horizon.Stage::label).toList();
+    Lp lp = program(model, options.integers());
+    clock.lap("build");
+    summary.put("rows", lp.rows());
+    summary.put("columns", lp.columns());
+    summary.put("nonzeros", lp.nonzeros());
+    summary.put("integers", lp.isMixedInteger());
+    if (lp.isMixedInteger() && options.solver().equals("ipm"))
+      throw new OptionRefused("solver 'ipm': the case has integers. Maybe --integers off, or --solver highs");
+    if (lp.isQuadratic() && options.solver().equals("ipm"))
+      throw new OptionRefused("solver 'ipm': the case has quadratic costs. Maybe --solver highs");
+    if (left() > 0) solve(model, lp);
+    clock.lap("report");
+    summary.put("iterations", iterations);
+    summary.put("seconds", clock.seconds());
+    summary.put("cpu_seconds", Clock.cpuSeconds());
+    summary.put("peak_memory_mb", Clock.peakMemoryMb());
+    return new NetworkResult(data, hash, summary, tables);
+  }
+
+  private void peer() {
+    String peer = data.settings().peer();
+    summary.put("peer", peer.isEmpty() ? null : peer);
+    summary.put("peer_objective", null);
+    summary.put("peer_objective_constant", peer.isEmpty() ? null : constant * data.settings().peerObjectiveScale());
+  }
+
+  private void solve(NetworkModel model, Lp lp) {
+    Solving.Solved solved = Solving.solve(lp, options.solver(), options.solve(left()), this::report);
+    clock.lap("solve");
+    clock.move("solve", "handover", solved.handoverSeconds());
+    clock.move("solve", "check", solved.checkSeconds());
+    Solution s = solved.solution();
+    switch (s.status()) {
+      case INFEASIBLE -> infeasible(Explanation.of(relaxed(lp), labels, explaining()));
+      case UNBOUNDED -> infeasible(List.of(Explanation.unbounded()));
+      default -> {
+        if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
+        else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) bounds(Double.NaN, lower(solved), s.status());
+        else throw new IllegalStateException("the solver gave no plan: " + s.status() + ", " + solved.certificate());
+      }
+    }
+  }
+
+  private boolean report(double seconds, long iteration, double lower, double upper) {
+    double lo = usd(lower);
+    double up = usd(upper);
+    record(lo, up);
+    return progress.report(PLAN, seconds, Double.NaN, lo, up) && left() > 0;
+  }
+
+  /// Million of the program as currency, without the constant that the peer leaves out.
+  private double usd(double million) {
+    return million * Attempt.MILLION - constant;
+  }
+
+  private void record(double lower, double upper) {
+    if (!Double.isFinite(lower) && !Double.isFinite(upper)) return;
+    Map<String, Object> last = iterations.isEmpty() ? Map.of() : iterations.getLast();
+    if (Double.valueOf(lower).equals(last.get("lower")) && Double.valueOf(upper).equals(last.get("upper"))) return;
+    double gap = gap(lower, upper);
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("phase", PLAN);
+    m.put("seconds", clock.total());
+    m.put("lower", lower);
+    m.put("upper", upper);
+    m.put("gap", gap);
+    iterations.add(m);
+    tables.get("iterations").add(PLAN, clock.total(), lower, upper, gap);
+  }
+
+  private static double gap(double lower, double upper) {
+    return Double.isFinite(lower) && Double.isFinite(upper) ? Math.max(0, upper - lower) / Math.max(1, Math.abs(upper)) : Double.NaN;
+  }
+
+  /// The bound of the certificate, or of branch and cut where that is better than the relaxation's.
+  private double lower(Solving.Solved solved) {
+    double proven = solved.certificate().lowerBound();
+    return usd(solved.certificate().relaxation() ? Math.max(proven, solved.solution().bound()) : proven);
+  }
+
+  private void planned(NetworkModel model, Lp lp, Solving.Solved solved) {
+    Solution s = solved.solution();
+    boolean priced = s.rowDual() != null;
+    Result result = new Result(lp, priced ? s : unpriced(lp, s));
+    model.report(result, tables, PLAN);
+    Certificate c = solved.certificate();
+    bounds(usd(c.recomputedObjective()), lower(solved), s.status());
+    Map<String, Object> certificate = Summary.certificate(c, c.ok());
+    certificate.put("recomputed_objective", usd(c.recomputedObjective()));
+    summary.put("certificate", certificate);
+    summary.put("duals", !priced ? "none" : result.vertex() ? "vertex" : "interior");
+    new NetworkSummary(data, model, tables, summary).write(result, priced);
+    peerObjective();
+  }
+
+  /// A point of branch and cut whose fixed program gave no duals: prices are 0 and said to be none.
+  private static Solution unpriced(Lp lp, Solution s) {
+    return new Solution(
+        s.status(), s.x(), new double[lp.rows()], s.objective(), s.bound(), s.iterations(), s.seconds(), s.algorithm(), false, null);
+  }
+
+  private void bounds(double upper, double lower, Status status) {
+    double gap = gap(lower, upper);
+    summary.put("status", status != Status.OPTIMAL ? "stopped" : gap <= 1e-6 ? "optimal" : "within_gap");
+    summary.put("objective_usd", upper);
+    summary.put("lower_bound_usd", lower);
+    summary.put("gap", gap);
+    if (Double.isNaN(upper)) summary.put("objective_usd", null);
+  }
+
+  private void peerObjective() {
+    if (data.settings().peer().isEmpty()) return;
+    double scale = data.settings().peerObjectiveScale();
+    summary.put("peer_objective", (Double) summary.get("objective_usd") * scale);
+  }
+
+  private void infeasible(List<? extends Map<String, ?>> explanation) {
+    summary.put("status", "infeasible");
+    summary.put("objective_usd", null);
+    summary.put("explanation", explanation.isEmpty() ? List.of(onlyIntegers()) : explanation);
+  }
+
+  private static Map<String, @Nullable Object> onlyIntegers() {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("constraint", "integers");
+    m.put("place", "all");
+    m.put("year", "all years");
+    m.put("amount", null);
+    m.put("unit", "");
+    m.put("irreducible", false);
+    m.put("words", "No whole numbers of units, starts or modules fit together, though their linear relaxation does. Maybe --integers off");
+    return m;
+  }
+
+  private static Lp relaxed(Lp lp) {
+    Lp copy = lp.copy();
+    for (int j = 0; j < copy.columns(); j++) copy.integer(j, false);
+    return copy;
+  }
+
+  private SolveOptions explaining() {
+    return options.solve(Math.max(10, left())).withGap(1e-6);
+  }
+
+  private double left() {
+    return options.maxSeconds() - clock.total();
+  }
+}

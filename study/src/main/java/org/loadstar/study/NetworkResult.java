@@ -1,0 +1,18 @@
+package org.loadstar.study;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Tables;
+import org.loadstar.model.network.Network;
+
+/// What the plan of a network case gave: the summary (the object of `plan --json` but for what the run store adds), and the tables of
+/// docs/run-format.md.
+///
+/// @param caseHash hash of the case with its overlays
+/// @param summary `status` is `optimal`, `within_gap`, `stopped` or `infeasible`
+/// @param tables empty when there is no plan
+public record NetworkResult(Network data, String caseHash, Map<String, @Nullable Object> summary, Tables tables) {
+  public String status() {
+    return String.valueOf(summary.get("status"));
+  }
+}
