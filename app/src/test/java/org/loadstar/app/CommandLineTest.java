@@ -73,7 +73,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ledger", "claims", "levers", "alliance", "ledger", "sweep", "stochastic", "alternatives",
+  @ValueSource(strings = {"claims", "levers", "alliance", "ledger", "sweep", "stochastic", "alternatives",
       "adequacy", "grid", "serve", "fuzz"})
   void verbsThatAreNotBuiltSaySo(String verb) {
     assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);

@@ -22,7 +22,9 @@ final class Solving {
   static final Solved NONE =
       new Solved(
           new Solution(Status.LIMIT, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, "none", false, null),
-          new Certificate(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NEGATIVE_INFINITY, false));
+          new Certificate(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NEGATIVE_INFINITY, false),
+          0,
+          0);
 
   private Solving() {}
 
