@@ -28,6 +28,11 @@ public final class Faults {
         near == null ? null : "'" + near + "'");
   }
 
+  /// Takes over the faults of another reading.
+  public void addAll(Faults other) {
+    list.addAll(other.list);
+  }
+
   public int count() {
     return list.size();
   }

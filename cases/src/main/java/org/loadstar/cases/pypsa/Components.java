@@ -1,0 +1,287 @@
+package org.loadstar.cases.pypsa;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.Faults;
+import org.loadstar.model.Column;
+import org.loadstar.model.network.Bus;
+import org.loadstar.model.network.Carrier;
+import org.loadstar.model.network.Demand;
+import org.loadstar.model.network.Generator;
+import org.loadstar.model.network.Link;
+import org.loadstar.model.network.Network;
+import org.loadstar.model.network.PassiveBranch;
+import org.loadstar.model.network.StorageUnit;
+import org.loadstar.model.network.Store;
+
+/// Reads the components of a PyPSA network into the rows and series of a network case.
+///
+/// What PyPSA works out before it optimises is worked out here: annuities of overnight costs, impedances of standard types, the carrier of
+/// a branch or store without one (that of its first bus).
+final class Components {
+  private final PypsaData data;
+  private final Times times;
+  private final Faults faults;
+  private final boolean staticSetPoints;
+  private final Map<String, String> carrierOf = new HashMap<>();
+
+  /// Rows by type.
+  final Map<Class<?>, List<?>> rows = new LinkedHashMap<>();
+
+  /// Series by table and column, then by name.
+  final Map<String, Map<String, double[]>> series = new TreeMap<>();
+
+  /// What limits may count.
+  final List<GlobalConstraints.Asset> assets = new ArrayList<>();
+
+  /// Capital cost of what stands before of all extendable assets, which PyPSA takes off its objective.
+  double existing;
+
+  Components(PypsaData data, Times times, Faults faults) {
+    this.data = data;
+    this.times = times;
+    this.faults = faults;
+    // Before version 1.0 a set point counted as a series only.
+    String version = data.attributes().getOrDefault("pypsa_version", "");
+    staticSetPoints = !version.startsWith("0.");
+  }
+
+  void read() {
+    buses();
+    list("loads", Demand.Row.class, r -> r.with("stage", k -> 0).with("sign", k -> -r.number(k, "sign", -1)));
+    generators();
+    links();
+    lines();
+    transformers();
+    storageUnits();
+    stores();
+  }
+
+  private void buses() {
+    List<Bus> buses = new ArrayList<>();
+    PypsaData.Rows b = data.list("buses");
+    for (int k = 0; b != null && k < b.size(); k++) {
+      String carrier = b.cell(k, "carrier").isEmpty() ? "AC" : b.cell(k, "carrier");
+      if (carrierOf.put(b.names()[k], carrier) != null)
+        faults.add(b.places().at(k, "name"), b.names()[k], "the name is given twice");
+      double voltage = ListReader.number(b, k, "v_nom", 1, faults);
+      if (!(voltage > 0)) faults.add(b.places().at(k, "v_nom"), b.cell(k, "v_nom"), "v_nom of " + b.names()[k] + " must be above 0");
+      buses.add(new Bus(b.names()[k], carrier, "", voltage, ListReader.number(b, k, "x", Double.NaN, faults),
+          ListReader.number(b, k, "y", Double.NaN, faults)));
+    }
+    rows.put(Bus.class, buses);
+    List<Carrier> carriers = new ArrayList<>();
+    PypsaData.Rows c = data.list("carriers");
+    for (int k = 0; c != null && k < c.size(); k++) {
+      carriers.add(new Carrier(c.names()[k], ListReader.number(c, k, "co2_emissions", 0, faults)));
+      if (times.multi() && ListReader.number(c, k, "max_growth", Double.POSITIVE_INFINITY, faults) < Double.POSITIVE_INFINITY)
+        faults.add(c.places().at(k, "max_growth"), c.cell(k, "max_growth"),
+            "max_growth of " + c.names()[k] + " (carriers) is not supported; allowed: inf");
+    }
+    rows.put(Carrier.class, carriers);
+  }
+
+  private void generators() {
+    list("generators", Generator.Row.class,
+        r -> unit(r, "p_nom", "p_set").with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
+            .with("e_sum_max", k -> finite(r.number(k, "e_sum_max", Double.NaN))))
+        .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), false, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
+    PypsaData.Rows g = data.list("generators");
+    for (int k = 0; g != null && k < g.size(); k++)
+      if (ListReader.number(g, k, "efficiency", 1, faults) == 0)
+        faults.add(g.places().at(k, "efficiency"), g.cell(k, "efficiency"), "efficiency of " + g.names()[k] + " must not be 0");
+  }
+
+  private void links() {
+    PypsaData.Rows table = data.list("links");
+    list("links", Link.Row.class, r -> unit(r, "p_nom", "p_set").with("carrier", k -> carrier(table, k, "bus0")))
+        .forEach(q -> add("links", q.link(), q.bus0(), q.carrier(), 1, false, q.pNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
+    List<Link.Output> outputs = new ArrayList<>();
+    if (table != null)
+      for (String column : table.columns().keySet())
+        if (column.matches("bus([2-9]|[1-9]\\d+)")) outputs(table, column.substring(3), outputs);
+    rows.put(Link.Output.class, outputs);
+  }
+
+  private void outputs(PypsaData.Rows table, String number, List<Link.Output> outputs) {
+    Set<String> active = new HashSet<>();
+    for (Object q : rows.getOrDefault(Link.Row.class, List.of())) active.add(((Link.Row) q).link());
+    Map<String, double[]> vary = new TreeMap<>();
+    PypsaData.Series s = data.seriesOf("links").get("efficiency" + number);
+    for (int k = 0; k < table.size(); k++) {
+      String bus = table.cell(k, "bus" + number);
+      String link = table.names()[k];
+      if (Values.isMissing(bus) && !carrierOf.containsKey(bus) || !active.contains(link)) continue;
+      requireBus(table, k, "bus" + number);
+      String name = link + "/" + number;
+      outputs.add(new Link.Output(name, link, Integer.parseInt(number), bus, ListReader.number(table, k, "efficiency" + number, 1, faults)));
+      for (int c = 0; s != null && c < s.names().length; c++) if (s.names()[c].equals(link)) vary.put(name, s.values()[c]);
+    }
+    if (!vary.isEmpty()) series.computeIfAbsent("link_outputs-efficiency", k -> new TreeMap<>()).putAll(vary);
+  }
+
+  private void lines() {
+    StandardTypes types = StandardTypes.of("line_types", data, faults);
+    PypsaData.Rows t = data.list("lines");
+    list("lines", PassiveBranch.Line.class,
+        r -> unit(r, "s_nom", "").with("carrier", k -> carrier(t, k, "bus0"))
+            .with("x", k -> perLength(types, t, k, "x")).with("r", k -> perLength(types, t, k, "r")))
+        .forEach(q -> add("lines", q.line(), q.bus0(), q.carrier(), 1, false, q.sNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
+  }
+
+  private Object perLength(StandardTypes types, PypsaData.@Nullable Rows t, int k, String attribute) {
+    String type = type(types, t, k);
+    if (t == null || type.isEmpty()) return t == null ? 0.0 : ListReader.number(t, k, attribute, 0, faults);
+    return types.figure(type, attribute + "_per_length") * ListReader.number(t, k, "length", 0, faults)
+        / ListReader.number(t, k, "num_parallel", 1, faults);
+  }
+
+  private String type(StandardTypes types, PypsaData.@Nullable Rows t, int k) {
+    String type = t == null ? "" : t.cell(k, "type");
+    if (t != null && !type.isEmpty() && !types.has(type)) {
+      faults.addUnknown(t.places().at(k, "type"), type, "the standard type of " + t.names()[k], types.names());
+      return "";
+    }
+    return type;
+  }
+
+  private void transformers() {
+    StandardTypes types = StandardTypes.of("transformer_types", data, faults);
+    PypsaData.Rows t = data.list("transformers");
+    list("transformers", PassiveBranch.Transformer.class,
+        r -> unit(r, "s_nom", "").with("x", k -> ofType(types, t, k, "x")).with("r", k -> ofType(types, t, k, "r"))
+            .with("s_nom", k -> ofType(types, t, k, "s_nom")).with("phase_shift", k -> ofType(types, t, k, "phase_shift"))
+            .with("tap_ratio", k -> ofType(types, t, k, "tap_ratio")));
+    for (int k = 0; t != null && k < t.size(); k++)
+      if ((Double) ofType(types, t, k, "s_nom") == 0)
+        faults.add(t.places().at(k, "s_nom"), t.cell(k, "s_nom"), "s_nom of " + t.names()[k] + " (transformers) must be above 0: x and r are per unit of it");
+  }
+
+  private Object ofType(StandardTypes types, PypsaData.@Nullable Rows t, int k, String attribute) {
+    String type = type(types, t, k);
+    if (t == null || type.isEmpty()) return t == null ? 0.0 : ListReader.number(t, k, attribute, attribute.equals("tap_ratio") ? 1 : 0, faults);
+    double parallel = ListReader.number(t, k, "num_parallel", 1, faults);
+    double r = types.figure(type, "vscr") / 100;
+    double z = types.figure(type, "vsc") / 100;
+    return switch (attribute) {
+      case "r" -> r / parallel;
+      case "x" -> Math.sqrt(z * z - r * r) / parallel;
+      case "tap_ratio" -> 1 + (ListReader.number(t, k, "tap_position", 0, faults) - types.figure(type, "tap_neutral"))
+          * types.figure(type, "tap_step") / 100;
+      default -> types.figure(type, attribute);
+    };
+  }
+
+  private void storageUnits() {
+    list("storage_units", StorageUnit.Row.class,
+        r -> perPeriod(unit(r, "p_nom", "p_set"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
+        .forEach(q -> add("storage_units", q.storageUnit(), q.bus(), q.carrier(), q.sign(), q.cyclicStateOfCharge(), q.pNomExtendable(), 0,
+            q.buildYear(), q.lifetime()));
+  }
+
+  private void stores() {
+    PypsaData.Rows t = data.list("stores");
+    list("stores", Store.Row.class,
+        r -> perPeriod(unit(r, "e_nom", "p_set"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
+        .forEach(q -> add("stores", q.store(), q.bus(), q.carrier(), q.sign(), q.eCyclic(), q.eNomExtendable(), 0, q.buildYear(), q.lifetime()));
+  }
+
+  /// Without investment periods what holds in each of them has no effect.
+  private <R extends Record> ListReader<R> perPeriod(ListReader<R> r, String... attributes) {
+    if (!times.multi()) for (String a : attributes) r.with(a, k -> false);
+    return r;
+  }
+
+  private static Object finite(double v) {
+    return Double.isInfinite(v) ? Double.NaN : v;
+  }
+
+  private Object carrier(PypsaData.@Nullable Rows t, int k, String bus) {
+    String own = t == null ? "" : t.cell(k, "carrier");
+    return !own.isEmpty() || t == null ? own : carrierOf.getOrDefault(t.cell(k, bus), "");
+  }
+
+  /// Capital cost of an asset, and what of it stands before.
+  private <R extends Record> ListReader<R> unit(ListReader<R> r, String nominal, String setPoint) {
+    if (!staticSetPoints && !setPoint.isEmpty()) r.with(setPoint, k -> Double.NaN);
+    return r.with("capital_cost", k -> {
+      double cost = annual(r, k) + r.number(k, "fom_cost", 0);
+      if (r.truth(k, nominal + "_extendable", false))
+        existing += cost * r.number(k, nominal, 0) * times.weight((int) r.number(k, "build_year", 0), r.number(k, "lifetime", Double.POSITIVE_INFINITY));
+      return cost;
+    });
+  }
+
+  /// Capital cost per year: as given, or the annuity of the overnight cost.
+  private double annual(ListReader<?> r, int k) {
+    double overnight = r.number(k, "overnight_cost", Double.NaN);
+    if (Double.isNaN(overnight)) return r.number(k, "capital_cost", 0);
+    double rate = r.number(k, "discount_rate", Double.NaN);
+    double life = r.number(k, "lifetime", Double.POSITIVE_INFINITY);
+    if (Double.isNaN(rate)) r.fault(k, "discount_rate", "discount_rate must be given beside overnight_cost");
+    double annuity = Double.isInfinite(life) ? Math.max(rate, 0) : rate == 0 ? 1 / life : rate / (1 - Math.pow(1 + rate, -life));
+    return overnight * annuity * times.years();
+  }
+
+  private void add(
+      String table, String name, String bus, String carrier, double sign, boolean returns, boolean extendable, double length, int buildYear,
+      double lifetime) {
+    PypsaData.Rows t = data.list(table);
+    int k = t == null ? -1 : List.of(t.names()).indexOf(name);
+    double cost = t == null ? 0 : annual(new ListReader<>(Generator.Row.class, t, new Faults()), k);
+    assets.add(new GlobalConstraints.Asset(table, name, bus, carrier, sign, returns, extendable, length, cost, buildYear, lifetime));
+  }
+
+  private <R extends Record> List<R> list(String list, Class<R> type, UnaryOperator<ListReader<R>> with) {
+    PypsaData.Rows table = data.list(list);
+    if (table == null) return List.of();
+    List<R> all = with.apply(new ListReader<>(type, table, faults)).read();
+    rows.put(type, all);
+    for (RecordComponent c : type.getRecordComponents())
+      if (c.getName().startsWith("bus")) for (int k = 0; k < table.size(); k++) requireBus(table, k, c.getName());
+    Set<String> active = new HashSet<>();
+    ListReader<R> reader = new ListReader<>(type, table, faults);
+    for (int k = 0; k < table.size(); k++) if (reader.isActive(k)) active.add(table.names()[k]);
+    for (RecordComponent c : type.getRecordComponents()) series(list, type, c, active);
+    return all;
+  }
+
+  private void requireBus(PypsaData.Rows table, int k, String attribute) {
+    String bus = table.cell(k, attribute);
+    if (carrierOf.containsKey(bus)) return;
+    faults.addUnknown(table.places().at(k, attribute), bus, attribute + " of " + table.names()[k], carrierOf.keySet());
+  }
+
+  private void series(String list, Class<?> type, RecordComponent part, Set<String> active) {
+    Column column = part.getAnnotation(Column.class);
+    String attribute = Attributes.attribute(part);
+    PypsaData.Series s = data.seriesOf(list).get(attribute);
+    if (s == null || column == null || !column.series()) return;
+    Map<String, double[]> kept = new TreeMap<>();
+    for (int c = 0; c < s.names().length; c++) {
+      if (!active.contains(s.names()[c])) continue;
+      double[] v = s.values()[c];
+      if (!column.absent().equals("NaN")) requireNumbers(s, c, attribute);
+      kept.put(s.names()[c], v);
+    }
+    if (!kept.isEmpty()) series.put(Network.file(type) + "-" + attribute, kept);
+  }
+
+  private void requireNumbers(PypsaData.Series s, int c, String attribute) {
+    double[] v = s.values()[c];
+    for (int t = 0; t < v.length; t++)
+      if (Double.isNaN(v[t])) {
+        faults.add(s.places().at(t, s.names()[c]), "", attribute + " of " + s.names()[c] + " must be a number in every snapshot");
+        return;
+      }
+  }
+}

@@ -1,0 +1,112 @@
+package org.loadstar.cases.pypsa;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.Decimal;
+import org.loadstar.cases.Faults;
+import org.loadstar.model.Column;
+
+/// Reads one of PyPSA's lists into rows of ours: a component of the row is the attribute of the same name, the first one is the name.
+/// Missing cells take the default of the column, which is PyPSA's.
+final class ListReader<R extends Record> {
+  private final Class<R> type;
+  private final PypsaData.Rows rows;
+  private final Faults faults;
+  private final Map<String, IntFunction<Object>> computed = new HashMap<>();
+
+  ListReader(Class<R> type, PypsaData.Rows rows, Faults faults) {
+    this.type = type;
+    this.rows = rows;
+    this.faults = faults;
+  }
+
+  /// Takes the value of an attribute from a function of the row instead of its cell.
+  ListReader<R> with(String attribute, IntFunction<Object> value) {
+    computed.put(attribute, value);
+    return this;
+  }
+
+  /// True where a component takes part in the optimisation.
+  boolean isActive(int row) {
+    return truth(row, "active", true);
+  }
+
+  /// The rows of all active components.
+  List<R> read() {
+    RecordComponent[] parts = type.getRecordComponents();
+    List<R> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int k = 0; k < rows.size(); k++) {
+      if (!seen.add(rows.names()[k])) faults.add(rows.places().at(k, "name"), rows.names()[k], "the name is given twice");
+      if (rows.names()[k].isEmpty()) faults.add(rows.places().at(k, "name"), "", "a name is needed");
+      if (!isActive(k)) continue;
+      Object[] values = new Object[parts.length];
+      values[0] = rows.names()[k];
+      for (int c = 1; c < parts.length; c++) values[c] = value(k, parts[c]);
+      all.add(create(parts, values));
+    }
+    return all;
+  }
+
+  private R create(RecordComponent[] parts, Object[] values) {
+    try {
+      var constructor = type.getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object value(int row, RecordComponent part) {
+    String attribute = Attributes.attribute(part);
+    IntFunction<Object> own = computed.get(attribute);
+    if (own != null) return own.apply(row);
+    Column column = part.getAnnotation(Column.class);
+    String absent = column.absent();
+    if (part.getType() == boolean.class) return truth(row, attribute, absent.equals("1"));
+    if (part.getType() == String.class) return rows.cell(row, attribute);
+    double v = number(row, attribute, absent.equals(Column.REQUIRED) ? Double.NaN : Values.number(absent));
+    if (v < column.min() || v > column.max())
+      faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " of " + rows.names()[row] + " must be "
+          + (v < column.min() ? Decimal.text(column.min()) + " or more" : Decimal.text(column.max()) + " or less"));
+    if (part.getType() == double.class) return v;
+    if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE)
+      faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " must be a whole number");
+    return (int) v;
+  }
+
+  /// Number in a cell, or the default where it is missing.
+  double number(int row, String attribute, double absent) {
+    return number(rows, row, attribute, absent, faults);
+  }
+
+  void fault(int row, String attribute, String message) {
+    faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), message + " (" + rows.names()[row] + ")");
+  }
+
+  static double number(PypsaData.Rows rows, int row, String attribute, double absent, Faults faults) {
+    String text = rows.cell(row, attribute);
+    if (Values.isMissing(text)) return absent;
+    double v = Values.number(text);
+    if (!Double.isNaN(v)) return v;
+    faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be a number");
+    return absent;
+  }
+
+  boolean truth(int row, String attribute, boolean absent) {
+    String text = rows.cell(row, attribute);
+    if (Values.isMissing(text)) return absent;
+    @Nullable Boolean v = Values.truth(text);
+    if (v != null) return v;
+    faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be True or False");
+    return absent;
+  }
+}

@@ -1,0 +1,86 @@
+package org.loadstar.cases.pypsa;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.loadstar.cases.Faults;
+import org.loadstar.model.network.Snapshot;
+import org.loadstar.model.network.StageRow;
+
+/// Snapshots with their weightings, and investment periods.
+///
+/// The weighting `objective` is paid for operating costs, `generators` counts energy for limits, `stores` is the time between levels; older
+/// files have one column `weightings` for all three. An investment period is a stage.
+///
+/// @param multi true for a network with investment periods
+/// @param years the horizon (of one period) in years of 8760 hours, for annuities of overnight costs
+record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, double years) {
+  private static final double HOURS = 8760;
+
+  static Times of(PypsaData data, Faults faults) {
+    PypsaData.Rows rows = data.list("snapshots");
+    if (rows == null || rows.size() == 0) return new Times(List.of(new Snapshot("now", 0, 0, 1, 1, 1)), List.of(), false, 1 / HOURS);
+    boolean multi = rows.columns().containsKey("period");
+    String label = rows.columns().containsKey("timestep") ? "timestep" : "snapshot";
+    List<Snapshot> snapshots = new ArrayList<>();
+    Set<Integer> periods = new LinkedHashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
+    double hours = 0;
+    for (int k = 0; k < rows.size(); k++) {
+      int stage = multi ? whole(rows, k, "period", faults) : 0;
+      if (!periods.contains(stage) && !periods.isEmpty() && stage < periods.stream().mapToInt(p -> p).max().orElse(0))
+        faults.add(rows.places().at(k, "period"), rows.cell(k, "period"), "investment periods must increase");
+      periods.add(stage);
+      String text = rows.columns().containsKey(label) ? rows.cell(k, label) : rows.names()[k];
+      if (!seen.add(stage + " " + text)) faults.add(rows.places().at(k, label), text, "the snapshot is given twice");
+      double all = ListReader.number(rows, k, "weightings", 1, faults);
+      double objective = ListReader.number(rows, k, "objective", all, faults);
+      snapshots.add(new Snapshot(text, stage, 0, objective, ListReader.number(rows, k, "generators", all, faults),
+          ListReader.number(rows, k, "stores", all, faults)));
+      hours += objective;
+    }
+    return new Times(snapshots, stages(data, periods, multi, faults), multi, hours / HOURS / periods.size());
+  }
+
+  private static List<StageRow> stages(PypsaData data, Set<Integer> periods, boolean multi, Faults faults) {
+    List<StageRow> stages = new ArrayList<>();
+    PypsaData.Rows rows = data.list("investment_periods");
+    if (!multi || rows == null) return stages;
+    for (int k = 0; k < rows.size(); k++) {
+      String text = rows.columns().containsKey("period") ? rows.cell(k, "period") : rows.names()[k];
+      double period = Values.number(text);
+      if (!periods.contains((int) period) || period != Math.rint(period)) {
+        faults.add(rows.places().at(k, "period"), text, "the investment period must be one of the snapshots: " + periods);
+        continue;
+      }
+      stages.add(new StageRow((int) period, ListReader.number(rows, k, "objective", 1, faults), ListReader.number(rows, k, "years", 1, faults)));
+    }
+    return stages;
+  }
+
+  private static int whole(PypsaData.Rows rows, int row, String column, Faults faults) {
+    double v = ListReader.number(rows, row, column, Double.NaN, faults);
+    if (v == Math.rint(v) && v > 0 && v < 100_000) return (int) v;
+    faults.add(rows.places().at(row, column), rows.cell(row, column), column + " must be a year");
+    return 0;
+  }
+
+  /// Sum of the weights d_y of the stages in which an asset stands.
+  double weight(int buildYear, double lifetime) {
+    if (!multi) return 1;
+    double sum = 0;
+    for (int label : snapshots.stream().map(Snapshot::stage).distinct().toList())
+      if (stands(buildYear, lifetime, label))
+        sum += stages.stream().filter(s -> s.stage() == label).mapToDouble(StageRow::objective).findFirst().orElse(1);
+    return sum;
+  }
+
+  boolean has(int stage) {
+    return snapshots.stream().anyMatch(s -> s.stage() == stage);
+  }
+
+  static boolean stands(int buildYear, double lifetime, int stage) {
+    return buildYear <= stage && stage < buildYear + lifetime;
+  }
+}

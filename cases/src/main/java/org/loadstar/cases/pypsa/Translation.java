@@ -1,0 +1,105 @@
+package org.loadstar.cases.pypsa;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.loadstar.cases.Faults;
+import org.loadstar.cases.Nearest;
+import org.loadstar.cases.NetworkReading;
+import org.loadstar.cases.Place;
+import org.loadstar.model.network.Limit;
+import org.loadstar.model.network.Network;
+import org.loadstar.model.network.NetworkSettings;
+import org.loadstar.model.network.Snapshot;
+import org.loadstar.model.network.StageRow;
+
+/// Turns the tables and series of a PyPSA network into a network case. What is not supported is a fault that names it; nothing is ignored
+/// that PyPSA's optimisation reads.
+final class Translation {
+  /// Lists that say nothing of a linear optimisation by themselves.
+  private static final Set<String> PASSED_OVER =
+      Set.of("snapshots", "investment_periods", "shapes", "sub_networks", "shunt_impedances", "line_types", "transformer_types");
+
+  private final PypsaData data;
+  private final Faults faults;
+  private final Times times;
+
+  Translation(PypsaData data, Faults faults) {
+    this.data = data;
+    this.faults = faults;
+    times = Times.of(data, faults);
+  }
+
+  /// The network case, or all faults.
+  ///
+  /// @param source name of the file or folder, for a network without a name
+  NetworkReading read(String source) {
+    data.lists().forEach(this::check);
+    data.series().forEach(this::checkSeries);
+    if (data.list("buses") == null) faults.add(new Place("buses.csv", 0), "", "there is no such file; a network has buses");
+    if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
+    Components components = new Components(data, times, faults);
+    components.read();
+    GlobalConstraints constraints = new GlobalConstraints(data, times, components.assets, faults);
+    constraints.read();
+    if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
+    Map<Class<?>, List<?>> rows = components.rows;
+    rows.put(Snapshot.class, times.snapshots());
+    rows.put(StageRow.class, times.stages());
+    rows.put(Limit.Row.class, constraints.limits);
+    rows.put(Limit.Term.class, constraints.terms);
+    String name = data.attributes().getOrDefault("name", "");
+    NetworkSettings settings = new NetworkSettings("network", name.isEmpty() ? source : name, "", "pypsa", 1, components.existing);
+    return new NetworkReading.Good(new Network(settings, rows, components.series));
+  }
+
+  private void check(String list, PypsaData.Rows table) {
+    if (PASSED_OVER.contains(list)) return;
+    Attributes known = Attributes.of(list);
+    if (known == null) {
+      if (table.size() > 0) faults.addUnknown(table.places().at(-1, ""), list, "the list of components", Attributes.lists());
+      return;
+    }
+    table.columns().forEach((attribute, texts) -> {
+      Attributes.Neutral neutral = known.neutral(attribute);
+      if (neutral != null) {
+        for (int k = 0; k < texts.length; k++)
+          if (!neutral.admits(texts[k]))
+            faults.add(table.places().at(k, attribute), texts[k],
+                attribute + " of " + table.names()[k] + " (" + list + ") is not supported; allowed: " + neutral.allowed());
+      } else if (!known.isRead(attribute) && !known.isPassedOver(attribute)) {
+        unknown(table.places().at(-1, attribute), list, attribute, known);
+      }
+    });
+  }
+
+  private void unknown(Place place, String list, String attribute, Attributes known) {
+    String near = Nearest.to(attribute, known.known());
+    faults.add(place, attribute, "this attribute of " + list + " is not known; a column that only describes must be left out",
+        near == null ? null : "'" + near + "'");
+  }
+
+  private void checkSeries(String list, Map<String, PypsaData.Series> all) {
+    Attributes known = Attributes.of(list);
+    PypsaData.Rows table = data.list(list);
+    Set<String> names = table == null ? Set.of() : new HashSet<>(List.of(table.names()));
+    all.forEach((attribute, s) -> {
+      if (known == null) {
+        if (!PASSED_OVER.contains(list)) faults.addUnknown(s.places().at(-1, ""), list, "the list of components", Attributes.lists());
+      } else if (known.isSeries(attribute)) {
+        for (String name : s.names())
+          if (!names.contains(name)) faults.addUnknown(s.places().at(-1, name), name, "the name (one of " + list + ")", names);
+        int steps = times.snapshots().size();
+        if (s.values().length > 0 && s.values()[0].length != steps)
+          faults.add(s.places().at(-1, ""), "", "the series has " + s.values()[0].length + " snapshots, the network has " + steps);
+      } else if (known.neutral(attribute) != null) {
+        faults.add(s.places().at(-1, ""), attribute, "a series of this attribute of " + list + " is not supported");
+      } else if (known.isRead(attribute)) {
+        faults.add(s.places().at(-1, ""), attribute, "this attribute of " + list + " may not vary by snapshot");
+      } else if (!known.isPassedOver(attribute)) {
+        unknown(s.places().at(-1, ""), list, attribute, known);
+      }
+    });
+  }
+}
