@@ -38,7 +38,10 @@ public final class GenxReader {
     if (in.buses().isEmpty() || in.steps() == 0) return;
     new ResourceFiles(in).read();
     new ThermalMapping(in).map();
+    new FusionMapping(in).map();
     new VreMapping(in).map();
+    new StorageMapping(in).map();
+    new PolicyMapping(in).map();
     new Unread(in).check();
   }
 }

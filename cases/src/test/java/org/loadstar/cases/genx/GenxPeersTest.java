@@ -26,6 +26,9 @@ final class GenxPeersTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "DCOPF, 395.171391, 1e-8",
+    "fusion_pulse_every_hour, 300.5962608, 1e-8",
+    "piecewise_fuel, 2341.82308, 1e-5",
+    "three_zones, 6960.20855, 1e-4",
   })
   void reachesThePublishedObjective(String name, double expected, double tolerance, @TempDir Path folder) throws IOException {
     Path root = peers().resolve("genx").resolve(name);

@@ -49,6 +49,7 @@ public final class Horizon {
     private final double[] elapsed;
     private final int[] period;
     private final int[] periodFirst;
+    private final int[] periodLabel;
 
     Stage(int index, int label, double weight, double years, int first, List<Snapshot> steps) {
       this.index = index;
@@ -62,6 +63,7 @@ public final class Horizon {
       elapsed = new double[n];
       period = new int[n];
       int[] begins = new int[n + 1];
+      int[] labels = new int[n];
       int p = -1;
       for (int t = 0; t < n; t++) {
         Snapshot s = steps.get(t);
@@ -69,10 +71,12 @@ public final class Horizon {
         energy[t] = s.energy();
         elapsed[t] = s.elapsed();
         if (t == 0 || s.period() != steps.get(t - 1).period()) begins[++p] = t;
+        labels[p] = s.period();
         period[t] = p;
       }
       begins[p + 1] = n;
       periodFirst = java.util.Arrays.copyOf(begins, p + 2);
+      periodLabel = java.util.Arrays.copyOf(labels, p + 1);
     }
 
     public int index() {
@@ -128,6 +132,11 @@ public final class Horizon {
     /// First timestep of period p; `periodFirst(periods())` is the number of timesteps.
     public int periodFirst(int p) {
       return periodFirst[p];
+    }
+
+    /// Label of period p, as in its snapshots.
+    public int periodLabel(int p) {
+      return periodLabel[p];
     }
 
     public boolean firstOfPeriod(int t) {

@@ -48,6 +48,9 @@ public final class NetworkModel {
     components.add(new Shedding(this));
     components.add(new Renewable(this));
     components.add(new Cluster(this));
+    components.add(new Maintenance(this));
+    components.add(new Fusion(this));
+    components.add(new Storage(this));
     components.add(new MustRun(this));
     components.add(new Reservoir(this));
     components.add(new FlexibleDemand(this));
@@ -64,6 +67,9 @@ public final class NetworkModel {
     components.add(new Store(this));
     // Policies bound what was posted.
     components.add(new Limit(this));
+    components.add(new EmissionCap(this));
+    components.add(new EnergyShare(this));
+    components.add(new CapacityLimit(this));
     components.add(new HourlyMatching(this));
     components.add(new HydrogenDemand(this));
     components.add(new CapacityMargin(this));

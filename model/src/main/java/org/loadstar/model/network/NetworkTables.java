@@ -22,6 +22,9 @@ public final class NetworkTables {
           Cluster.Row.class,
           FuelUse.Row.class,
           FuelUse.Piece.class,
+          Maintenance.Row.class,
+          Fusion.Row.class,
+          Storage.Row.class,
           Corridor.Row.class,
           Generator.Row.class,
           Link.Row.class,
@@ -45,5 +48,11 @@ public final class NetworkTables {
           CapacityMargin.Row.class,
           CapacityMargin.Member.class,
           OperatingReserve.Row.class,
-          OperatingReserve.Member.class);
+          OperatingReserve.Member.class,
+          EmissionCap.Row.class,
+          EmissionCap.Member.class,
+          EnergyShare.Row.class,
+          EnergyShare.Member.class,
+          CapacityLimit.Row.class,
+          CapacityLimit.Member.class);
 }

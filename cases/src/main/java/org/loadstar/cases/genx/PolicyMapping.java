@@ -1,0 +1,134 @@
+package org.loadstar.cases.genx;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.network.CapacityLimit;
+import org.loadstar.model.network.EmissionCap;
+import org.loadstar.model.network.EnergyShare;
+
+/// Reads `policies/`: CO2 caps, energy shares, least and largest capacities.
+final class PolicyMapping {
+  private static final String POLICIES = "PoliciesFolder";
+
+  private final GenxStage in;
+
+  PolicyMapping(GenxStage in) {
+    this.in = in;
+  }
+
+  void map() {
+    if (in.settings().on("CO2Cap")) emissionCaps();
+    if (in.settings().on("EnergyShareRequirement")) energyShares();
+    if (in.settings().on("MinCapReq")) capacityLimits("Minimum_capacity_requirement.csv", "MinCapReqConstraint", "Min_MW", "min_cap_");
+    if (in.settings().on("MaxCapReq")) capacityLimits("Maximum_capacity_requirement.csv", "MaxCapReqConstraint", "Max_MW", "max_cap_");
+  }
+
+  private void emissionCaps() {
+    GenxTable table = in.required(POLICIES, "CO2_cap.csv");
+    if (table == null) return;
+    int form = in.settings().whole("CO2Cap");
+    Map<Integer, String> zones = table.numbered("CO_2_Cap_Zone_");
+    Map<Integer, String> limits = table.numbered(form == 1 ? "CO_2_Max_Mtons_" : "CO_2_Max_tons_MWh_");
+    if (zones.isEmpty() || !limits.keySet().containsAll(zones.keySet()) || table.rows().size() < in.buses().size()) {
+      in.faults().add(table.place(), "", "for each CO_2_Cap_Zone_N there must be CO_2_Max_Mtons_N (CO2Cap 1) or CO_2_Max_tons_MWh_N (2, 3), and a row for each zone");
+      return;
+    }
+    GenxTable slack = in.optional(POLICIES, "CO2_cap_slack.csv");
+    for (int k : zones.keySet()) {
+      String cap = "co2 cap " + k;
+      double limit = 0;
+      for (int z = 0; z < in.buses().size(); z++) {
+        GenxTable.Row row = table.rows().get(z);
+        if (table.number(row, "CO_2_Cap_Zone_" + k, 0) != 1) continue;
+        double v = table.number(row, limits.getOrDefault(k, ""), 0);
+        if (form == 1) limit += v * 1e6;
+        members(cap, z, form, form == 1 ? 0 : v);
+      }
+      in.draft().add(new EmissionCap.Row(cap, in.label(), limit, price(slack, k)));
+    }
+  }
+
+  /// The assets of a zone under a cap: all give off CO2, loads, losses of storage or plants earn allowances.
+  private void members(String cap, int zone, int form, double rate) {
+    for (Resource r : in.resources()) {
+      if (r.zone() != zone) continue;
+      boolean lossy = form == 2 && in.settings().on("StorageLosses") && stores(r);
+      boolean plant = form == 3 && generates(r);
+      boolean burns = !r.text("fuel", "None").equals("None");
+      if (!burns && !lossy && !plant) continue;
+      double out = lossy ? -rate : plant ? rate : 0;
+      in.draft().add(new EmissionCap.Member(cap, r.name(), in.label(), 1, out, lossy ? rate : 0));
+    }
+    if (form != 2) return;
+    String bus = in.buses().get(zone);
+    in.draft().add(new EmissionCap.Member(cap, SystemMapping.load(bus), in.label(), 1, 0, rate));
+    for (int k = 1; k <= in.segments(); k++)
+      in.draft().add(new EmissionCap.Member(cap, SystemMapping.shedding(bus, k), in.label(), 1, -rate, 0));
+  }
+
+  /// Resources whose losses of storage count in a CO2 cap per MWh of load and, where asked for, in an energy share.
+  static boolean stores(Resource r) {
+    return switch (r.kind()) {
+      case STORAGE, FLEX_DEMAND, VRE_STORAGE -> true;
+      default -> false;
+    };
+  }
+
+  /// Resources whose output counts in a CO2 cap per MWh generated.
+  static boolean generates(Resource r) {
+    return switch (r.kind()) {
+      case THERMAL, VRE, HYDRO, MUST_RUN, VRE_STORAGE -> true;
+      default -> false;
+    };
+  }
+
+  private double price(@Nullable GenxTable slack, int k) {
+    if (slack == null || !slack.require("PriceCap")) return Double.POSITIVE_INFINITY;
+    double[] prices = slack.numbers("PriceCap");
+    if (k <= prices.length) return prices[k - 1];
+    in.faults().add(slack.place(), "", "PriceCap needs a row for each requirement");
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private void energyShares() {
+    GenxTable table = in.required(POLICIES, "Energy_share_requirement.csv");
+    if (table == null) return;
+    Map<Integer, String> shares = table.numbered("ESR_");
+    if (shares.isEmpty() || table.rows().size() < in.buses().size()) {
+      in.faults().add(table.place(), "", "there must be a column ESR_1, … and a row for each zone");
+      return;
+    }
+    if (in.settings().on("IncludeLossesInESR"))
+      in.faults().add(in.settings().place("IncludeLossesInESR"), "1", "losses in the energy share requirement are not supported; IncludeLossesInESR must be 0");
+    GenxTable slack = in.optional(POLICIES, "Energy_share_requirement_slack.csv");
+    for (int k : shares.keySet()) {
+      String share = "energy share " + k;
+      in.draft().add(new EnergyShare.Row(share, in.label(), price(slack, k)));
+      for (Resource r : in.resources()) {
+        double factor = r.number("esr_" + k, 0);
+        if (factor > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor, 0));
+      }
+      for (int z = 0; z < in.buses().size(); z++) {
+        double v = table.number(table.rows().get(z), "ESR_" + k, 0);
+        if (v > 0) in.draft().add(new EnergyShare.Member(share, SystemMapping.load(in.buses().get(z)), in.label(), 0, -v));
+      }
+    }
+  }
+
+  private void capacityLimits(String file, String key, String column, String attribute) {
+    GenxTable table = in.required(POLICIES, file);
+    if (table == null || !table.require(key, column)) return;
+    List<GenxTable.Row> rows = table.filled(key);
+    for (int k = 1; k <= rows.size(); k++) {
+      GenxTable.Row row = rows.get(k - 1);
+      String limit = attribute + k;
+      double mw = table.number(row, column);
+      boolean least = column.equals("Min_MW");
+      double price = table.has("PriceCap") ? table.number(row, "PriceCap") : Double.POSITIVE_INFINITY;
+      in.draft().add(new CapacityLimit.Row(limit, in.label(), least ? mw : 0, least ? Double.POSITIVE_INFINITY : mw, price));
+      for (Resource r : in.resources())
+        if (r.number(attribute + k, 0) > 0) in.draft().add(new CapacityLimit.Member(limit, r.name(), in.label(), 1));
+    }
+  }
+}
