@@ -13,7 +13,9 @@ package org.loadstar.lp;
 ///     max(1, |objective|). NaN without a point or duals
 /// @param recomputedObjective c'x + 1/2 sum_j q_j x_j^2 + offset in twice the working precision, NaN without a point
 /// @param lowerBound proven lower bound of [SafeBound], -infinity when none could be derived
-/// @param relaxation true when the program has integer columns: the bound is then that of the linear relaxation
+/// @param claimedBound lower bound that the solver claims; taken from it unchecked. -infinity when it claims none
+/// @param relaxation true when the program has integer columns: the proven bound is then that of the relaxation, and only
+///     the claimed one knows of the integers
 public record Certificate(
     boolean ok,
     double primalResidual,
@@ -21,6 +23,7 @@ public record Certificate(
     double complementarity,
     double recomputedObjective,
     double lowerBound,
+    double claimedBound,
     boolean relaxation) {
 
   private static final double FEASIBLE = 1e-6;
@@ -37,6 +40,22 @@ public record Certificate(
     return of(lp, s, s.rowDual() == null ? Boxes.given(lp) : boxes(lp, objective));
   }
 
+  /// Checks a solution of an integer program, with the duals of the relaxation ([Lp#relaxed]) for the proven bound: those
+  /// that belong to fixed integers prove little.
+  public static Certificate of(Lp lp, Solution s, Solution relaxation) {
+    double[] x = s.x();
+    double objective = x == null ? Double.NaN : objective(lp, x);
+    Boxes boxes = boxes(lp, objective);
+    Certificate c = of(lp, s, boxes);
+    double[] y = relaxation.rowDual();
+    if (y == null) return c;
+    double bound = SafeBound.of(lp, y, boxes);
+    if (bound <= c.lowerBound) return c;
+    boolean ok = c.passes(s, bound);
+    return new Certificate(
+        ok, c.primalResidual, c.dualResidual, c.complementarity, objective, bound, c.claimedBound, c.relaxation);
+  }
+
   /// Checks a solution against boxes that hold for the program, as those of [#boxes].
   public static Certificate of(Lp lp, Solution s, Boxes boxes) {
     double[] x = s.x();
@@ -45,13 +64,19 @@ public record Certificate(
     double primal = x == null ? Double.NaN : primalResidual(lp, x);
     double bound = y == null ? Double.NEGATIVE_INFINITY : SafeBound.of(lp, y, boxes);
     DualCheck dual = y == null ? new DualCheck(Double.NaN, Double.NaN) : DualCheck.of(lp, x, y, objective);
-    double scale = Math.max(1, Math.abs(objective));
-    boolean ok =
-        primal <= FEASIBLE
-            && Math.abs(objective - s.objective()) <= SAME_COST * scale
-            && bound > Double.NEGATIVE_INFINITY
-            && bound <= objective + SAME_BOUND * scale;
-    return new Certificate(ok, primal, dual.residual(), dual.complementarity(), objective, bound, lp.isMixedInteger());
+    Certificate c =
+        new Certificate(
+            false, primal, dual.residual(), dual.complementarity(), objective, bound, s.bound(), lp.isMixedInteger());
+    return new Certificate(
+        c.passes(s, bound), primal, c.dualResidual, c.complementarity, objective, bound, c.claimedBound, c.relaxation);
+  }
+
+  private boolean passes(Solution s, double bound) {
+    double scale = Math.max(1, Math.abs(recomputedObjective));
+    return primalResidual <= FEASIBLE
+        && Math.abs(recomputedObjective - s.objective()) <= SAME_COST * scale
+        && bound > Double.NEGATIVE_INFINITY
+        && bound <= recomputedObjective + SAME_BOUND * scale;
   }
 
   /// The boxes that a certificate uses for a plan of this cost (NaN or infinite: for every plan).
@@ -66,6 +91,11 @@ public record Certificate(
   /// Relative distance of the recomputed objective from the lower bound; infinite without a bound.
   public double gap() {
     return (recomputedObjective - lowerBound) / Math.max(1e-9, Math.abs(recomputedObjective));
+  }
+
+  /// Relative distance of the recomputed objective from the bound that the solver claims; infinite without one.
+  public double claimedGap() {
+    return (recomputedObjective - claimedBound) / Math.max(1e-9, Math.abs(recomputedObjective));
   }
 
   /// The cost of a point in twice the working precision.

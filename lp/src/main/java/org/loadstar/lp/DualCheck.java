@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signs of duals and complementarity. The reduced cost of a column is its marginal cost c_j + q_j x_j - A_j'y at the
 /// point; without a point columns with a quadratic cost are left out.
+/// So are integer columns, which duals hold at their values.
 ///
 /// @param residual largest scaled sign violation of a row dual or reduced cost on an open side
 /// @param complementarity sum of multiplier times distance to its bound over max(1, |objective|); NaN without a point
@@ -16,7 +17,7 @@ record DualCheck(double residual, double complementarity) {
     double slack = 0;
     for (int j = 0; j < lp.columns(); j++) {
       double q = lp.quadratic(j);
-      if (q != 0 && x == null) continue;
+      if (q != 0 && x == null || lp.integers()[j]) continue;
       double d = lp.costs()[j] + (x == null ? 0 : q * x[j]);
       double scale = Math.max(1, Math.abs(d));
       for (int k = start[j]; k < start[j + 1]; k++) {

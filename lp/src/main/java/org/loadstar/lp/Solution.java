@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status how the solve ended
 /// @param x column values, or null when there is no point
-/// @param rowDual row duals, or null when there are none (integer programs: of the program with integers fixed, if any)
-/// @param objective c'x + offset, NaN without a point
+/// @param rowDual row duals, or null when there are none
+/// @param objective cost of the point, NaN without a point
 /// @param bound a lower bound on the optimum claimed by the solver, -infinity when none
 /// @param iterations iterations of the algorithm
 /// @param seconds wall seconds
 /// @param algorithm what solved it, as `highs simplex`, `highs ipm`, `ipm`
 /// @param vertex true when the point is a basic solution (duals of a vertex), false for an interior solution
 /// @param basis column and row basis statuses in the solver's own code for a warm start, or null
+/// @param local true when the duals are those of the linear program left when the integer columns are fixed at the point:
+///     they price small changes that leave the integers as they are, and prove little about the optimum
 public record Solution(
     Status status,
     double @Nullable [] x,
@@ -25,7 +27,23 @@ public record Solution(
     double seconds,
     String algorithm,
     boolean vertex,
-    @Nullable Basis basis) {
+    @Nullable Basis basis,
+    boolean local) {
+
+  /// A solution whose duals are those of the whole program.
+  public Solution(
+      Status status,
+      double @Nullable [] x,
+      double @Nullable [] rowDual,
+      double objective,
+      double bound,
+      long iterations,
+      double seconds,
+      String algorithm,
+      boolean vertex,
+      @Nullable Basis basis) {
+    this(status, x, rowDual, objective, bound, iterations, seconds, algorithm, vertex, basis, false);
+  }
 
   /// A simplex basis: one status per column, one per row.
   public record Basis(int[] columns, int[] rows) {}

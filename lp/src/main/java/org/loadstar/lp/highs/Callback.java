@@ -33,6 +33,7 @@ final class Callback implements AutoCloseable {
   private final MemorySegment dualBound = arena.allocateFrom("mip_dual_bound");
   private volatile Progress progress = Progress.silent();
   private volatile boolean stopped;
+  private volatile boolean silent;
   private volatile @Nullable Throwable failure;
   private volatile long began;
   private volatile long last;
@@ -63,9 +64,15 @@ final class Callback implements AutoCloseable {
   void begin(Progress p) {
     progress = p;
     stopped = false;
+    silent = false;
     failure = null;
     began = System.nanoTime();
     last = began - EVERY_NANOS;
+  }
+
+  /// Reports no more and lets what follows run, even after a stop.
+  void silence() {
+    silent = true;
   }
 
   double seconds() {
@@ -87,7 +94,7 @@ final class Callback implements AutoCloseable {
   private void call(int kind, MemorySegment message, MemorySegment out, MemorySegment in, MemorySegment user) {
     try {
       long now = System.nanoTime();
-      if (!stopped && now - last >= EVERY_NANOS) {
+      if (!stopped && !silent && now - last >= EVERY_NANOS) {
         last = now;
         stopped = !report(kind, out);
       }
@@ -96,7 +103,7 @@ final class Callback implements AutoCloseable {
       stopped = true;
     }
     // user_interrupt is the first field of the callback's input
-    if (stopped && !in.equals(MemorySegment.NULL)) in.reinterpret(Integer.BYTES).set(JAVA_INT, 0, 1);
+    if (!in.equals(MemorySegment.NULL)) in.reinterpret(Integer.BYTES).set(JAVA_INT, 0, stopped && !silent ? 1 : 0);
   }
 
   private boolean report(int kind, MemorySegment out) {

@@ -15,7 +15,8 @@ import org.loadstar.lp.Status;
 /// from the last basis (from the last point, for an integer program). One thread at a time.
 ///
 /// Matrix entries below 1e-12 are dropped by HiGHS. The duals of an integer program are those of the program with its
-/// integer columns fixed at the solution, solved again as a linear program; the point is then that program's.
+/// integer columns fixed at the solution, solved again as a linear program; the point is then that program's. A solve that
+/// was stopped is given a second more for them, or a tenth of its time.
 public final class HighsSession implements Session {
   /// Nonzeros from which interior point with crossover is taken instead of dual simplex: from there on it is faster or
   /// about as fast (`bench/lp.sh solve`, docs/performance.md).
@@ -32,6 +33,8 @@ public final class HighsSession implements Session {
 
   static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
+  /// Share of the time spent that the duals of a stopped integer program may take, at least a second.
+  private static final double LONGER = 0.1;
 
   private final Lp lp;
   private final Algorithm algorithm;
@@ -230,6 +233,8 @@ public final class HighsSession implements Session {
     highs.option("time_limit", Math.max(0, options.maxSeconds() - callback.seconds()));
     highs.option("random_seed", options.seed());
     highs.option("mip_rel_gap", options.gap());
+    // its default of 1e-6 is a large part of an objective that happens to be small
+    highs.option("mip_abs_gap", SMALLEST_TOLERANCE);
     double loose = Math.max(SMALLEST_TOLERANCE, options.gap());
     boolean interior = interior(method);
     highs.option("ipm_optimality_tolerance", interior ? loose : 1e-8);
@@ -250,7 +255,7 @@ public final class HighsSession implements Session {
           status, s.x(), null, s.objective(), bound, s.iterations(), callback.seconds(), "highs mip", false, null);
     return new Solution(
         status, fixed.x(), fixed.rowDual(), fixed.objective(), bound, s.iterations() + fixed.iterations(),
-        callback.seconds(), "highs mip", true, null);
+        callback.seconds(), "highs mip", true, null, true);
   }
 
   /// Solves the linear program left when the integer columns are fixed at the rounded point; restores the program.
@@ -273,7 +278,10 @@ public final class HighsSession implements Session {
     highs.integrality(set, new int[n]);
     try {
       configure(options, Algorithm.SIMPLEX);
-      highs.option("time_limit", Math.max(1, options.maxSeconds() - callback.seconds()));
+      double spent = callback.seconds();
+      double afterTheEnd = Math.max(1, LONGER * spent);
+      highs.option("time_limit", callback.stopped() ? afterTheEnd : Math.max(afterTheEnd, options.maxSeconds() - spent));
+      callback.silence();
       if (!highs.run(options.threads())) return empty(Status.FAILED, "highs simplex", Double.NEGATIVE_INFINITY);
       Status status = status(highs.modelStatus());
       return read(status, "highs simplex", Double.NEGATIVE_INFINITY, Algorithm.SIMPLEX);
