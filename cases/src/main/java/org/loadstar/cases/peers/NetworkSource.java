@@ -8,6 +8,7 @@ import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Fault;
 import org.loadstar.cases.NetworkReader;
 import org.loadstar.cases.NetworkReading;
+import org.loadstar.cases.genx.GenxReader;
 
 /// Reads a network case of any kind: a folder of ours, or another tool's files, with the same overlays.
 public final class NetworkSource {
@@ -27,8 +28,13 @@ public final class NetworkSource {
       case null -> refused(path, "this is no case of a known kind: neither a folder with case.yaml nor a PyPSA, GenX or MATPOWER case", null);
       case PLANNING -> refused(path, "this is a planning case, not a network case", null);
       case NETWORK -> NetworkReader.read(source);
-      case PYPSA_FOLDER, PYPSA_NETCDF, GENX, MATPOWER -> refused(path, kind.words() + " cannot be read", null);
+      case GENX -> overlaid(GenxReader.read(path), source);
+      case PYPSA_FOLDER, PYPSA_NETCDF, MATPOWER -> refused(path, kind.words() + " cannot be read", null);
     };
+  }
+
+  private static NetworkReading overlaid(NetworkReading read, CaseSource source) {
+    return read instanceof NetworkReading.Good good ? NetworkReader.overlaid(good.value(), source) : read;
   }
 
   private static NetworkReading refused(Path path, String message, @Nullable String maybe) {
