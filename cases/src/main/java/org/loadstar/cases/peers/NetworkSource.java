@@ -9,6 +9,7 @@ import org.loadstar.cases.Fault;
 import org.loadstar.cases.NetworkReader;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.genx.GenxReader;
+import org.loadstar.cases.pypsa.Pypsa;
 
 /// Reads a network case of any kind: a folder of ours, or another tool's files, with the same overlays.
 public final class NetworkSource {
@@ -29,7 +30,8 @@ public final class NetworkSource {
       case PLANNING -> refused(path, "this is a planning case, not a network case", null);
       case NETWORK -> NetworkReader.read(source);
       case GENX -> overlaid(GenxReader.read(path), source);
-      case PYPSA_FOLDER, PYPSA_NETCDF, MATPOWER -> refused(path, kind.words() + " cannot be read", null);
+      case PYPSA_FOLDER, PYPSA_NETCDF -> overlaid(Pypsa.read(path), source);
+      case MATPOWER -> refused(path, kind.words() + " cannot be read", null);
     };
   }
 
