@@ -24,6 +24,11 @@ final class FusionMapping {
     }
   }
 
+  /// Name under which the own use of a fusion plant is posted.
+  static String own(Resource r) {
+    return r.name() + " own use";
+  }
+
   private void maintenance(Resource r, boolean whole) {
     if (in.periods() > 1) r.fault("maint", "maintenance needs one period in order; Rep_Periods must be 1");
     double duration = Math.floor(r.number("maintenance_duration", 0));
@@ -42,13 +47,12 @@ final class FusionMapping {
     double pulse = r.number("max_up_time", -1);
     double starts = r.number("max_starts", -1);
     double use = r.number("max_fpy_per_year", -1);
-    r.number("parasitic_start_power", 0);
     in.draft()
         .add(
             new Fusion.Row(
                 r.name(), in.label(), in.bus(r), r.carrier(), r.number("cap_size", 1), whole, r.number("parasitic_passive", 0),
                 r.number("parasitic_active", 0), r.number("parasitic_start_energy", 0),
-                r.number("parasitic_passive_maintenance_remaining", 0), r.number("dwell_time", 0), (int) Math.max(0, pulse),
+                r.number("parasitic_start_power", 0), r.number("parasitic_passive_maintenance_remaining", 0), r.number("dwell_time", 0), (int) Math.max(0, pulse),
                 starts > 0 ? starts : Double.POSITIVE_INFINITY, use > 0 && use < 1 ? use : Double.POSITIVE_INFINITY));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class GenxStage {
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, double[]> availability = new HashMap<>();
   private final List<String> fuels = new ArrayList<>();
+  private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
   private int periods = 1;
   private int modelled;
   private int segments;
@@ -139,6 +141,16 @@ final class GenxStage {
 
   double hours(int t) {
     return hours[t];
+  }
+
+  /// Adds a line between two zones, by index.
+  void addLine(String line, int from, int to) {
+    lines.put(line, List.of(from, to));
+  }
+
+  /// Lines and the zones that they join.
+  Map<String, List<Integer>> lines() {
+    return lines;
   }
 
   List<Resource> resources() {

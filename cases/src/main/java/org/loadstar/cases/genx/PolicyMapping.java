@@ -99,21 +99,39 @@ final class PolicyMapping {
       in.faults().add(table.place(), "", "there must be a column ESR_1, … and a row for each zone");
       return;
     }
-    if (in.settings().on("IncludeLossesInESR"))
-      in.faults().add(in.settings().place("IncludeLossesInESR"), "1", "losses in the energy share requirement are not supported; IncludeLossesInESR must be 0");
     GenxTable slack = in.optional(POLICIES, "Energy_share_requirement_slack.csv");
     for (int k : shares.keySet()) {
       String share = "energy share " + k;
       in.draft().add(new EnergyShare.Row(share, in.label(), price(slack, k)));
-      for (Resource r : in.resources()) {
-        double factor = r.number("esr_" + k, 0);
-        if (factor > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor, 0));
-      }
       for (int z = 0; z < in.buses().size(); z++) {
-        double v = table.number(table.rows().get(z), "ESR_" + k, 0);
+        double v = Math.max(0, table.number(table.rows().get(z), "ESR_" + k, 0));
         if (v > 0) in.draft().add(new EnergyShare.Member(share, SystemMapping.load(in.buses().get(z)), in.label(), 0, -v));
+        for (Resource r : in.resources()) if (r.zone() == z) shareMember(share, r, k, v);
       }
+      if (in.settings().on("IncludeLossesInESR")) lineLosses(share, table, k);
     }
+  }
+
+  /// A plant counts by its factor, less the own use of fusion; losses of storage count as the load of the zone where they are asked for.
+  private void shareMember(String share, Resource r, int k, double load) {
+    double factor = Math.max(0, r.number("esr_" + k, 0));
+    boolean losses = in.settings().on("IncludeLossesInESR") && r.kind() == Resource.Kind.STORAGE;
+    if (in.settings().on("IncludeLossesInESR") && r.kind() == Resource.Kind.VRE_STORAGE && load > 0)
+      r.fault("esr_" + k, "losses of co-located storage in an energy share are not supported; IncludeLossesInESR must be 0");
+    double lost = losses ? load : 0;
+    if (factor + lost > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor + lost, -lost));
+    if (factor > 0 && r.number("fusion", 0) != 0)
+      in.draft().add(new EnergyShare.Member(share, FusionMapping.own(r), in.label(), 0, -factor));
+  }
+
+  private void lineLosses(String share, GenxTable table, int k) {
+    in.lines()
+        .forEach(
+            (line, ends) -> {
+              double v = 0;
+              for (int z : ends) v += Math.max(0, table.number(table.rows().get(z), "ESR_" + k, 0)) / 2;
+              if (v > 0) in.draft().add(new EnergyShare.Member(share, line, in.label(), 0, -v));
+            });
   }
 
   private void capacityLimits(String file, String key, String column, String attribute) {

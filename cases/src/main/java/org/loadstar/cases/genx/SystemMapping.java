@@ -63,6 +63,7 @@ final class SystemMapping {
       if (from == null || to == null) continue;
       String name = table.text(row, "transmission_path_name");
       if (name.isEmpty() || !names.add(name)) names.add(name = "line " + table.text(row, "Network_Lines"));
+      in.addLine(name, in.buses().indexOf(from), in.buses().indexOf(to));
       double existing = table.number(row, "Line_Max_Flow_MW");
       double more = expand ? Math.max(0, table.number(row, "Line_Max_Reinforcement_MW")) : 0;
       double cost = expand ? table.number(row, "Line_Reinforcement_Cost_per_MWyr") : 0;

@@ -19,7 +19,7 @@ import org.loadstar.model.Tables;
 /// | p_i,t | GW | output |
 /// | C_i, s_i | GW | capacity, size of a unit |
 /// | w_i | h | time of each pulse without output |
-/// | passive, active, start | - | own use per capacity, per output of a pulse, per start |
+/// | passive, active, start, peak | - | own use per capacity, per output of a pulse, per start, and the peak of it at a start |
 ///
 /// ```
 /// (1) P_i,t <= u_i,t,   W_i,t <= u_i,t
@@ -28,6 +28,7 @@ import org.loadstar.model.Tables;
 /// (4) balance(bus_i, t) -= passive (C_i - (1 - kept) d_i,t) + s_i (active (W_i,t - w_i P_i,t) + start P_i,t)
 /// (5) sum_t g_t s_i P_i,t <= starts_i C_i
 /// (6) mean over t of p_i,t <= use_i C_i
+/// (7) firm power of i = s_i ((1 - active) (W_i,t - w_i P_i,t) - peak P_i,t), of its own use = -passive (C_i - (1 - kept) d_i,t)
 /// ```
 ///
 /// The form is that of GenX's fusion module (J. A. Schwartz et al., Joule 7, 2023, doi:10.1016/j.joule.2023.02.006).
@@ -44,6 +45,7 @@ public final class Fusion implements Component {
       @Column(doc = "Own use per capacity.", absent = "0", min = 0) double passive,
       @Column(doc = "Own use per output of a pulse.", absent = "0", min = 0) double active,
       @Column(doc = "Own use of a start, MWh per MW.", absent = "0", min = 0) double start,
+      @Column(doc = "Peak of own use at a start per capacity, which firm power lacks.", absent = "0", min = 0) double peak,
       @Column(doc = "Share of the passive own use that is kept in maintenance.", absent = "0", min = 0, max = 1) double kept,
       @Column(unit = "h", doc = "Time of each pulse without output.", absent = "0", min = 0) double dwell,
       @Column(doc = "Timesteps that a pulse lasts at most; 0: no limit.", absent = "0", min = 0) int pulse,
@@ -108,14 +110,27 @@ public final class Fusion implements Component {
       m.balance(s).add(bus, t, -q.passive * c.constant());
       book.addTo(lp.at(m.balance(s).row(bus, t)), Book.Account.DOWN, s, q.cluster, t, q.passive * (1 - q.kept));
     }
-    String own = own(q.cluster);
-    book.post(Book.Account.WITHDRAWAL, s, own, pulse.at(0), t -> unit * q.active);
-    book.post(Book.Account.WITHDRAWAL, s, own, start.at(0), t -> unit * (q.start - q.active * q.dwell));
-    book.post(Book.Account.WITHDRAWAL, s, own, c, t -> q.passive);
-    for (Book.Flow d : book.flows(Book.Account.DOWN, s, q.cluster))
-      book.post(Book.Account.WITHDRAWAL, s, own, d.first(), t -> -q.passive * (1 - q.kept) * d.factor().applyAsDouble(t));
+    post(s, q, start.at(0), pulse.at(0), unit, c);
     book.open(Book.Room.OUTPUT_MAX, s, q.cluster, most.at(0));
     year(s, q, start, unit, c);
+  }
+
+  private void post(Horizon.Stage s, Row q, int start, int pulse, double unit, Amount c) {
+    Book book = m.book();
+    String own = own(q.cluster);
+    double kept = q.passive * (1 - q.kept);
+    book.post(Book.Account.WITHDRAWAL, s, own, pulse, t -> unit * q.active);
+    book.post(Book.Account.WITHDRAWAL, s, own, start, t -> unit * (q.start - q.active * q.dwell));
+    book.post(Book.Account.WITHDRAWAL, s, own, c, t -> q.passive);
+    book.post(Book.Account.FIRM, s, q.cluster, pulse, t -> unit * (1 - q.active)); // (7)
+    book.post(Book.Account.FIRM, s, q.cluster, start, t -> -unit * ((1 - q.active) * q.dwell + q.peak));
+    book.post(Book.Account.FIRM, s, q.cluster, c, t -> -1);
+    book.post(Book.Account.FIRM, s, own, c, t -> -q.passive);
+    for (Book.Flow d : book.flows(Book.Account.DOWN, s, q.cluster)) {
+      book.post(Book.Account.WITHDRAWAL, s, own, d.first(), t -> -kept * d.factor().applyAsDouble(t));
+      book.post(Book.Account.FIRM, s, own, d.first(), t -> kept * d.factor().applyAsDouble(t));
+      book.post(Book.Account.FIRM, s, q.cluster, d.first(), d.factor());
+    }
   }
 
   private void year(Horizon.Stage s, Row q, Block start, double unit, Amount c) {

@@ -80,6 +80,7 @@ public final class Maintenance implements Component {
         c.addTo(row, -1 / unit / q.cycle);
         row.ge(c.constant() / unit / q.cycle);
         m.book().post(Book.Account.DOWN, s, q.cluster, down.at(0), t -> unit);
+        m.book().post(Book.Account.FIRM, s, q.cluster, down.at(0), t -> -unit);
       }
   }
 
