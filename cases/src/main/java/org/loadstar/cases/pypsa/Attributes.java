@@ -52,8 +52,7 @@ final class Attributes {
   private static final Map<String, Attributes> ALL = new LinkedHashMap<>();
 
   static {
-    Map<String, Neutral> units = Map.of("committable", FALSE, "maintainable", FALSE, "marginal_cost_quadratic", ZERO);
-    Map<String, Neutral> square = Map.of("marginal_cost_quadratic", ZERO);
+    Map<String, Neutral> units = Map.of("committable", FALSE, "maintainable", FALSE);
     put("buses", null, "x y v_nom carrier", "unit v_mag_pu_set v_mag_pu_min v_mag_pu_max generator p v_mag_pu v_ang marginal_price", Map.of());
     put("carriers", null, "co2_emissions max_growth max_relative_growth", "color nice_name", Map.of());
     put("generators", Generator.Row.class, "active overnight_cost discount_rate fom_cost", COMMITMENT + " p", units);
@@ -65,8 +64,8 @@ final class Attributes {
         "model g b tap_side v_ang_min v_ang_max x_pu r_pu g_pu b_pu x_pu_eff r_pu_eff carrier length",
         Map.of("phase_shift_min", ZERO, "phase_shift_max", ZERO));
     put("storage_units", StorageUnit.Row.class, "active overnight_cost discount_rate fom_cost", "p p_dispatch p_store state_of_charge spill",
-        square);
-    put("stores", Store.Row.class, "active overnight_cost discount_rate fom_cost", "p e", square);
+        Map.of());
+    put("stores", Store.Row.class, "active overnight_cost discount_rate fom_cost", "p e", Map.of());
     put("global_constraints", null, "type investment_period bus carrier_attribute sense constant", "mu", Map.of());
   }
 

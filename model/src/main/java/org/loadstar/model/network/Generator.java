@@ -26,7 +26,7 @@ import org.loadstar.model.Tables;
 /// (2) |p_i,t - p_i,t-1| within the ramp limits ([Ramp]); committed assets by [UnitCommitment] instead of (1) and (2)
 /// (3) E-_i <= sum over all stages of g_t p_i,t <= E+_i
 /// (4) balance(bus_i, t) += sign_i p_i,t
-///     cost  d_y o_t c_i,t p_i,t;   the book: injection sign_i p_i,t,  primary energy p_i,t / e_i,t
+///     cost  d_y o_t (c_i,t p_i,t + q_i,t p_i,t^2);   the book: injection sign_i p_i,t,  primary energy p_i,t / e_i,t
 /// ```
 ///
 /// Source: PyPSA, generators (T. Brown, J. Hörsch, D. Schlachtberger, J. Open Res. Softw. 6, 2018, doi:10.5334/jors.188). The dual of the
@@ -53,6 +53,8 @@ public final class Generator implements Component {
       @Column(doc = "1, or -1 for a generator that takes power.", absent = "1") double sign,
       @Column(doc = "Power out per primary power in.", absent = "1", series = true) double efficiency,
       @Column(unit = "usd_per_mwh", doc = "Marginal cost.", absent = "0", series = true) double marginalCost,
+      @Column(unit = "usd_per_mw2h", doc = "Cost of the square of the power in MW, per hour.", absent = "0", min = 0, series = true)
+          double marginalCostQuadratic,
       @Column(unit = "usd_per_mw_yr", doc = "Capital cost, paid where extendable.", absent = "0") double capitalCost,
       @Column(doc = "First year in which it stands.", absent = "0") int buildYear,
       @Column(unit = "years", doc = "Years that it stands.", absent = "inf") double lifetime,
@@ -140,9 +142,11 @@ public final class Generator implements Component {
     int bus = m.bus(q.bus);
     Ledger balance = m.balance(s);
     Profile cost = profile(q, "marginal_cost", s, q.marginalCost);
+    Profile square = profile(q, "marginal_cost_quadratic", s, q.marginalCostQuadratic);
     for (int t = 0; t < s.steps(); t++) {
       balance.add(bus, t, first + t, q.sign); // (4)
       m.lp().cost(first + t, "marginal", cost.at(t) * s.perMwh(t));
+      if (square.at(t) != 0) m.lp().quadratic(first + t, "marginal", square.at(t) * s.perMwh(t) * 1e3);
     }
     String asset = Nominal.asset(Row.class, q.generator);
     Profile efficiency = profile(q, "efficiency", s, q.efficiency);

@@ -22,7 +22,7 @@ import org.loadstar.model.Tables;
 /// (1) a_i,t P_i <= p_i,t <= b_i,t P_i;   p_i,t = set_i,t where a value is set
 /// (2) |p_i,t - p_i,t-1| within the ramp limits ([Ramp]); committed assets by [UnitCommitment] instead of (1) and (2)
 /// (3) balance(bus0_i, t) -= p_i,t;   balance(bus_i,o, t) += e_i,o,t p_i,t  for every output o
-///     cost  d_y o_t c_i,t p_i,t
+///     cost  d_y o_t (c_i,t p_i,t + q_i,t p_i,t^2)
 /// ```
 ///
 /// Source: PyPSA, links (doi:10.5334/jors.188). Energy arrives in the timestep in which it was taken.
@@ -46,6 +46,8 @@ public final class Link implements Component {
       @Column(unit = "mw", doc = "Power where it is given; empty for none.", absent = "NaN", series = true) double pSet,
       @Column(unit = "mw", doc = "Power before the first timestep, for ramp limits; empty where not known.", absent = "NaN") double pInit,
       @Column(unit = "usd_per_mwh", doc = "Cost of power taken.", absent = "0", series = true) double marginalCost,
+      @Column(unit = "usd_per_mw2h", doc = "Cost of the square of the power taken in MW, per hour.", absent = "0", min = 0, series = true)
+          double marginalCostQuadratic,
       @Column(unit = "usd_per_mw_yr", doc = "Capital cost, paid where extendable.", absent = "0") double capitalCost,
       @Column(unit = "km", doc = "Length.", absent = "0") double length,
       @Column(doc = "First year in which it stands.", absent = "0") int buildYear,
@@ -145,9 +147,11 @@ public final class Link implements Component {
     int from = m.bus(q.bus0);
     Ledger balance = m.balance(s);
     Profile cost = profile(q, "marginal_cost", s, q.marginalCost);
+    Profile square = profile(q, "marginal_cost_quadratic", s, q.marginalCostQuadratic);
     for (int t = 0; t < s.steps(); t++) {
       balance.add(from, t, first + t, -1); // (3)
       m.lp().cost(first + t, "marginal", cost.at(t) * s.perMwh(t));
+      if (square.at(t) != 0) m.lp().quadratic(first + t, "marginal", square.at(t) * s.perMwh(t) * 1e3);
     }
     give(s, q.bus1, profile(q, "efficiency", s, q.efficiency), first);
     m.book().post(Book.Account.WITHDRAWAL, s, Nominal.asset(Row.class, q.link), first, t -> 1);

@@ -30,7 +30,7 @@ import org.loadstar.model.Tables;
 /// (2) l_t = (1 - sigma_t)^h_t l_before(t) + h_t (eta+_t c_t - d_t / eta-_t + w_t - s_t)
 /// (3) l_t, d_t - c_t at the values that are set
 /// (4) balance(bus_i, t) += sign_i (d_t - c_t)
-///     cost  d_y o_t (c_i,t d_t + k_i,t l_t + v_i,t s_t)
+///     cost  d_y o_t (c_i,t d_t + q_i,t d_t^2 + k_i,t l_t + v_i,t s_t)
 /// ```
 ///
 /// The level before the first timestep is the last one (cyclic) or given, and then not subject to loss ([Chain]). Source: PyPSA, storage
@@ -65,6 +65,8 @@ public final class StorageUnit implements Component {
       @Column(doc = "True where the level returns to its start at the end.", absent = "0") boolean cyclicStateOfCharge,
       @Column(doc = "True where the level returns to its start in each period.", absent = "0") boolean cyclicStateOfChargePerPeriod,
       @Column(unit = "usd_per_mwh", doc = "Cost of discharge.", absent = "0", series = true) double marginalCost,
+      @Column(unit = "usd_per_mw2h", doc = "Cost of the square of the discharge in MW, per hour.", absent = "0", min = 0, series = true)
+          double marginalCostQuadratic,
       @Column(unit = "usd_per_mwh_h", doc = "Cost of a stored MWh per hour.", absent = "0", series = true) double marginalCostStorage,
       @Column(unit = "usd_per_mwh", doc = "Cost of spill.", absent = "0", series = true) double spillCost,
       @Column(unit = "usd_per_mw_yr", doc = "Capital cost, paid where extendable.", absent = "0") double capitalCost,
@@ -163,6 +165,7 @@ public final class StorageUnit implements Component {
     Profile outOf = profile(q, "efficiency_dispatch", s, q.efficiencyDispatch);
     Profile loss = profile(q, "standing_loss", s, q.standingLoss);
     Profile cost = profile(q, "marginal_cost", s, q.marginalCost);
+    Profile square = profile(q, "marginal_cost_quadratic", s, q.marginalCostQuadratic);
     Profile keeping = profile(q, "marginal_cost_storage", s, q.marginalCostStorage);
     Profile spilling = profile(q, "spill_cost", s, q.spillCost);
     int w = x.spill == null ? -1 : x.spill.members().indexOf(q.storageUnit);
@@ -186,6 +189,7 @@ public final class StorageUnit implements Component {
       balance.add(bus, t, d, q.sign); // (4)
       balance.add(bus, t, c, -q.sign);
       m.lp().cost(d, "marginal", cost.at(t) * s.perMwh(t));
+      if (square.at(t) != 0) m.lp().quadratic(d, "marginal", square.at(t) * s.perMwh(t) * 1e3);
       m.lp().cost(l, "marginal", keeping.at(t) * s.perMwh(t));
     }
     net(s, q, x.discharge.at(k, 0), x.charge.at(k, 0));

@@ -24,7 +24,7 @@ import org.loadstar.model.Tables;
 /// (1) a_i,t E_i <= l_i,t <= b_i,t E_i;   l_i,t and p_i,t at the values that are set
 /// (2) l_t = (1 - sigma_t)^h_t l_before(t) - h_t p_t
 /// (3) balance(bus_i, t) += sign_i p_t
-///     cost  d_y o_t (c_i,t p_t + k_i,t l_t)
+///     cost  d_y o_t (c_i,t p_t + q_i,t p_t^2 + k_i,t l_t)
 /// ```
 ///
 /// The level before the first timestep is the last one (cyclic) or given, and then not subject to loss ([Chain]). A cost of power is
@@ -53,6 +53,8 @@ public final class Store implements Component {
       @Column(doc = "1, or -1 for a store whose power is taken from the bus.", absent = "1") double sign,
       @Column(unit = "per_h", doc = "Standing loss.", absent = "0", series = true) double standingLoss,
       @Column(unit = "usd_per_mwh", doc = "Cost of power given.", absent = "0", series = true) double marginalCost,
+      @Column(unit = "usd_per_mw2h", doc = "Cost of the square of the power in MW, per hour.", absent = "0", min = 0, series = true)
+          double marginalCostQuadratic,
       @Column(unit = "usd_per_mwh_h", doc = "Cost of a stored MWh per hour.", absent = "0", series = true) double marginalCostStorage,
       @Column(unit = "usd_per_mwh_yr", doc = "Capital cost, paid where extendable.", absent = "0") double capitalCost,
       @Column(doc = "First year in which it stands.", absent = "0") int buildYear,
@@ -122,6 +124,7 @@ public final class Store implements Component {
     Ledger balance = m.balance(s);
     Profile loss = profile(q, "standing_loss", s, q.standingLoss);
     Profile cost = profile(q, "marginal_cost", s, q.marginalCost);
+    Profile square = profile(q, "marginal_cost_quadratic", s, q.marginalCostQuadratic);
     Profile keeping = profile(q, "marginal_cost_storage", s, q.marginalCostStorage);
     for (int t = 0; t < s.steps(); t++) {
       double h = s.elapsed(t);
@@ -133,6 +136,7 @@ public final class Store implements Component {
       row.eq(before == Chain.INITIAL ? q.eInitial * 1e-3 : 0);
       balance.add(bus, t, p, q.sign); // (3)
       m.lp().cost(p, "marginal", cost.at(t) * s.perMwh(t));
+      if (square.at(t) != 0) m.lp().quadratic(p, "marginal", square.at(t) * s.perMwh(t) * 1e3);
       m.lp().cost(l, "marginal", keeping.at(t) * s.perMwh(t));
     }
     m.book().post(Book.Account.INJECTION, s, Nominal.asset(Row.class, q.store), power.get(s.index()).at(k, 0), t -> q.sign);
