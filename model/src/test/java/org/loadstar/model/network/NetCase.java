@@ -122,7 +122,11 @@ final class NetCase {
       }
 
       double x(String block, String member, int t) {
-        return x[column(block, member, 0, t)];
+        return x(block, member, 0, t);
+      }
+
+      double x(String block, String member, int stage, int t) {
+        return x[column(block, member, stage, t)];
       }
 
       /// Asserts that a row reads `lo <= formula <= up`.
