@@ -43,16 +43,14 @@ final class Attributes {
       "wkt_srid_4326 voltage ref typ osm_name operator frequency from_relation r_ohmkm x_ohmkm c_nfkm cables wires length_m i_th_max_a"
           + " tags symbol under_construction underground underwater_fraction circuits osm_id region";
 
-  /// Unit commitment and maintenance say nothing where they are switched off.
+  /// Maintenance says nothing where it is switched off, and results of commitment.
   private static final String COMMITMENT =
-      "start_up_cost shut_down_cost stand_by_cost min_up_time min_down_time up_time_before down_time_before ramp_limit_start_up"
-          + " ramp_limit_shut_down maintenance_duration maintenance_pu maintenance_events status start_up shut_down maintenance"
-          + " maintenance_start";
+      "maintenance_duration maintenance_pu maintenance_events status start_up shut_down maintenance maintenance_start";
 
   private static final Map<String, Attributes> ALL = new LinkedHashMap<>();
 
   static {
-    Map<String, Neutral> units = Map.of("committable", FALSE, "maintainable", FALSE);
+    Map<String, Neutral> units = Map.of("maintainable", FALSE);
     put("buses", null, "x y v_nom carrier", "unit v_mag_pu_set v_mag_pu_min v_mag_pu_max generator p v_mag_pu v_ang marginal_price", Map.of());
     put("carriers", null, "co2_emissions max_growth max_relative_growth", "color nice_name", Map.of());
     put("generators", Generator.Row.class, "active overnight_cost discount_rate fom_cost", COMMITMENT + " p", units);

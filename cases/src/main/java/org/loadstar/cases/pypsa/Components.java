@@ -92,7 +92,7 @@ final class Components {
 
   private void generators() {
     list("generators", Generator.Row.class,
-        r -> unit(r, "p_nom", "p_set").with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
+        r -> new Commitments(data, "generators", faults).with(unit(r, "p_nom", "p_set")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
             .with("e_sum_max", k -> finite(r.number(k, "e_sum_max", Double.NaN))))
         .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), false, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
     PypsaData.Rows g = data.list("generators");
@@ -103,7 +103,8 @@ final class Components {
 
   private void links() {
     PypsaData.Rows table = data.list("links");
-    list("links", Link.Row.class, r -> unit(r, "p_nom", "p_set").with("carrier", k -> carrier(table, k, "bus0")))
+    list("links", Link.Row.class,
+        r -> new Commitments(data, "links", faults).with(unit(r, "p_nom", "p_set")).with("carrier", k -> carrier(table, k, "bus0")))
         .forEach(q -> add("links", q.link(), q.bus0(), q.carrier(), 1, false, q.pNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
     List<Link.Output> outputs = new ArrayList<>();
     if (table != null)

@@ -154,8 +154,8 @@ final class UnitCommitment {
         r.on[k] = open(on.at(i, t), r.unit);
         r.start[k] = open(start.at(i, t), r.unit);
         r.shut[k] = open(shut.at(i, t), r.unit);
-        if (r.unit.ran() && k < r.unit.minUp - r.unit.upBefore) lp.bounds(r.on[k], 1, lp.upper(r.on[k])); // (3)
-        if (r.unit.downBefore > 0 && k < r.unit.minDown - r.unit.downBefore) lp.bounds(r.on[k], lp.lower(r.on[k]), 0);
+        if (r.unit.ran() && k < r.unit.minUp - r.unit.upBefore) lp.bounds(r.on[k], 1, 1); // (3)
+        if (r.unit.downBefore > 0 && k < r.unit.minDown - r.unit.downBefore) lp.bounds(r.on[k], 0, 0);
         lp.cost(r.start[k], "start_up", r.unit.startCost * 1e-6);
         lp.cost(r.shut[k], "shut_down", r.unit.shutCost * 1e-6);
         lp.cost(r.on[k], "stand_by", d.standBy.at(t) * s.perMwh(t) * 1e-3);
