@@ -29,6 +29,13 @@ final class Capacities {
 
   /// A capacity of a resource; limits of 0 or less are none, and nothing is built where the largest is 0.
   void add(Resource r, String name, Sizing.Quantity quantity, Names names, double unit, boolean whole) {
+    add(r, name, quantity, names, unit, whole, false);
+  }
+
+  /// As above.
+  ///
+  /// @param zeroCounts true where a largest capacity of 0 is a limit
+  void add(Resource r, String name, Sizing.Quantity quantity, Names names, double unit, boolean whole, boolean zeroCounts) {
     double max = r.number(names.max, -1);
     double existing = r.number(names.existing, 0);
     if (existing < 0) {
@@ -39,7 +46,7 @@ final class Capacities {
         .add(
             new Sizing.Row(
                 name, in.label(), in.bus(r), r.carrier(), quantity, existing, r.yes("new_build") && max != 0, r.yes("can_retire"),
-                Math.max(0, r.number(names.min, -1)), max > 0 ? max : Double.POSITIVE_INFINITY, unit, whole,
+                Math.max(0, r.number(names.min, -1)), max > 0 || max == 0 && zeroCounts ? max : Double.POSITIVE_INFINITY, unit, whole,
                 r.number(names.investment, 0), r.number(names.fixed, 0)));
   }
 }

@@ -41,6 +41,11 @@ public final class GenxReader {
     new FusionMapping(in).map();
     new VreMapping(in).map();
     new StorageMapping(in).map();
+    new ShiftMapping(in).map();
+    new HybridMapping(in).map();
+    new HydrogenPolicies(in).map();
+    new MarginPolicies(in).map();
+    new ReservePolicies(in).map();
     new PolicyMapping(in).map();
     new Unread(in).check();
   }

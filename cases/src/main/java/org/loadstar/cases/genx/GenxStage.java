@@ -25,6 +25,7 @@ final class GenxStage {
   private final Map<String, double[]> availability = new HashMap<>();
   private final List<String> fuels = new ArrayList<>();
   private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, Double>> lineShares = new HashMap<>();
   private int periods = 1;
   private int modelled;
   private int segments;
@@ -125,6 +126,16 @@ final class GenxStage {
   /// Number of segments of demand that may go unserved.
   int segments() {
     return segments;
+  }
+
+  /// Sets what of a line's flow counts towards margin k.
+  void lineShare(int k, String line, double share) {
+    lineShares.computeIfAbsent(k, n -> new LinkedHashMap<>()).put(line, share);
+  }
+
+  /// What counts of the flow of each line towards margin k.
+  Map<String, Double> lineShares(int k) {
+    return lineShares.getOrDefault(k, Map.of());
   }
 
   void addFuel(String fuel) {

@@ -67,6 +67,9 @@ final class SystemMapping {
       double existing = table.number(row, "Line_Max_Flow_MW");
       double more = expand ? Math.max(0, table.number(row, "Line_Max_Reinforcement_MW")) : 0;
       double cost = expand ? table.number(row, "Line_Reinforcement_Cost_per_MWyr") : 0;
+      if (in.settings().on("CapacityReserveMargin"))
+        for (int k : table.numbered("CapRes_Excl_").keySet())
+          in.lineShare(k, name, -table.number(row, "CapRes_Excl_" + k) * table.number(row, "DerateCapRes_" + k, 0));
       double loss = pieces == 1 ? table.number(row, "Line_Loss_Percentage") : 0;
       double kv = pieces > 1 || angles ? table.number(row, "Line_Voltage_kV") : 1;
       double square = pieces > 1 ? table.number(row, "Line_Resistance_Ohms") / (kv * kv) : 0;

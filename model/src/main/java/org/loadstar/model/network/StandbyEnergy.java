@@ -1,6 +1,7 @@
 package org.loadstar.model.network;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -70,9 +71,9 @@ public final class StandbyEnergy implements Component {
         lp.cost(take + t, "held back", s.perMwh(t) * q.marginal);
       }
     }
-    share(s, q, Book.Room.OUTPUT_MAX, give); // (3)
-    share(s, q, Book.Room.OUTPUT_STORED, give);
-    share(s, q, Book.Room.CHARGE_MAX, take);
+    share(s, q, Book.Room.OUTPUT_MAX, give, t -> 1); // (3)
+    share(s, q, Book.Room.OUTPUT_STORED, give, s::elapsed);
+    share(s, q, Book.Room.CHARGE_MAX, take, t -> 1);
     m.book().post(Book.Account.FIRM, s, q.storage, give, t -> 1); // (4)
     m.book().post(Book.Account.FIRM, s, q.storage, take, t -> -1);
   }
@@ -81,9 +82,9 @@ public final class StandbyEnergy implements Component {
     return m.lp().columns("standby." + name, unit, s.index(), List.of(q.storage), s.steps(), 0, Double.POSITIVE_INFINITY).at(0, 0);
   }
 
-  private void share(Horizon.Stage s, Row q, Book.Room room, int column) {
+  private void share(Horizon.Stage s, Row q, Book.Room room, int column, IntToDoubleFunction hours) {
     for (int rows : m.book().rows(room, s, q.storage))
-      for (int t = 0; t < s.steps(); t++) m.lp().at(rows + t).add(column + t, 1);
+      for (int t = 0; t < s.steps(); t++) m.lp().at(rows + t).add(column + t, hours.applyAsDouble(t));
   }
 
   @Override
