@@ -58,7 +58,8 @@ final class PolicyMapping {
       boolean burns = !r.text("fuel", "None").equals("None");
       if (!burns && !lossy && !plant) continue;
       double out = lossy ? -rate : plant ? rate : 0;
-      in.draft().add(new EmissionCap.Member(cap, r.name(), in.label(), 1, out, lossy ? rate : 0));
+      String asset = lossy && r.kind() == Resource.Kind.VRE_STORAGE ? r.name() + " store" : r.name();
+      in.draft().add(new EmissionCap.Member(cap, asset, in.label(), 1, out, lossy ? rate : 0));
     }
     if (form != 2) return;
     String bus = in.buses().get(zone);
@@ -70,7 +71,7 @@ final class PolicyMapping {
   /// Resources whose losses of storage count in a CO2 cap per MWh of load and, where asked for, in an energy share.
   static boolean stores(Resource r) {
     return switch (r.kind()) {
-      case STORAGE, FLEX_DEMAND, VRE_STORAGE -> true;
+      case STORAGE, VRE_STORAGE -> true;
       default -> false;
     };
   }
@@ -78,7 +79,7 @@ final class PolicyMapping {
   /// Resources whose output counts in a CO2 cap per MWh generated.
   static boolean generates(Resource r) {
     return switch (r.kind()) {
-      case THERMAL, VRE, HYDRO, MUST_RUN, VRE_STORAGE -> true;
+      case THERMAL, VRE, HYDRO, MUST_RUN -> true;
       default -> false;
     };
   }
@@ -116,12 +117,23 @@ final class PolicyMapping {
   private void shareMember(String share, Resource r, int k, double load) {
     double factor = Math.max(0, r.number("esr_" + k, 0));
     boolean losses = in.settings().on("IncludeLossesInESR") && r.kind() == Resource.Kind.STORAGE;
-    if (in.settings().on("IncludeLossesInESR") && r.kind() == Resource.Kind.VRE_STORAGE && load > 0)
-      r.fault("esr_" + k, "losses of co-located storage in an energy share are not supported; IncludeLossesInESR must be 0");
     double lost = losses ? load : 0;
-    if (factor + lost > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor + lost, -lost));
+    if (r.kind() == Resource.Kind.ELECTROLYZER) { // asks for as much qualifying energy as it uses
+      if (factor > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), 0, -1));
+    } else if (factor + lost > 0) {
+      in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor + lost, -lost));
+    }
+    if (r.kind() == Resource.Kind.VRE_STORAGE) site(share, r, k, in.settings().on("IncludeLossesInESR") ? load : 0);
     if (factor > 0 && r.number("fusion", 0) != 0)
       in.draft().add(new EnergyShare.Member(share, FusionMapping.own(r), in.label(), 0, -factor));
+  }
+
+  /// Sun and wind of a co-located resource count by a factor of their own, the losses of its store as load.
+  private void site(String share, Resource r, int k, double load) {
+    double factor = Math.max(0, r.number("esr_vrestor_" + k, 0));
+    if (factor > 0 && r.number("solar", 0) != 0) in.draft().add(new EnergyShare.Member(share, r.name() + " solar", in.label(), factor, 0));
+    if (factor > 0 && r.number("wind", 0) != 0) in.draft().add(new EnergyShare.Member(share, r.name() + " wind", in.label(), factor, 0));
+    if (load > 0) in.draft().add(new EnergyShare.Member(share, r.name() + " store", in.label(), load, -load));
   }
 
   private void lineLosses(String share, GenxTable table, int k) {
@@ -132,6 +144,24 @@ final class PolicyMapping {
               for (int z : ends) v += Math.max(0, table.number(table.rows().get(z), "ESR_" + k, 0)) / 2;
               if (v > 0) in.draft().add(new EnergyShare.Member(share, line, in.label(), 0, -v));
             });
+  }
+
+  /// Parts of a co-located resource under a limit: the sun counts behind its inverter, a store by its power of discharge.
+  private void parts(Resource r, String limit, String attribute, int k) {
+    if (r.number("solar", 0) != 0 && r.number(attribute + "solar_" + k, 0) > 0) part(r, limit, "solar", r.number("etainverter", 0));
+    if (r.number("wind", 0) != 0 && r.number(attribute + "wind_" + k, 0) > 0) part(r, limit, "wind", 1);
+    if (r.number(attribute + "stor_" + k, 0) <= 0) return;
+    double shared = 0;
+    for (String current : new String[] {"dc", "ac"}) {
+      double mode = r.number("stor_" + current + "_discharge", 0);
+      if (mode == 2) part(r, limit, current + "_discharge", 1);
+      if (mode == 1) shared += r.number("power_to_energy_" + current, 0);
+    }
+    if (shared > 0) part(r, limit, "energy", shared);
+  }
+
+  private void part(Resource r, String limit, String part, double factor) {
+    in.draft().add(new CapacityLimit.Member(limit, r.name() + " " + part, in.label(), factor));
   }
 
   private void capacityLimits(String file, String key, String column, String attribute) {
@@ -145,8 +175,10 @@ final class PolicyMapping {
       boolean least = column.equals("Min_MW");
       double price = table.has("PriceCap") ? table.number(row, "PriceCap") : Double.POSITIVE_INFINITY;
       in.draft().add(new CapacityLimit.Row(limit, in.label(), least ? mw : 0, least ? Double.POSITIVE_INFINITY : mw, price));
-      for (Resource r : in.resources())
+      for (Resource r : in.resources()) {
         if (r.number(attribute + k, 0) > 0) in.draft().add(new CapacityLimit.Member(limit, r.name(), in.label(), 1));
+        if (r.kind() == Resource.Kind.VRE_STORAGE) parts(r, limit, attribute, k);
+      }
     }
   }
 }

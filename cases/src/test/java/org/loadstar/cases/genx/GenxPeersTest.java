@@ -29,6 +29,9 @@ final class GenxPeersTest {
     "fusion_pulse_every_hour, 300.5962608, 1e-8",
     "piecewise_fuel, 2341.82308, 1e-5",
     "three_zones, 6960.20855, 1e-4",
+    "electrolyzer, 34275.8599, 1e-4",
+    "VRE_storage/solar_wind, 92376.060123, 1e-5",
+    "VRE_storage/wind, 92376.275543, 1e-5",
   })
   void reachesThePublishedObjective(String name, double expected, double tolerance, @TempDir Path folder) throws IOException {
     Path root = peers().resolve("genx").resolve(name);

@@ -73,7 +73,6 @@ public final class Corridor implements Component {
         Row q = rows.get(l);
         limit(s, q, f, l);
         m.book().post(Book.Account.FIRM, s, q.corridor, f.at(l), t -> 1);
-        m.book().post(Book.Account.FIRM, s, q.corridor, f.at(l), t -> 1);
         if (q.loss > 0) proportion(s, q, f, l);
         if (q.squareLoss > 0 && q.pieces > 0) pieces(s, q, f, l);
         for (int t = 0; t < s.steps(); t++) {

@@ -38,7 +38,7 @@ public final class FuelUse implements Component {
   /// One row of `fuel_uses.csv`.
   @Table(file = "fuel_uses.csv", key = {"asset", "stage"}, doc = "What clusters and other assets burn.")
   public record Row(
-      @Column(doc = "Asset, as a cluster.", ref = "clusters|renewables") String asset,
+      @Column(doc = "Asset, as a cluster.", ref = "clusters|renewables|storages|must_run|reservoirs") String asset,
       @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Fuel.", ref = "fuels") String fuel,
       @Column(doc = "Bus, for reports.", ref = "buses") String bus,

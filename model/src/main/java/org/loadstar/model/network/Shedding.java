@@ -76,7 +76,6 @@ public final class Shedding implements Component {
                   }
                   m.book().post(Book.Account.INJECTION, s, q.shedding, n.at(k), t -> 1);
                   m.book().post(Book.Account.FIRM, s, q.shedding, n.at(k), t -> 1);
-                  m.book().post(Book.Account.FIRM, s, q.shedding, n.at(k), t -> 1);
                 }
                 for (int t = 0; t < s.steps(); t++) lp.at(most.at(0, t)).le(Math.max(0, load.at(t) * 1e-3));
               });
