@@ -193,7 +193,7 @@ class QuadraticTest {
 
   @Test
   void tinyQuadraticCostsAreNotChangedByRegularisation() {
-    // x = 5e5 at the optimum; 1e-7 on the diagonal would move it by a tenth
+    // 1e-6 x = 1 at the optimum; 1e-7 more on the diagonal would move it by a tenth
     Lp lp = column(0, POSITIVE_INFINITY, -1, 0.5e-6);
     assertThat(activeSet(lp).point()[0]).isEqualTo(1e6, within(1.0));
     LpBuilder b = new LpBuilder();
@@ -235,7 +235,7 @@ class QuadraticTest {
     Block z = open.columns("z", "1", -1, List.of("z"), 0, POSITIVE_INFINITY);
     open.cost(z.at(0), "c", -1);
     assertThat(solve(open.build(), new HighsSolver()).status()).isEqualTo(Status.UNBOUNDED);
-    // the same ray, paid for by a square: 14 y + y^2 - 1000 z with z = y - 3 + x
+    // a ray paid for by squares: w = x + y - 3 earns 1e4, so y grows until 14 + 2 y = 1e4
     LpBuilder paid = QuadraticLps.twoGenerators();
     Block w = paid.columns("w", "1", -1, List.of("w"), 0, POSITIVE_INFINITY);
     paid.cost(w.at(0), "c", -1e4);
