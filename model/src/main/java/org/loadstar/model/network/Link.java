@@ -171,13 +171,14 @@ public final class Link implements Component {
   public void report(Result r, Tables tables, String grid) {
     if (rows.isEmpty()) return;
     NetworkReport to = new NetworkReport(m, r, tables, grid);
+    List<Output> several = m.network().rows(Output.class);
     for (Horizon.Stage s : m.horizon().stages()) {
       List<Integer> standing = nominal.standing(s);
       Block p = power.get(s.index());
       for (int k = 0; k < standing.size(); k++) {
         int i = standing.get(k);
         Row q = rows.get(i);
-        if (m.carrier(q.bus0).equals(m.carrier(q.bus1))) {
+        if (m.carrier(q.bus0).equals(m.carrier(q.bus1)) && several.stream().noneMatch(o -> o.link.equals(q.link))) {
           to.flows(s, q.link, q.bus0, q.bus1, "link", p.at(k, 0), nominal.value(r, i), nominal.change(r, s, i));
         } else {
           to.injection(s, m.place(q.bus0), q.carrier, p.at(k, 0), Profile.constant(-1));
@@ -185,7 +186,7 @@ public final class Link implements Component {
           to.capacity(s, nominal, i, m.place(q.bus0), q.carrier, q.link, 0);
         }
       }
-      for (Output o : m.network().rows(Output.class)) {
+      for (Output o : several) {
         int k = p.members().indexOf(o.link);
         if (k >= 0) to.injection(s, m.place(o.bus), rows.get(standing.get(k)).carrier, p.at(k, 0), efficiency(o, s));
       }

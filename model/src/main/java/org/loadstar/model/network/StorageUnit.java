@@ -34,7 +34,7 @@ import org.loadstar.model.Tables;
 /// ```
 ///
 /// The level before the first timestep is the last one (cyclic) or given, and then not subject to loss ([Chain]). Source: PyPSA, storage
-/// units (doi:10.5334/jors.188). The dual of (2) is the value of stored energy.
+/// units (doi:10.5334/jors.188). Minus the dual of (2) is the value of stored energy.
 public final class StorageUnit implements Component {
   /// One row of `storage_units.csv`.
   @Table(file = "storage_units.csv", key = "storageUnit", doc = "Storage with power and energy in a fixed proportion.")

@@ -131,7 +131,11 @@ final class NetCase {
 
       /// Asserts that a row reads `lo <= formula <= up`.
       void says(String block, String member, int t, double formula, double lo, double up) {
-        int i = row(block, member, 0, t);
+        says(block, member, 0, t, formula, lo, up);
+      }
+
+      void says(String block, String member, int stage, int t, double formula, double lo, double up) {
+        int i = row(block, member, stage, t);
         Offset<Double> tiny = Offset.offset(1e-9);
         assertThat(ax[i]).as("A x of %s[%s,t%d]", block, member, t).isEqualTo(formula, tiny);
         assertThat(lp.rowLowers()[i]).as("lower of %s[%s,t%d]", block, member, t).isCloseTo(lo, tiny);
