@@ -74,17 +74,16 @@ final class Commitment {
     Block balance = rows("commitment", names);
     Block least = rows("least", names);
     Block most = rows("most", names);
-    Block upTime = rows("up_time", names);
-    Block downTime = rows("down_time", names);
     for (int i = 0; i < clusters.size(); i++) {
       Cluster c = clusters.get(i);
       limits(c, i);
+      if (c.up > 0) upTime(c, i);
+      if (c.down > 0) downTime(c, i);
       for (int t = 0; t < s.steps(); t++) {
         int before = before(c, t, 1);
         LpBuilder.Row row = lp.at(balance.at(i, t)).add(status.at(i, t), 1).add(start.at(i, t), -1).add(shut.at(i, t), 1); // (2)
         if (before >= 0) row.add(status.at(i, before), -1);
         row.eq(before >= 0 ? 0 : c.initial);
-        times(c, i, t, upTime, downTime);
         lp.at(least.at(i, t)).add(output.at(i, t), 1).add(status.at(i, t), -c.min.at(t) * c.unit).ge(0); // (5)
         lp.at(most.at(i, t)).add(output.at(i, t), 1).add(status.at(i, t), -c.max.at(t) * c.unit).le(0); // (6)
       }
@@ -132,14 +131,19 @@ final class Commitment {
     }
   }
 
-  private void times(Cluster c, int i, int t, Block upTime, Block downTime) {
-    if (c.up > 0) {
-      LpBuilder.Row row = lp.at(upTime.at(i, t)).add(status.at(i, t), 1); // (3)
+  private void upTime(Cluster c, int i) {
+    Block rows = rows("up_time", List.of(c.name));
+    for (int t = 0; t < s.steps(); t++) {
+      LpBuilder.Row row = lp.at(rows.at(0, t)).add(status.at(i, t), 1); // (3)
       last(row, start, c, i, t, c.up, -1);
       row.ge(0);
     }
-    if (c.down > 0) {
-      LpBuilder.Row row = lp.at(downTime.at(i, t)).add(status.at(i, t), -1); // (4)
+  }
+
+  private void downTime(Cluster c, int i) {
+    Block rows = rows("down_time", List.of(c.name));
+    for (int t = 0; t < s.steps(); t++) {
+      LpBuilder.Row row = lp.at(rows.at(0, t)).add(status.at(i, t), -1); // (4)
       last(row, shut, c, i, t, c.down, -1);
       c.capacity.addTo(row, 1 / c.unit);
       row.ge(-c.capacity.constant() / c.unit);

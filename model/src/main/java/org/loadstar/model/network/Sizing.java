@@ -96,7 +96,7 @@ public final class Sizing implements Component {
         if (limited(q)) {
           LpBuilder.Row row = lp.at(limit.at(nextLimit++)); // (3)
           c.addTo(row, 1);
-          row.between(q.min * 1e-3 - c.constant(), q.max * 1e-3 - c.constant());
+          row.between(q.min > 0 ? q.min * 1e-3 - c.constant() : Double.NEGATIVE_INFINITY, q.max * 1e-3 - c.constant());
         }
         b.getLast().charge(lp, "investment", s.index(), s.perMwYear() * q.investment); // (4)
         c.charge(lp, "fixed_om", s.index(), s.perMwYear() * q.fixed);
