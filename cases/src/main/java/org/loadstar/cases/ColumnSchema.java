@@ -31,10 +31,18 @@ record ColumnSchema(
     return new ColumnSchema(c.getName(), header, index, c.getType(), column, c);
   }
 
+  private static final ClassValue<List<ColumnSchema>> ALL =
+      new ClassValue<>() {
+        @Override
+        protected List<ColumnSchema> computeValue(Class<?> record) {
+          RecordComponent[] c = record.getRecordComponents();
+          return IntStream.range(0, c.length).mapToObj(i -> of(c[i], i)).toList();
+        }
+      };
+
   /// The components of an annotated record.
   static List<ColumnSchema> of(Class<?> record) {
-    RecordComponent[] c = record.getRecordComponents();
-    return IntStream.range(0, c.length).mapToObj(i -> of(c[i], i)).toList();
+    return ALL.get(record);
   }
 
   /// `maxNew` as `max_new`.

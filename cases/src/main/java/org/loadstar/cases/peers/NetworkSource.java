@@ -9,6 +9,7 @@ import org.loadstar.cases.Fault;
 import org.loadstar.cases.NetworkReader;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.genx.GenxReader;
+import org.loadstar.cases.matpower.MatpowerReader;
 import org.loadstar.cases.pypsa.Pypsa;
 
 /// Reads a network case of any kind: a folder of ours, or another tool's files, with the same overlays.
@@ -26,12 +27,12 @@ public final class NetworkSource {
   public static NetworkReading read(@Nullable CaseKind kind, CaseSource source) {
     Path path = source.folder();
     return switch (kind) {
-      case null -> refused(path, "this is no case of a known kind: neither a folder with case.yaml nor a PyPSA, GenX or MATPOWER case", null);
-      case PLANNING -> refused(path, "this is a planning case, not a network case", null);
+      case null -> refused(path, "this is no case of a known kind: neither a folder with case.yaml nor a PyPSA, GenX or MATPOWER case");
+      case PLANNING -> refused(path, "this is a planning case, not a network case");
       case NETWORK -> NetworkReader.read(source);
       case GENX -> overlaid(GenxReader.read(path), source);
       case PYPSA_FOLDER, PYPSA_NETCDF -> overlaid(Pypsa.read(path), source);
-      case MATPOWER -> refused(path, kind.words() + " cannot be read", null);
+      case MATPOWER -> overlaid(MatpowerReader.read(path), source);
     };
   }
 
@@ -39,7 +40,7 @@ public final class NetworkSource {
     return read instanceof NetworkReading.Good good ? NetworkReader.overlaid(good.value(), source) : read;
   }
 
-  private static NetworkReading refused(Path path, String message, @Nullable String maybe) {
-    return new NetworkReading.Refused(List.of(new Fault(path.toString(), 0, "", message, maybe)));
+  private static NetworkReading refused(Path path, String message) {
+    return new NetworkReading.Refused(List.of(new Fault(path.toString(), 0, "", message, null)));
   }
 }

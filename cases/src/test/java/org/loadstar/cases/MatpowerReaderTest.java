@@ -1,0 +1,100 @@
+package org.loadstar.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loadstar.cases.matpower.MatpowerReader;
+import org.loadstar.model.network.Corridor;
+import org.loadstar.model.network.Demand;
+import org.loadstar.model.network.Generator;
+import org.loadstar.model.network.Link;
+import org.loadstar.model.network.Network;
+
+class MatpowerReaderTest {
+  private static final String CASE =
+      """
+      function mpc = pair   % two buses
+      mpc.version = '2';
+      mpc.baseMVA = 100;
+      mpc.bus = [
+      \t1 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+      \t2 1 90 0 10 0 1 1 0 230 2 1.1 0.9;  % Gs is load
+      \t9 4 7 0 0 0 1 1 0 230 1 1.1 0.9;
+      ];
+      mpc.gen = [
+      \t1 0 0 0 0 1 100 1 80 20;
+      \t2 0 0 0 0 1 100 1 60 0;
+      \t2 0 0 0 0 1 100 0 60 0;
+      ];
+      mpc.gencost = [
+      \t2 0 0 3 0.5 10 7;
+      \t1 0 0 3 10 200 20 300 60 900;
+      \t2 0 0 2 1 0;
+      ];
+      mpc.branch = [ 1 2 0.03 0.04 0 50 0 0 0.98 5 1 -30 30 ];
+      mpc.dcline = [ 1 2 1 0 0 0 0 1 1 -10 20 0 0 0 0 0 0 ];
+      mpc.genfuel = { 'coal'; 'ng'; 'ng' };
+      """;
+
+  @TempDir Path temp;
+
+  private NetworkReading read(String text) throws IOException {
+    return MatpowerReader.read(Files.writeString(temp.resolve("pair.m"), text));
+  }
+
+  private String faults(String old, String changed) throws IOException {
+    assertThat(CASE).contains(old);
+    return read(CASE.replace(old, changed)).faults().toString();
+  }
+
+  @Test
+  void mapsTheDcForm() throws IOException {
+    Network n = read(CASE).orThrow();
+    assertThat(n.rows(Demand.Row.class)).singleElement().satisfies(d -> assertThat(d.pSet()).isEqualTo(100));
+    Corridor.Row line = n.rows(Corridor.Row.class).getFirst();
+    assertThat(line.susceptance()).isEqualTo(100 * 0.04 / 0.0025);
+    assertThat(line.angle()).isEqualTo(Math.PI / 6);
+    Link.Row dc = n.rows(Link.Row.class).getFirst();
+    assertThat(List.of(dc.pNom(), dc.pMinPu(), dc.pMaxPu())).containsExactly(20.0, -0.5, 1.0);
+  }
+
+  @Test
+  void costsBecomePartsAndAConstant() throws IOException {
+    Network n = read(CASE).orThrow();
+    List<Generator.Row> g = n.rows(Generator.Row.class);
+    assertThat(g).extracting(Generator.Row::generator).containsExactly("gen 1", "gen 2", "gen 2 part 2");
+    assertThat(g).extracting(Generator.Row::carrier).containsExactly("coal", "ng", "ng");
+    assertThat(g).extracting(Generator.Row::marginalCost).containsExactly(10.0, 10.0, 15.0);
+    assertThat(g).extracting(Generator.Row::marginalCostQuadratic).containsExactly(0.5, 0.0, 0.0);
+    assertThat(g).extracting(Generator.Row::pNom).containsExactly(80.0, 20.0, 40.0);
+    assertThat(g).extracting(Generator.Row::pMinPu).containsExactly(0.25, 0.0, 0.0);
+    // c0 of the first, and 200 - 10 * 10 of the second
+    assertThat(n.settings().peerObjectiveConstant()).isEqualTo(-(7 + 100));
+  }
+
+  @Test
+  void theNetworkSurvivesTheNativeFormat() throws IOException {
+    Network n = read(CASE).orThrow();
+    NetworkWriter.write(n, temp.resolve("copy"));
+    Network again = NetworkReader.read(temp.resolve("copy")).orThrow();
+    assertThat(again.tables()).isEqualTo(n.tables());
+    assertThat(CaseHash.of(again)).isEqualTo(CaseHash.of(n));
+  }
+
+  @Test
+  void whatIsNotSupportedIsRefusedByLine() throws IOException {
+    assertThat(faults("2 0 0 3 0.5 10 7", "2 0 0 4 1 0.5 10 7")).contains("pair.m:15: value '1': a cost of the power 3");
+    assertThat(faults("20 300 60 900", "20 300 60 500")).contains("pair.m:16", "slopes must not fall");
+    assertThat(faults("-30 30", "-30 20")).contains("pair.m:19: value '-30': angle limits that are not the same both ways");
+    assertThat(faults("mpc.genfuel", "mpc.dclinecost = [ 2 0 0 2 1 0 ];\nmpc.genfuel")).contains("pair.m:21: value 'dclinecost'");
+    assertThat(faults("1 2 0.03 0.04", "1 5 0.03 0.04")).contains("pair.m:19: value '5': the bus is not known; known: 1, 2");
+    assertThat(faults("mpc.baseMVA = 100;", "")).contains("pair.m: mpc.baseMVA is missing");
+    assertThat(faults("2 1 90 0", "2 1 ninety 0")).contains("pair.m:6: value 'ninety': bus must hold numbers");
+    assertThat(faults("mpc.version = '2';", "mpc.bus(1, 3) = 4;")).contains("pair.m:2", "assignments of literals only");
+  }
+}
