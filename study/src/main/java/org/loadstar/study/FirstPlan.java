@@ -14,13 +14,14 @@ import org.loadstar.model.Tables;
 ///
 /// @param tables the tables of the plan, with the operation of the target year
 /// @param cost its cost with all hours, USD; infinite when there is none
+/// @param targetYearCost cost of the target year with all hours, USD a year
 /// @param ok all operations are certified
 /// @param primalResidual worst of the operations
-record FirstPlan(Tables tables, double cost, boolean ok, double primalResidual) {
+record FirstPlan(Tables tables, double cost, double targetYearCost, boolean ok, double primalResidual) {
   static final String TIME = "reps:4@2";
 
   static FirstPlan none() {
-    return new FirstPlan(new Tables(), Double.POSITIVE_INFINITY, false, Double.NaN);
+    return new FirstPlan(new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, Double.NaN);
   }
 
   /// Operates a plan over all hours of its stages.
@@ -31,17 +32,20 @@ record FirstPlan(Tables tables, double cost, boolean ok, double primalResidual) 
     Decisions decisions = plan.model().decisions(result);
     plan.model().report(result, tables, "plan");
     double total = 0;
+    double target = Double.NaN;
     boolean ok = true;
     double residual = 0;
     for (int k = 0; k < data.settings().stages().size(); k++) {
       int year = data.settings().stages().get(k);
       Tables hours = year == data.settings().targetYear() ? tables : new Tables();
       Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, solver, options, progress);
-      total += data.settings().discountWeight(k) * (Summary.fixedCost(tables, "plan", year) + y.cost());
+      double cost = Summary.fixedCost(tables, "plan", year) + y.cost();
+      total += data.settings().discountWeight(k) * cost;
+      if (year == data.settings().targetYear()) target = cost;
       ok &= y.ok();
       residual = Math.max(residual, y.primalResidual());
     }
-    return new FirstPlan(tables, total, ok, residual);
+    return new FirstPlan(tables, total, target, ok, residual);
   }
 
   boolean exists() {

@@ -293,11 +293,8 @@ public final class Plan {
       m.put("seconds", (System.nanoTime() - begun) / 1e9);
       years.put("" + year, m);
       if (target) {
-        summary.put("full_year_cost_usd", fixed + y.cost());
+        operated(year, fixed + y.cost(), null);
         summary.put("plan_year_cost_usd", reduced);
-        summary.put("full_year_gap", null);
-        summary.put("full_year_unserved_mwh", Summary.unserved(tables, "full", List.of(year)).get("" + year));
-        summary.put("full_year_emissions_t", Summary.emissions(tables, "full", List.of(year)).get("" + year));
       }
     }
     summary.put("full_year", years);
@@ -312,6 +309,14 @@ public final class Plan {
         .filter(e -> !e.getKey().startsWith("resource:"))
         .mapToDouble(Map.Entry::getValue)
         .sum();
+  }
+
+  /// What the operation of the target year says.
+  private void operated(int year, double cost, @Nullable Object gap) {
+    summary.put("full_year_cost_usd", cost);
+    summary.put("full_year_gap", gap);
+    summary.put("full_year_unserved_mwh", Summary.unserved(tables, "full", List.of(year)).get("" + year));
+    summary.put("full_year_emissions_t", Summary.emissions(tables, "full", List.of(year)).get("" + year));
   }
 
   private void wholeYear() {
@@ -383,7 +388,8 @@ public final class Plan {
     summary.put("certificate", first.certificate());
     summary.put("plan_from", FirstPlan.TIME);
     if (!FirstPlan.keepsEverything(data)) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
-    summary.put("full_year_cost_usd", null);
-    summary.put("full_year_gap", null);
+    operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
+    Prices.summarise(data, tables, "full");
+    summary.put("full_year_price_usd_per_mwh", Summary.prices(tables, "full"));
   }
 }

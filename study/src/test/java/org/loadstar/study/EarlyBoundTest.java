@@ -87,6 +87,9 @@ class EarlyBoundTest {
     double cost = (Double) Objects.requireNonNull(r.summary().get("objective_usd"));
     double bound = (Double) Objects.requireNonNull(r.summary().get("lower_bound_usd"));
     assertThat(bound).isBetween(0.5 * cost, cost);
+    assertThat(r.summary().get("full_year_gap")).isEqualTo(r.summary().get("gap"));
+    assertThat((Double) Objects.requireNonNull(r.summary().get("full_year_cost_usd"))).isPositive().isLessThan(cost);
+    assertThat(r.summary()).containsKeys("full_year_unserved_mwh", "full_year_price_usd_per_mwh");
     assertThat(r.summary().get("plan_from")).isEqualTo(FirstPlan.TIME);
     // The same plan is near enough for who asks no more.
     PlanResult near = Plan.run(o.withGap(0.5), StudyProgress.silent());
