@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.lp.Lp;
+import org.loadstar.lp.Progress;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
@@ -36,6 +37,7 @@ public final class Plan {
   /// Largest share of the time left that the solve for an early bound may take.
   private static final double BOUND_SHARE = 0.25;
 
+  private static final double BOUND_GAP = 1e-4;
   private static final String PLAN = "plan";
   private static final String TWIN = "no-AI twin";
 
@@ -142,39 +144,36 @@ public final class Plan {
   }
 
   private Attempt solve(Attempt built, String label, SolveOptions o) {
-    boolean silent = label.equals(TWIN);
-    Solving.Solved solved =
-        Solving.solve(
-            built.lp(),
-            options.solver(),
-            o,
-            (seconds, iteration, lower, upper) -> {
-              // The twin beside the plan is quiet until the plan is done.
-              if (silent && !planEnded) return !stop;
-              boolean enclosed = label.equals(PLAN);
-              double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
-              double up = enclosed ? Math.min(first.cost(), upper * Attempt.MILLION) : upper * Attempt.MILLION;
-              record(label, low, up);
-              boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
-              if (!goOn) stop = true;
-              return goOn;
-            });
-    return built.with(solved);
+    return built.with(Solving.solve(built.lp(), options.solver(), o, watched(label)));
+  }
+
+  /// Records and passes on the progress of a solve; the twin beside the plan is quiet until the plan is done.
+  private Progress watched(String label) {
+    boolean enclosed = label.equals(PLAN);
+    return (seconds, iteration, lower, upper) -> {
+      if (label.equals(TWIN) && !planEnded) return !stop;
+      double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
+      double up = enclosed ? Math.min(first.cost(), upper * Attempt.MILLION) : upper * Attempt.MILLION;
+      record(label, low, up);
+      boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
+      if (!goOn) stop = true;
+      return goOn;
+    };
   }
 
   /// Before a program so large that its own solve may be stopped: a first plan, and duals that prove a bound.
   private @Nullable EarlyBound opening(TimeGrid grid) throws StoppedException {
     Attempt plan = attempt(TimeChoice.of(FirstPlan.TIME, data), true, "first plan", options.threads());
-    if (plan.solved().hasPlan()) {
-      first = FirstPlan.of(plan, data, figures, options.solver(), operationOptions(), progress);
-      record("first plan", Double.NEGATIVE_INFINITY, first.cost());
-    }
     EarlyBound early = null;
     if (EarlyBound.serves(grid)) {
       TimeGrid few = TimeChoice.of(EarlyBound.time(data.settings().stages().size()), data);
-      SolveOptions o = new SolveOptions(options.gap(), left() * BOUND_SHARE, options.threads(), options.seed());
-      Attempt segments = solve(built(few, true), "first bound", o);
-      early = EarlyBound.of(segments.lp(), few, segments.solved().solution().rowDual());
+      SolveOptions o = new SolveOptions(Math.max(options.gap(), BOUND_GAP), left() * BOUND_SHARE, options.threads(), options.seed());
+      Lp segments = built(few, true).lp();
+      early = EarlyBound.of(segments, few, Solving.once(segments, options.solver(), o, watched("first bound")).solution().rowDual());
+    }
+    if (plan.solved().hasPlan()) {
+      first = FirstPlan.of(plan, data, figures, options.solver(), operationOptions(), progress);
+      record("first plan", Double.NEGATIVE_INFINITY, first.cost());
     }
     clock.lap("solve");
     return early;

@@ -75,6 +75,16 @@ final class Solving {
     return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved));
   }
 
+  /// Solves with the first choice alone and keeps what it has, also when it stalled near the optimum.
+  static Solved once(Lp lp, String choice, SolveOptions options, Progress progress) {
+    Solution s = attempt(interior(lp, choice) ? new InteriorPoint() : new HighsSolver(), lp, options, progress);
+    return new Solved(s, Certificate.of(lp, s));
+  }
+
+  private static boolean interior(Lp lp, String choice) {
+    return choice.equals("ipm") || choice.equals("auto") && lp.nonzeros() > SMALL;
+  }
+
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
     boolean ipm = choice.equals("ipm") || choice.equals("auto") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
