@@ -56,11 +56,13 @@ final class EarlyBound {
     return b.name() + "|" + b.stage() + "|" + b.members();
   }
 
-  /// The better of what the duals prove of a program and of what no duals prove: costs over the boxes of the columns.
+  /// The better of what the duals prove of a program and of what no duals prove: costs over the boxes of the columns. Nothing for a
+  /// quadratic program.
   ///
   /// @param early null for no duals
   /// @param incumbent cost of a known plan in the money of the program, infinite without
   static double of(Lp lp, TimeGrid grid, @Nullable EarlyBound early, double incumbent) {
+    if (lp.isQuadratic()) return Double.NEGATIVE_INFINITY;
     var boxes = Certificate.boxes(lp, incumbent);
     double none = SafeBound.of(lp, new double[lp.rows()], boxes);
     return early == null ? none : Math.max(none, SafeBound.of(lp, early.spread(lp, grid), boxes));

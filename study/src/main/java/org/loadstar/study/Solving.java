@@ -75,19 +75,19 @@ final class Solving {
     return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved));
   }
 
-  /// Solves with the first choice alone and keeps what it has, also when it stalled near the optimum.
+  /// Solves the linear relaxation with the first choice alone and keeps what it has, also when it stalled near the optimum.
   static Solved once(Lp lp, String choice, SolveOptions options, Progress progress) {
-    Solution s = attempt(interior(lp, choice) ? new InteriorPoint() : new HighsSolver(), lp, options, progress);
-    return new Solved(s, Certificate.of(lp, s));
+    Lp linear = lp.isMixedInteger() ? lp.relaxed() : lp;
+    return attempt(interior(linear, choice) ? new InteriorPoint() : new HighsSolver(), linear, options, progress);
   }
 
   private static boolean interior(Lp lp, String choice) {
-    return choice.equals("ipm") || choice.equals("auto") && lp.nonzeros() > SMALL;
+    return choice.equals("ipm") || choice.equals("auto") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
-    boolean ipm = choice.equals("ipm") || choice.equals("auto") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
+    boolean ipm = interior(lp, choice);
     Solver first = ipm ? new InteriorPoint() : new HighsSolver();
     long begun = System.nanoTime();
     Solved once = attempt(first, lp, options, progress);
