@@ -44,6 +44,7 @@ public final class GenxReader {
     new ShiftMapping(in).map();
     new HybridMapping(in).map();
     new HydrogenPolicies(in).map();
+    new FuelMapping(in).map();
     new MarginPolicies(in).map();
     new ReservePolicies(in).map();
     new PolicyMapping(in).map();

@@ -150,7 +150,7 @@ final class GenxTable {
     return v;
   }
 
-  /// The columns `PREFIX1`, `PREFIX2` … by their number; a gap is a fault.
+  /// The columns `PREFIX1`, `PREFIX2` … by their number; none with a fault where there is a gap.
   Map<Integer, String> numbered(String prefix) {
     var found = new TreeMap<Integer, String>();
     for (String h : header) {
@@ -161,7 +161,7 @@ final class GenxTable {
     for (int k = 1; k <= found.size(); k++)
       if (!found.containsKey(k)) {
         faults.add(place(), "", "the column " + prefix + k + " is missing; the columns must be numbered from 1");
-        break;
+        return Map.of();
       }
     return found;
   }

@@ -45,6 +45,7 @@ final class MarginPolicies {
     for (Resource r : in.resources()) {
       double share = r.number("derating_factor_" + k, 0);
       if (share != 0 && r.kind() != Resource.Kind.ELECTROLYZER) member(policy, r.name(), share, 0);
+      if (share != 0 && r.number("fusion", 0) != 0) member(policy, FusionMapping.own(r), 1, 0);
     }
     for (int z = 0; z < margins.length; z++) {
       if (margins[z] == 0) continue;

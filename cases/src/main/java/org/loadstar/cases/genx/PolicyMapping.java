@@ -121,7 +121,7 @@ final class PolicyMapping {
     if (r.kind() == Resource.Kind.ELECTROLYZER) { // asks for as much qualifying energy as it uses
       if (factor > 0) in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), 0, -1));
     } else if (factor + lost > 0) {
-      in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor + lost, -lost));
+      in.draft().add(new EnergyShare.Member(share, r.name(), in.label(), factor + lost, 0 - lost));
     }
     if (r.kind() == Resource.Kind.VRE_STORAGE) site(share, r, k, in.settings().on("IncludeLossesInESR") ? load : 0);
     if (factor > 0 && r.number("fusion", 0) != 0)

@@ -2,7 +2,6 @@ package org.loadstar.cases.genx;
 
 import org.loadstar.model.network.Electrolyser;
 import org.loadstar.model.network.FlexibleDemand;
-import org.loadstar.model.network.FuelUse;
 import org.loadstar.model.network.MustRun;
 import org.loadstar.model.network.Reservoir;
 
@@ -34,7 +33,6 @@ final class ShiftMapping {
                 Math.max(0, r.number("hydro_energy_to_power_ratio", 0)), r.number("ramp_up_percentage", 1),
                 r.number("ramp_dn_percentage", 1), r.number("var_om_cost_per_mwh", 0)));
     in.draft().seriesUnless(inflow[0], Reservoir.Row.class, "inflow_pu", r.name(), inflow);
-    fuel(r);
   }
 
   private void mustRun(Resource r) {
@@ -46,7 +44,6 @@ final class ShiftMapping {
         .add(
             new MustRun.Row(r.name(), in.label(), in.bus(r), r.carrier(), output[0], r.number("var_om_cost_per_mwh", 0)));
     in.draft().seriesUnless(output[0], MustRun.Row.class, "p_set_pu", r.name(), output);
-    fuel(r);
   }
 
   private void flexible(Resource r) {
@@ -80,17 +77,5 @@ final class ShiftMapping {
 
   private void capacity(Resource r) {
     new Capacities(in).power(r, 1, false);
-  }
-
-  private void fuel(Resource r) {
-    String fuel = r.text("fuel", "None");
-    double rate = r.number("heat_rate_mmbtu_per_mwh", 0);
-    if (fuel.equals("None") || rate == 0) return;
-    if (!in.fuels().contains(fuel)) r.fault("fuel", "the fuel of " + r.name() + " is not in Fuels_data.csv");
-    in.draft()
-        .add(
-            new FuelUse.Row(
-                r.name(), in.label(), fuel, in.bus(r), r.carrier(), rate, 0, r.number("biomass", 0), r.number("co2_capture_fraction", 0), 0,
-                r.number("ccs_disposal_cost_per_metric_ton", 0)));
   }
 }

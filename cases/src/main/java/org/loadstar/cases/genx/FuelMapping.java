@@ -1,0 +1,77 @@
+package org.loadstar.cases.genx;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.loadstar.model.network.Cluster;
+import org.loadstar.model.network.FuelUse;
+
+/// Maps the fuel of resources: heat rate, fuel of starts, biomass, capture, pieces of the fuel curve of committed plants.
+final class FuelMapping {
+  private static final String ZERO_LOAD = "pwfu_fuel_usage_zero_load_mmbtu_per_h";
+  private static final String SLOPE = "pwfu_heat_rate_mmbtu_per_mwh_";
+  private static final String LOAD_POINT = "pwfu_load_point_mw_";
+
+  private final GenxStage in;
+  private final boolean anyCapture;
+
+  FuelMapping(GenxStage in) {
+    this.in = in;
+    anyCapture = in.resources().stream().anyMatch(r -> r.number("co2_capture_fraction", 0) > 0);
+  }
+
+  void map() {
+    for (Resource r : in.resources()) {
+      if (r.number("multi_fuels", 0) != 0) r.fault("multi_fuels", "plants that burn several fuels are not supported");
+      if (r.text("fuel", "None").equals("None")) continue;
+      switch (r.kind()) {
+        case THERMAL, VRE, HYDRO, MUST_RUN, STORAGE -> fuel(r);
+        default -> {} // refused where these are mapped
+      }
+    }
+  }
+
+  private void fuel(Resource r) {
+    String fuel = r.text("fuel", "None");
+    if (!in.fuels().contains(fuel)) r.fault("fuel", "the fuel of " + r.name() + " is not in Fuels_data.csv");
+    double capture = r.number("co2_capture_fraction", 0);
+    double captureStart = r.number("co2_capture_fraction_startup", 0);
+    double disposal = r.number("ccs_disposal_cost_per_metric_ton", 0);
+    boolean units = r.kind() == Resource.Kind.THERMAL && ThermalMapping.committed(in, r) != Cluster.Committed.NO;
+    double startFuel = r.number("start_fuel_mmbtu_per_mw", 0);
+    in.draft()
+        .add(
+            new FuelUse.Row(
+                r.name(), in.label(), fuel, in.bus(r), r.carrier(), r.number("heat_rate_mmbtu_per_mwh", 0), units ? startFuel : 0,
+                r.number("biomass", 0), capture, anyCapture ? captureStart : 0, capture > 0 ? disposal : 0));
+    if (units && r.has(ZERO_LOAD)) pieces(r);
+  }
+
+  /// Pieces of the fuel curve: each begins where the one before has its load point.
+  private void pieces(Resource r) {
+    Map<Integer, Double> slopes = numbered(r, SLOPE);
+    Map<Integer, Double> loads = numbered(r, LOAD_POINT);
+    if (slopes.values().stream().allMatch(v -> v == 0)) return;
+    double unit = r.number("cap_size", 1);
+    double slope = 0;
+    double intercept = r.number(ZERO_LOAD, 0);
+    double last = 0;
+    int k = 0;
+    for (double next : slopes.values()) {
+      if (k > 0) {
+        double load = loads.getOrDefault(k, 0.0);
+        if (next != 0 && next < last || load < 0) r.fault(SLOPE + (k + 1), "heat rates and load points of " + r.name() + " must rise");
+        intercept = next == 0 ? 0 : slope * load + intercept - next * load;
+      }
+      slope = next;
+      if (next != 0) last = next;
+      in.draft().add(new FuelUse.Piece(r.name(), in.label(), ++k, slope, intercept / unit));
+    }
+  }
+
+  private static Map<Integer, Double> numbered(Resource r, String prefix) {
+    var all = new TreeMap<Integer, Double>();
+    for (String a : r.attributes())
+      if (a.startsWith(prefix)) all.put(Integer.parseInt(a.substring(prefix.length())), r.number(a, 0));
+    return all;
+  }
+}
