@@ -2,11 +2,14 @@ package org.loadstar.cases.genx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.model.network.NetworkSettings;
+import org.loadstar.model.network.StageRow;
 
-/// Reads a case folder of GenX 0.4 (`system/`, `resources/`, `policies/`, `settings/genx_settings.yml`).
+/// Reads a case folder of GenX 0.4 (`system/`, `resources/`, `policies/`, `settings/genx_settings.yml`; with several stages one set of
+/// inputs each, `inputs_p1/` …, and `settings/multi_stage_settings.yml`).
 ///
 /// A setting or attribute that GenX reads and that is not mapped is refused by file and line. What GenX itself does not read, as its
 /// outputs, solver and free columns, is read over.
@@ -16,6 +19,7 @@ public final class GenxReader {
   /// True when a folder looks like a case of GenX.
   public static boolean recognises(Path folder) {
     if (Files.isRegularFile(folder.resolve(GenxSettings.FILE))) return true;
+    if (Files.isRegularFile(folder.resolve("inputs_p1/system/Demand_data.csv"))) return true;
     return Files.isRegularFile(folder.resolve("system/Demand_data.csv")) && Files.isDirectory(folder.resolve("resources"));
   }
 
@@ -24,13 +28,29 @@ public final class GenxReader {
     Faults faults = new Faults();
     GenxSettings settings = GenxSettings.read(folder, faults);
     Draft draft = new Draft();
-    stage(new GenxStage(folder, "", 0, settings, faults, draft));
+    if (settings.on("MultiStage")) stages(folder, settings, faults, draft);
+    else stage(new GenxStage(folder, "", 0, null, settings, faults, draft));
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
     double scale = (settings.on("ParameterScale") ? 1e-6 : 1) * settings.number("ObjScale");
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return new NetworkReading.Good(
         draft.network(
             new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0)));
+  }
+
+  private static void stages(Path folder, GenxSettings settings, Faults faults, Draft draft) {
+    List<StageYears> stages = StageYears.read(folder, faults);
+    if (stages.isEmpty()) return;
+    String inputs = Files.isDirectory(folder.resolve("inputs")) ? "inputs/inputs_p" : "inputs_p";
+    GenxStage first = null;
+    for (StageYears years : stages) {
+      int label = years.index() + 1;
+      draft.add(new StageRow(label, years.weight(), years.years()));
+      GenxStage in = new GenxStage(folder, inputs + label, label, years, settings, faults, draft);
+      stage(in);
+      if (first == null) first = in;
+      else in.follows(first);
+    }
   }
 
   private static void stage(GenxStage in) {
@@ -43,6 +63,7 @@ public final class GenxReader {
     new StorageMapping(in).map();
     new ShiftMapping(in).map();
     new HybridMapping(in).map();
+    new RefitMapping(in).map();
     new HydrogenPolicies(in).map();
     new FuelMapping(in).map();
     new MarginPolicies(in).map();

@@ -18,12 +18,14 @@ final class GenxStage {
   private final String folder;
   private final int label;
   private final GenxSettings settings;
+  private final @Nullable StageYears years;
   private final Faults faults;
   private final Draft draft;
   private final List<String> buses = new ArrayList<>();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, double[]> availability = new HashMap<>();
   private final List<String> fuels = new ArrayList<>();
+  private final Map<String, Double> co2 = new HashMap<>();
   private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
   private final Map<Integer, Map<String, Double>> lineShares = new HashMap<>();
   private int periods = 1;
@@ -33,13 +35,20 @@ final class GenxStage {
 
   /// @param folder folder of the inputs inside the case, empty for the case itself
   /// @param label stage of the rows; 0 for a case with one
-  GenxStage(Path root, String folder, int label, GenxSettings settings, Faults faults, Draft draft) {
+  /// @param years years and discounting of the stage; null for a case with one
+  GenxStage(Path root, String folder, int label, @Nullable StageYears years, GenxSettings settings, Faults faults, Draft draft) {
+    this.years = years;
     this.root = root;
     this.folder = folder;
     this.label = label;
     this.settings = settings;
     this.faults = faults;
     this.draft = draft;
+  }
+
+  /// Years and discounting of the stage; null for a case with one.
+  @Nullable StageYears years() {
+    return years;
   }
 
   int label() {
@@ -82,6 +91,22 @@ final class GenxStage {
 
   List<String> buses() {
     return buses;
+  }
+
+  /// Faults where the zones, fuels or resources are not those of the first stage, or what could not be retired there may be here.
+  void follows(GenxStage first) {
+    String settings = folder + "/" + this.settings.folder("SystemFolder");
+    if (!buses.equals(first.buses)) faults.add(new Place(settings, 0), "", "the zones must be those of the first stage");
+    if (!co2.equals(first.co2)) faults.add(new Place(settings + "/Fuels_data.csv", 2), "", "fuels and their CO2 must be those of the first stage");
+    Map<String, Resource> before = new HashMap<>();
+    for (Resource r : first.resources) before.put(r.name(), r);
+    for (Resource r : resources) {
+      Resource was = before.remove(r.name());
+      if (was == null || was.kind() != r.kind()) faults.add(r.place(), r.name(), "the resource is not in the first stage");
+      else if (r.yes("can_retire") && !was.yes("can_retire"))
+        r.fault("can_retire", "Can_Retire of " + r.name() + " must not change from 0 to 1 between stages");
+    }
+    before.values().forEach(r -> faults.add(r.place(), r.name(), "the resource is not in " + folder));
   }
 
   /// Bus of a resource; a zone that is not there is a fault.
@@ -138,8 +163,10 @@ final class GenxStage {
     return lineShares.getOrDefault(k, Map.of());
   }
 
-  void addFuel(String fuel) {
+  /// Adds a fuel and its CO2 per MMBtu.
+  void addFuel(String fuel, double emission) {
     fuels.add(fuel);
+    co2.put(fuel, emission);
   }
 
   List<String> fuels() {

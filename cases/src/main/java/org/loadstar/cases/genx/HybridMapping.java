@@ -106,8 +106,11 @@ final class HybridMapping {
   }
 
   private void part(Resource r, String part, String column, String investment, String fixed) {
+    String paid = part.equals("inverter") ? "dc" : column;
     capacity(r, part, Sizing.Quantity.POWER,
-        new Capacities.Names("existing_cap_" + column + "_mw", "min_cap_" + column + "_mw", "max_cap_" + column + "_mw", investment, fixed));
+        new Capacities.Names(
+            "existing_cap_" + column + "_mw", "min_cap_" + column + "_mw", "max_cap_" + column + "_mw", investment, fixed,
+            "capital_recovery_period_" + paid, "tech_wacc_" + paid, "min_retired_cap_" + column + "_mw"));
   }
 
   private void energy(Resource r) {

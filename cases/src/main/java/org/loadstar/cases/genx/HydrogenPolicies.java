@@ -25,14 +25,13 @@ final class HydrogenPolicies {
   private void match(String bus, boolean hydrogen) {
     boolean deprecated = in.resources().stream().noneMatch(r -> qualified(r, false));
     String policy = "matching " + bus;
-    if (in.label() > 1) return;
     for (Resource r : in.resources()) {
       if (!in.bus(r).equals(bus)) continue;
       if (r.kind() == Resource.Kind.ELECTROLYZER) {
-        if (hydrogen) in.draft().add(new HourlyMatching.Row(policy, r.name(), 0, 1));
+        if (hydrogen) in.draft().add(new HourlyMatching.Row(policy, r.name(), in.label(), 0, 1));
       } else if (qualified(r, deprecated)) {
         if (r.kind() == Resource.Kind.FLEX_DEMAND) r.fault("qualified_supply_1", "flexible demand cannot be a qualified supply");
-        in.draft().add(new HourlyMatching.Row(policy, r.name(), 1, r.kind() == Resource.Kind.STORAGE ? 1 : 0));
+        in.draft().add(new HourlyMatching.Row(policy, r.name(), in.label(), 1, r.kind() == Resource.Kind.STORAGE ? 1 : 0));
       }
     }
   }
@@ -46,13 +45,12 @@ final class HydrogenPolicies {
       String policy = "hydrogen " + k;
       double price = table.has("PriceCap") ? table.number(row, "PriceCap") : Double.POSITIVE_INFINITY;
       in.draft().add(new HydrogenDemand.Row(policy, in.label(), 1e3 * table.number(row, "Hydrogen_Demand_kt"), price));
-      if (in.label() > 1) continue;
       for (Resource r : in.resources()) {
         if (r.number("h2_demand_" + k, 0) <= 0) continue;
         if (r.kind() == Resource.Kind.ELECTROLYZER)
-          in.draft().add(new HydrogenDemand.Member(policy, r.name(), r.number("hydrogen_mwh_per_tonne")));
+          in.draft().add(new HydrogenDemand.Member(policy, r.name(), in.label(), r.number("hydrogen_mwh_per_tonne")));
         else if (r.kind() == Resource.Kind.VRE_STORAGE)
-          in.draft().add(new HydrogenDemand.Member(policy, r.name() + " electrolyser", r.number("hydrogen_mwh_per_tonne_elec")));
+          in.draft().add(new HydrogenDemand.Member(policy, r.name() + " electrolyser", in.label(), r.number("hydrogen_mwh_per_tonne_elec")));
         else r.fault("h2_demand_" + k, r.name() + " makes no hydrogen");
       }
     }

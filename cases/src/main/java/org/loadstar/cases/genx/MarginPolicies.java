@@ -20,14 +20,13 @@ final class MarginPolicies {
     if (table == null) return;
     Map<Integer, String> columns = table.numbered("CapRes_");
     GenxTable slack = in.optional("PoliciesFolder", "Capacity_reserve_margin_slack.csv");
-    if (in.label() > 1) return;
     columns.forEach((k, column) -> margin(k, table.numbers(column, in.buses().size()), price(slack, k)));
     for (Resource r : in.resources(Resource.Kind.STORAGE))
       if (in.settings().on("StorageVirtualDischarge"))
         in.draft()
             .add(
                 new StandbyEnergy.Row(
-                    r.name(), 0, r.number("eff_up", 1), r.number("eff_down", 1), r.number("self_disch", 0),
+                    r.name(), in.label(), r.number("eff_up", 1), r.number("eff_down", 1), r.number("self_disch", 0),
                     in.settings().number("VirtualChargeDischargeCost")));
   }
 
@@ -41,7 +40,7 @@ final class MarginPolicies {
 
   private void margin(int k, double[] margins, double price) {
     String policy = "margin " + k;
-    in.draft().add(new CapacityMargin.Row(policy, price));
+    in.draft().add(new CapacityMargin.Row(policy, in.label(), price));
     for (Resource r : in.resources()) {
       double share = r.number("derating_factor_" + k, 0);
       if (share != 0 && r.kind() != Resource.Kind.ELECTROLYZER) member(policy, r.name(), share, 0);
@@ -57,6 +56,6 @@ final class MarginPolicies {
   }
 
   private void member(String policy, String asset, double share, double cover) {
-    if (share != 0 || cover != 0) in.draft().add(new CapacityMargin.Member(policy, asset, share, cover));
+    if (share != 0 || cover != 0) in.draft().add(new CapacityMargin.Member(policy, asset, in.label(), share, cover));
   }
 }

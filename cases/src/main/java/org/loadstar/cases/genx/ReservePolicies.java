@@ -34,12 +34,12 @@ final class ReservePolicies {
             new OperatingReserve.Row(
                 POLICY, in.label(), table.number(row, "Reg_Req_Percent_" + load), 0, table.number(row, "Rsv_Req_Percent_" + load), 0,
                 commit ? table.number(row, "Static_Contingency_MW") : 0, table.number(row, "Unmet_Rsv_Penalty_Dollar_per_MW")));
-    boolean once = in.label() <= 1;
-    if (once) for (String bus : in.buses()) in.draft().add(new OperatingReserve.Member(POLICY, SystemMapping.load(bus), false, false, true, false));
-    for (Resource r : in.resources()) provider(r, once);
+    for (String bus : in.buses())
+      in.draft().add(new OperatingReserve.Member(POLICY, SystemMapping.load(bus), in.label(), false, false, true, false));
+    for (Resource r : in.resources()) provider(r);
   }
 
-  private void provider(Resource r, boolean once) {
+  private void provider(Resource r) {
     double regulation = r.number("reg_max", 0);
     double reserve = r.number("rsv_max", 0);
     if (regulation <= 0 && reserve <= 0) return;
@@ -57,7 +57,7 @@ final class ReservePolicies {
         return;
       }
     }
-    if (once) in.draft().add(new OperatingReserve.Member(POLICY, r.name(), regulation > 0, reserve > 0, false, false));
+    in.draft().add(new OperatingReserve.Member(POLICY, r.name(), in.label(), regulation > 0, reserve > 0, false, false));
     // GenX charges the cost of reserve to regulation and the other way round, and once for a timestep whatever hours it stands for.
     double regulationCost = r.number("rsv_cost", 0);
     double reserveCost = r.number("reg_cost", 0);

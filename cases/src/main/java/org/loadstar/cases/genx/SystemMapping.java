@@ -44,6 +44,8 @@ final class SystemMapping {
       String label = table.text(row, "");
       in.addBus(table.text(row, "Network_zones"), !label.isEmpty() && seen.add(label) ? label : "");
     }
+    if (in.years() != null && in.buses().size() > 1 && in.settings().on("NetworkExpansion"))
+      in.faults().add(in.settings().place("NetworkExpansion"), "1", "lines cannot be expanded in cases of several stages; NetworkExpansion must be 0");
     if (in.buses().size() > 1 && table.require("Network_Lines", "Line_Max_Flow_MW")) lines(table);
   }
 
@@ -78,7 +80,7 @@ final class SystemMapping {
           .add(
               new Sizing.Row(
                   name, in.label(), from, "line", Sizing.Quantity.LINE, existing, expand, false, 0,
-                  expand ? existing + more : Double.POSITIVE_INFINITY, 1, false, cost, 0));
+                  expand ? existing + more : Double.POSITIVE_INFINITY, 1, false, cost, 0, false, Double.POSITIVE_INFINITY, 0));
       in.draft()
           .add(
               new Corridor.Row(
@@ -173,9 +175,11 @@ final class SystemMapping {
       if (fuel.isEmpty() || GenxTable.key(fuel).equals("time_index") || fuel.equals("None")) continue;
       double[] v = table.numbers(fuel, in.steps() + 1);
       double[] price = java.util.Arrays.copyOfRange(v, 1, v.length);
-      in.addFuel(fuel);
+      in.addFuel(fuel, v[0]);
       if (in.label() <= 1) in.draft().add(new Fuel(fuel, price[0], v[0]));
-      in.draft().seriesUnless(price[0], Fuel.class, "price", fuel, price);
+      // The row is that of the first stage, so later stages have their own prices.
+      if (in.label() <= 1) in.draft().seriesUnless(price[0], Fuel.class, "price", fuel, price);
+      else in.draft().series(Fuel.class, "price", fuel, price);
     }
   }
 

@@ -62,6 +62,12 @@ public final class Amount {
     return columns.length == 0;
   }
 
+  /// The column of an amount that is a multiple of one.
+  public int column() {
+    if (columns.length != 1) throw new IllegalStateException(columns.length + " columns");
+    return columns[0];
+  }
+
   /// Adds the columns times `factor` to the row; the constant is for the caller to bring to the right-hand side.
   public void addTo(LpBuilder.Row row, double factor) {
     for (int k = 0; k < columns.length; k++) row.add(columns[k], factor * factors[k]);

@@ -31,6 +31,8 @@ public final class Book {
     CAPACITY,
     /// Power capacity newly built [GW].
     NEW_CAPACITY,
+    /// Power capacity refitted into another [GW].
+    REFITTED,
     /// Energy capacity [GWh].
     ENERGY_CAPACITY,
     /// Energy drawn out of a store that need not return to its start [GWh].

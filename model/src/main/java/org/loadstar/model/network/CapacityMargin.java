@@ -30,42 +30,48 @@ import org.loadstar.model.Tables;
 /// Source: the hourly capacity reserve margin of GenX 0.4.
 public final class CapacityMargin implements Component {
   /// One row of `capacity_margins.csv`.
-  @Table(file = "capacity_margins.csv", key = "policy", doc = "Capacity reserve margins that hold in every timestep.")
+  @Table(file = "capacity_margins.csv", key = {"policy", "stage"}, doc = "Capacity reserve margins that hold in every timestep.")
   public record Row(
       @Column(doc = "Policy.") String policy,
+      @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(unit = "usd_per_mwh", doc = "Price of what is missing; inf: nothing may be missing.", absent = "inf", min = 0)
           double price) {}
 
   /// One row of `capacity_margin_members.csv`.
-  @Table(file = "capacity_margin_members.csv", key = {"policy", "asset"}, doc = "Assets that count towards a margin and loads that it covers.")
+  @Table(file = "capacity_margin_members.csv", key = {"policy", "asset", "stage"}, doc = "Assets that count towards a margin and loads that it covers.")
   public record Member(
       @Column(doc = "Policy.", ref = "capacity_margins") String policy,
       @Column(doc = "Asset or load.") String asset,
+      @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Share of its firm power that counts; negative for power that leaves.", absent = "0") double share,
       @Column(doc = "Share of its load that must be covered: 1 + margin.", absent = "0", min = 0) double cover) {}
 
   private final NetworkModel m;
-  private final List<Row> rows;
   private final Map<String, List<Member>> members;
   private final Block[] margin;
 
   CapacityMargin(NetworkModel m) {
     this.m = m;
-    rows = m.network().rows(Row.class);
     members = Members.of(m.network().rows(Member.class), Member::policy);
     margin = new Block[m.horizon().stages().size()];
+  }
+
+  private List<Row> rows(Horizon.Stage s) {
+    return m.network().rows(Row.class).stream().filter(q -> m.stands(q.stage, s)).toList();
   }
 
   @Override
   public void build() {
     LpBuilder lp = m.lp();
-    List<String> names = rows.stream().map(Row::policy).toList();
     for (Horizon.Stage s : m.horizon().stages()) {
+      List<Row> rows = rows(s);
+      List<String> names = rows.stream().map(Row::policy).toList();
       Block b = lp.rows("capacity_margin", "GW", s.index(), names, s.steps());
       Block missing = lp.columns("capacity_margin.missing", "GW", s.index(), names, s.steps(), 0, Double.POSITIVE_INFINITY);
       margin[s.index()] = b;
       for (int p = 0; p < rows.size(); p++) {
-        List<Member> all = members.getOrDefault(names.get(p), List.of());
+        List<Member> all =
+            members.getOrDefault(names.get(p), List.of()).stream().filter(i -> m.stands(i.stage(), s)).toList();
         double price = rows.get(p).price();
         for (int t = 0; t < s.steps(); t++) {
           LpBuilder.Row row = lp.at(b.at(p, t)); // (1)
@@ -84,7 +90,8 @@ public final class CapacityMargin implements Component {
 
   @Override
   public void report(Result r, Tables tables, String grid) {
-    for (Horizon.Stage s : m.horizon().stages())
+    for (Horizon.Stage s : m.horizon().stages()) {
+      List<Row> rows = rows(s);
       for (int p = 0; p < rows.size(); p++) {
         double price = 0;
         for (int t = 0; t < s.steps(); t++) price += Math.max(0, r.dual(margin[s.index()].at(p, t))) / s.weight() * 1e3;
@@ -93,5 +100,6 @@ public final class CapacityMargin implements Component {
               String.format(Locale.ROOT, "The capacity margin %s binds in %d: firm power is worth %.1f USD per kW and year",
                   rows.get(p).policy(), s.label(), price * 1e-3));
       }
+    }
   }
 }

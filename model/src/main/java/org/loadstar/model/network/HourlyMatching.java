@@ -28,10 +28,11 @@ import org.loadstar.model.Tables;
 /// Source: the hourly matching rule for hydrogen of GenX 0.4. Ours names the members of each policy instead of the zone.
 public final class HourlyMatching implements Component {
   /// One row of `hourly_matching.csv`.
-  @Table(file = "hourly_matching.csv", key = {"policy", "asset"}, doc = "Supply and use that must match in every timestep.")
+  @Table(file = "hourly_matching.csv", key = {"policy", "asset", "stage"}, doc = "Supply and use that must match in every timestep.")
   public record Row(
       @Column(doc = "Policy: the members that match together.") String policy,
       @Column(doc = "Asset.") String asset,
+      @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "Share of its injection that counts as supply.", absent = "0", min = 0) double supply,
       @Column(doc = "Share of its withdrawal that counts as use.", absent = "0", min = 0) double use) {}
 
@@ -57,6 +58,7 @@ public final class HourlyMatching implements Component {
           LpBuilder.Row row = lp.at(b.at(p, t));
           double constant = 0;
           for (Row i : rows) {
+            if (!m.stands(i.stage(), s)) continue;
             constant += m.book().addTo(row, Book.Account.INJECTION, s, i.asset(), t, i.supply());
             constant += m.book().addTo(row, Book.Account.WITHDRAWAL, s, i.asset(), t, -i.use());
           }

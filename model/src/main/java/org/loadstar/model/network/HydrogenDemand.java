@@ -39,10 +39,11 @@ public final class HydrogenDemand implements Component {
       @Column(unit = "usd_per_t", doc = "Price of what is missing; inf: nothing may be missing.", absent = "inf", min = 0) double price) {}
 
   /// One row of `hydrogen_members.csv`.
-  @Table(file = "hydrogen_members.csv", key = {"policy", "asset"}, doc = "Electrolysers that make hydrogen for a demand.")
+  @Table(file = "hydrogen_members.csv", key = {"policy", "asset", "stage"}, doc = "Electrolysers that make hydrogen for a demand.")
   public record Member(
       @Column(doc = "Policy.", ref = "hydrogen_demand") String policy,
       @Column(doc = "Asset.") String asset,
+      @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(unit = "mwh_per_t", doc = "Power for a tonne of hydrogen.", min = 0) double power) {}
 
   private final NetworkModel m;
@@ -73,7 +74,7 @@ public final class HydrogenDemand implements Component {
       for (int p = 0; p < all.size(); p++) {
         LpBuilder.Row row = lp.at(b.at(p)); // (1)
         for (Member i : members.getOrDefault(names.get(p), List.of()))
-          for (int t = 0; t < s.steps(); t++)
+          for (int t = 0; t < s.steps() && m.stands(i.stage(), s); t++)
             m.book().addTo(row, Book.Account.WITHDRAWAL, s, i.asset(), t, s.energy(t) / i.power());
         row.add(missing.at(p), 1).ge(all.get(p).demand() * 1e-3);
         double price = all.get(p).price();

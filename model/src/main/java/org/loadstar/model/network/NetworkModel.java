@@ -44,6 +44,7 @@ public final class NetworkModel {
       balance.add(new Ledger(lp, lp.rows("balance", "GW", s.index(), names, s.steps())));
     // Components write and post.
     components.add(new Sizing(this));
+    components.add(new Refit(this));
     components.add(new Demand(this));
     components.add(new Shedding(this));
     components.add(new Renewable(this));

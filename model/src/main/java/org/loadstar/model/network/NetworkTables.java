@@ -18,6 +18,7 @@ public final class NetworkTables {
           Demand.Row.class,
           Shedding.Row.class,
           Sizing.Row.class,
+          Refit.Row.class,
           Renewable.Row.class,
           Cluster.Row.class,
           FuelUse.Row.class,

@@ -46,10 +46,11 @@ public final class OperatingReserve implements Component {
       @Column(unit = "usd_per_mwh", doc = "Price of missing reserve.", min = 0) double price) {}
 
   /// One row of `operating_reserve_members.csv`.
-  @Table(file = "operating_reserve_members.csv", key = {"policy", "asset"}, doc = "Who provides reserves and who makes them needed.")
+  @Table(file = "operating_reserve_members.csv", key = {"policy", "asset", "stage"}, doc = "Who provides reserves and who makes them needed.")
   public record Member(
       @Column(doc = "Policy.", ref = "operating_reserves") String policy,
       @Column(doc = "Asset or load.") String asset,
+      @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "True when its regulation counts.", absent = "0") boolean regulation,
       @Column(doc = "True when its reserve counts.", absent = "0") boolean reserve,
       @Column(doc = "True when its load makes reserves needed.", absent = "0") boolean load,
@@ -68,7 +69,7 @@ public final class OperatingReserve implements Component {
     for (Horizon.Stage s : m.horizon().stages()) {
       List<Row> all = m.network().rows(Row.class).stream().filter(r -> m.stands(r.stage(), s)).toList();
       for (Row p : all) {
-        List<Member> own = members.getOrDefault(p.policy(), List.of());
+        List<Member> own = members.getOrDefault(p.policy(), List.of()).stream().filter(i -> m.stands(i.stage(), s)).toList();
         if (own.stream().anyMatch(Member::regulation)) regulation(s, p, own);
         if (own.stream().anyMatch(Member::reserve)) reserve(s, p, own);
       }
