@@ -32,6 +32,7 @@ final class Components {
   private final Times times;
   private final Faults faults;
   private final boolean staticSetPoints;
+  private final boolean takesOff;
   private final Map<String, String> carrierOf = new HashMap<>();
 
   /// Rows by type.
@@ -50,9 +51,10 @@ final class Components {
     this.data = data;
     this.times = times;
     this.faults = faults;
-    // Before version 1.0 a set point counted as a series only.
+    // Before version 1.0 a set point counted as a series only; from 1.1 on nothing is taken off with investment periods.
     String version = data.attributes().getOrDefault("pypsa_version", "");
     staticSetPoints = !version.startsWith("0.");
+    takesOff = !times.multi() || version.startsWith("0.") || version.startsWith("1.0");
   }
 
   void read() {
@@ -216,7 +218,7 @@ final class Components {
     if (!staticSetPoints && !setPoint.isEmpty()) r.with(setPoint, k -> Double.NaN);
     return r.with("capital_cost", k -> {
       double cost = annual(r, k) + r.number(k, "fom_cost", 0);
-      if (r.truth(k, nominal + "_extendable", false))
+      if (takesOff && r.truth(k, nominal + "_extendable", false))
         existing += cost * r.number(k, nominal, 0) * times.weight((int) r.number(k, "build_year", 0), r.number(k, "lifetime", Double.POSITIVE_INFINITY));
       return cost;
     });

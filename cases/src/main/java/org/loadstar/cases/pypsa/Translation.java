@@ -93,6 +93,8 @@ final class Translation {
         int steps = times.snapshots().size();
         if (s.values().length > 0 && s.values()[0].length != steps)
           faults.add(s.places().at(-1, ""), "", "the series has " + s.values()[0].length + " snapshots, the network has " + steps);
+      } else if (attribute.endsWith("-pw")) {
+        faults.add(s.places().at(-1, ""), "", "piecewise attributes (of " + list + ") are not supported");
       } else if (known.neutral(attribute) != null) {
         faults.add(s.places().at(-1, ""), attribute, "a series of this attribute of " + list + " is not supported");
       } else if (known.isRead(attribute)) {
