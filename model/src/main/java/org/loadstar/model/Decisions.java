@@ -3,7 +3,8 @@ package org.loadstar.model;
 import java.util.TreeMap;
 
 /// What a plan decided, by `component.quantity/name` and year, GW or GWh: kept fixed when the plan is operated over another
-/// time grid. Also the prices of annual limits (`price/…`), which an operation over part of a year cannot see.
+/// time grid. Also the prices of annual limits (`price/…`) and the levels of storage between months
+/// (`storage.boundary/…`), which an operation over part of a year cannot see.
 public final class Decisions {
   private static final double DUST = 1e-5;
 
@@ -16,7 +17,12 @@ public final class Decisions {
 
   /// The value, 0 when the plan did not decide it.
   public double get(String key, int year) {
-    return values.getOrDefault(key + "@" + year, 0.0);
+    return get(key, year, 0);
+  }
+
+  /// The value, `absent` when the plan did not decide it.
+  public double get(String key, int year, double absent) {
+    return values.getOrDefault(key + "@" + year, absent);
   }
 
   /// All values by `key@year`, sorted.

@@ -91,7 +91,12 @@ public final class Model {
 
   /// What the plan that is operated decided; 0 where it did not, and while planning.
   double decided(String key, Stage s) {
-    return decided == null ? 0 : decided.get(key, s.year());
+    return decided(key, s, 0);
+  }
+
+  /// What the plan that is operated decided; `absent` where it did not, and while planning.
+  double decided(String key, Stage s, double absent) {
+    return decided == null ? absent : decided.get(key, s.year(), absent);
   }
 
   boolean operating() {

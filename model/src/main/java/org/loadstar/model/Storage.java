@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.loadstar.lp.Block;
+import org.loadstar.lp.LpBuilder;
 
 /// Storage with separate power and energy, cyclic in each period or linked over the year.
 ///
@@ -14,6 +15,7 @@ import org.loadstar.lp.Block;
 /// | P_i, E_i | GW, GWh | power and energy: existing + committed - retired + new |
 /// | eta | 1 | one-way efficiency, square root of the round trip |
 /// | sigma | 1/h | standing loss |
+/// | m_i,t | GWh | mean of the level before each hour of a step of several hours (storage with standing loss) |
 /// | L_i,k | GWh | level before the k-th actual period of the year (linked storage) |
 /// | a_k | 1 | share of the k-th actual period that lies in the year (below 1 for the last week) |
 ///
@@ -22,11 +24,13 @@ import org.loadstar.lp.Block;
 /// (2) c_t + q_t <= P,   0 <= l_t <= E
 /// (3) dmin P_new <= E_new <= dmax P_new
 /// (4) balance(z, t) += q_t - c_t
+/// (1b) with standing loss, step of several hours:  l_t = l_t-1 - sigma h_t m_t + h_t (eta c_t - q_t / eta),   l_t-1 <= h_t m_t,   m_t <= E
 /// (5) linked, representative periods: l before a period is 0;  smin_p <= l_t <= smax_p for t in p;
 ///     L_k+1 = L_k + a_k l_last(p(k)),  L cyclic;  0 <= L_k + smin_p(k),  L_k + smax_p(k) <= E
 /// ```
 ///
-/// l before the first step of a period is l of its last step (cyclic), or a fixed share of E on grids with a boundary level. (5) is
+/// (1b) is the sum of (1) over the hours of the step, so merged hours hold for every operation hour by hour; linked storage on
+/// representative periods keeps (1). l before the first step of a period is l of its last step (cyclic), or a fixed share of E on grids with a boundary level. (5) is
 /// Kotzur et al. 2018 (doi:10.1016/j.apenergy.2018.01.023) with the extremes of the period added, so that no hour of the year
 /// leaves [0, E]; standing loss between periods is neglected. One row (2) for both directions is tighter than two. Firm credit:
 /// credit of the technology at 4 hours or more, in proportion below.
@@ -114,6 +118,28 @@ public final class Storage implements Component {
     for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, firm.at(0));
   }
 
+  /// Takes `kept` times the level before a step from a row: a column, or a share of the energy.
+  private static LpBuilder.Row before(LpBuilder.Row row, Standing e, int column, double share, double kept) {
+    if (column >= 0) return row.add(column, -kept);
+    if (share > 0) e.subtract(row, kept * share);
+    return row;
+  }
+
+  private static boolean merged(TimeGrid grid) {
+    return java.util.stream.IntStream.range(0, grid.steps()).anyMatch(t -> grid.hours(t) > 1);
+  }
+
+  /// Share of the energy that stands at an hour where a grid with a boundary level begins or ends: while a plan is operated, what
+  /// the plan held there, if it says so. Plans see standing loss at mean levels, so their levels may be out of reach with it.
+  private double boundary(Stage s, Row q, int hour) {
+    double usual = s.grid().boundaryLevel();
+    return q.standingLoss > 0 ? usual : m.decided(boundaryKey(q, hour % Hourly.HOURS), s, usual);
+  }
+
+  private static String boundaryKey(Row q, int hour) {
+    return "storage.boundary/" + q.storage + "/" + hour;
+  }
+
   private boolean linked(Row q, TimeGrid grid) {
     return q.linked && grid.periods() > 1;
   }
@@ -131,7 +157,11 @@ public final class Storage implements Component {
     boolean bounded = !Double.isNaN(grid.boundaryLevel());
     // Storage that leaks faster than half its power can fill stands empty at a boundary.
     boolean leaky = q.standingLoss * grid.boundaryLevel() * e.fixed() > eta * p.fixed() / 2;
-    double boundary = leaky ? 0 : grid.boundaryLevel();
+    double first = leaky ? 0 : boundary(s, q, grid.firstHour(0));
+    double last = leaky ? 0 : boundary(s, q, grid.firstHour(grid.steps() - 1) + (int) grid.hours(grid.steps() - 1));
+    boolean merged = q.standingLoss > 0 && !linked && merged(grid);
+    Block mean = !merged ? null : m.lp().columns("storage.mean_level", "GWh", s.index(), List.of(q.storage), grid.steps(), 0, Double.POSITIVE_INFINITY);
+    Block range = !merged ? null : m.lp().rows("storage.mean_range", "GWh", s.index(), List.of(q.storage + " least", q.storage + " most"), grid.steps());
     Block most = m.lp().rows("storage.power", "GW", s.index(), List.of(q.storage), grid.steps());
     Block full = e.isConstant() || linked ? null : m.lp().rows("storage.energy", "GWh", s.index(), List.of(q.storage), grid.steps());
     for (int t = 0; t < grid.steps(); t++) {
@@ -139,15 +169,21 @@ public final class Storage implements Component {
       int d = discharge.at(i, t);
       int l = level.at(i, t);
       double h = grid.hours(t);
-      double kept = Math.pow(1 - q.standingLoss, h);
       var row = m.lp().at(chain.at(i, t)).add(l, 1).add(c, -eta * h).add(d, h / eta); // (1)
-      double start = 0;
-      if (!grid.firstOfPeriod(t)) row.add(level.at(i, t - 1), -kept);
-      else if (bounded) {
-        e.subtract(row, kept * boundary);
-        start = kept * boundary * e.fixed();
-      } else if (!linked) row.add(level.at(i, grid.previous(t)), -kept);
-      row.eq(start);
+      boolean given = bounded && grid.firstOfPeriod(t);
+      int before = given || linked && grid.firstOfPeriod(t) ? -1 : level.at(i, grid.previous(t));
+      if (mean != null && range != null && h > 1) { // (1b)
+        row.add(mean.at(0, t), q.standingLoss * h);
+        before(row, e, before, given ? first : 0, 1).eq(given ? first * e.fixed() : 0);
+        var least = m.lp().at(range.at(0, t)).add(mean.at(0, t), h);
+        before(least, e, before, given ? first : 0, 1).ge(given ? first * e.fixed() : 0);
+        var roof = m.lp().at(range.at(1, t)).add(mean.at(0, t), 1);
+        e.subtract(roof, 1);
+        roof.le(e.fixed());
+      } else {
+        double kept = Math.pow(1 - q.standingLoss, h);
+        before(row, e, before, given ? first : 0, kept).eq(given ? kept * first * e.fixed() : 0);
+      }
       var use = m.lp().at(most.at(0, t)).add(c, 1).add(d, 1); // (2)
       p.subtract(use, 1);
       use.le(p.fixed());
@@ -160,8 +196,8 @@ public final class Storage implements Component {
       if (bounded && grid.lastOfPeriod(t)) {
         Block end = m.lp().rows("storage.end", "GWh", s.index(), List.of(q.storage));
         var close = m.lp().at(end.at(0)).add(l, 1);
-        e.subtract(close, boundary);
-        close.eq(boundary * e.fixed());
+        e.subtract(close, last);
+        close.eq(last * e.fixed());
       }
       m.balance(s).add(zone, t, d, 1); // (4)
       m.balance(s).add(zone, t, c, -1);
@@ -206,6 +242,18 @@ public final class Storage implements Component {
   public void decide(Result r, Decisions d) {
     power.decide(r, d);
     energy.decide(r, d);
+    for (Stage s : m.stages()) if (s.grid().periods() == 1 && Double.isNaN(s.grid().boundaryLevel())) decideBoundaries(r, s, d);
+  }
+
+  /// What storage holds where windows begin, as a share of its energy.
+  private void decideBoundaries(Result r, Stage s, Decisions d) {
+    for (int i = 0; i < rows.size(); i++) {
+      double most = energies[s.index()][i].value(r);
+      for (TimeGrid.Window w : s.grid().windows()) {
+        double l = r.value(blocks.get(s.index())[2].at(i, s.grid().previous(w.first())));
+        if (most > 0) d.put(boundaryKey(rows.get(i), s.grid().firstHour(w.first())), s.year(), Math.clamp(l / most, 0, 1));
+      }
+    }
   }
 
   @Override

@@ -30,10 +30,15 @@ class StorageTest {
       double h = hours[t];
       double in = p.x("storage.charge", "s", 0, t);
       double out = p.x("storage.discharge", "s", 0, t);
-      double kept = Math.pow(0.9, h);
       double before = t == 0 ? 0.5 * e : p.x("storage.level", "s", 0, t - 1);
+      double mean = p.x("storage.mean_level", "s", 0, t);
+      double lost = t == 0 ? 0.1 * before : 0.1 * h * mean; // one hour loses a share of its first level, several of their mean
       p.equal("storage.chain", "s", t,
-          p.x("storage.level", "s", 0, t) - kept * before - h * (0.9 * in - out / 0.9), t == 0 ? kept * 0.5 * 4 : 0);
+          p.x("storage.level", "s", 0, t) - before + lost - h * (0.9 * in - out / 0.9), t == 0 ? 0.9 * 0.5 * 4 : 0);
+      if (t > 0) {
+        p.atLeast("storage.mean_range", "s least", t, h * mean - before, 0);
+        p.atMost("storage.mean_range", "s most", t, mean - e, 4);
+      }
       p.atMost("storage.power", "s", t, in + out - n, 1);
       p.atMost("storage.energy", "s", t, p.x("storage.level", "s", 0, t) - e, 4);
       p.equal("balance", "A", t,
