@@ -83,12 +83,8 @@ final class Components {
     rows.put(Bus.class, buses);
     List<Carrier> carriers = new ArrayList<>();
     PypsaData.Rows c = data.list("carriers");
-    for (int k = 0; c != null && k < c.size(); k++) {
+    for (int k = 0; c != null && k < c.size(); k++)
       carriers.add(new Carrier(c.names()[k], ListReader.number(c, k, "co2_emissions", 0, faults)));
-      if (times.multi() && ListReader.number(c, k, "max_growth", Double.POSITIVE_INFINITY, faults) < Double.POSITIVE_INFINITY)
-        faults.add(c.places().at(k, "max_growth"), c.cell(k, "max_growth"),
-            "max_growth of " + c.names()[k] + " (carriers) is not supported; allowed: inf");
-    }
     rows.put(Carrier.class, carriers);
   }
 

@@ -43,6 +43,11 @@ final class GlobalConstraints {
     String key() {
       return table + "/" + name;
     }
+
+    /// Account of the capacity that is chosen.
+    Book.Account capacity() {
+      return table.equals("stores") ? Book.Account.ENERGY_CAPACITY : Book.Account.CAPACITY;
+    }
   }
 
   private final PypsaData data;
@@ -143,11 +148,7 @@ final class GlobalConstraints {
   private void capacity(String name, String carrier, @Nullable Integer stage, String bus, List<Limit.Term> own) {
     for (Asset a : assets)
       if (a.extendable && a.carrier.equals(carrier) && stands(a, stage) && (bus.isEmpty() || bus.equals(a.bus)))
-        own.add(new Limit.Term(name, account(a), a.key(), 1));
-  }
-
-  private static Book.Account account(Asset a) {
-    return a.table.equals("stores") ? Book.Account.ENERGY_CAPACITY : Book.Account.CAPACITY;
+        own.add(new Limit.Term(name, a.capacity(), a.key(), 1));
   }
 
   /// Columns `nom_min_CARRIER` and `nom_max_CARRIER` of the buses, with `_PERIOD` behind for one investment period.
@@ -176,7 +177,7 @@ final class GlobalConstraints {
         String bus = buses.names()[k];
         for (Asset a : assets)
           if (!a.isBranch() && a.extendable && a.carrier.equals(rest) && stands(a, stage) && a.bus.equals(bus))
-            own.add(new Limit.Term(name, account(a), a.key(), 1));
+            own.add(new Limit.Term(name, a.capacity(), a.key(), 1));
         if (own.isEmpty() || Double.isNaN(v) || Double.isInfinite(v)) continue;
         limits.add(new Limit.Row(name, stage == null ? 0 : stage,
             column.startsWith("nom_min_") ? Limit.Sense.AT_LEAST : Limit.Sense.AT_MOST, v));

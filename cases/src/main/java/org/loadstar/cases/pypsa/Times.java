@@ -70,10 +70,15 @@ record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, dou
   double weight(int buildYear, double lifetime) {
     if (!multi) return 1;
     double sum = 0;
-    for (int label : snapshots.stream().map(Snapshot::stage).distinct().toList())
+    for (int label : labels())
       if (stands(buildYear, lifetime, label))
         sum += stages.stream().filter(s -> s.stage() == label).mapToDouble(StageRow::objective).findFirst().orElse(1);
     return sum;
+  }
+
+  /// Labels of the stages in order.
+  List<Integer> labels() {
+    return snapshots.stream().map(Snapshot::stage).distinct().toList();
   }
 
   boolean has(int stage) {

@@ -1,0 +1,70 @@
+package org.loadstar.cases.pypsa;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loadstar.cases.Faults;
+import org.loadstar.model.network.Limit;
+
+/// `max_growth` and `max_relative_growth` of carriers as limits: in each investment period the new extendable capacity of the carrier is at
+/// most `max_growth` plus `max_relative_growth` times that of the period before.
+final class GrowthLimits {
+  private final PypsaData data;
+  private final Times times;
+  private final List<GlobalConstraints.Asset> assets;
+  private final Faults faults;
+  final List<Limit.Row> limits = new ArrayList<>();
+  final List<Limit.Term> terms = new ArrayList<>();
+
+  GrowthLimits(PypsaData data, Times times, List<GlobalConstraints.Asset> assets, Faults faults) {
+    this.data = data;
+    this.times = times;
+    this.assets = assets;
+    this.faults = faults;
+  }
+
+  /// Without investment periods nothing grows.
+  void read() {
+    PypsaData.Rows carriers = data.list("carriers");
+    if (!times.multi() || carriers == null) return;
+    for (int k = 0; k < carriers.size(); k++) {
+      double most = ListReader.number(carriers, k, "max_growth", Double.POSITIVE_INFINITY, faults);
+      if (Double.isInfinite(most)) continue;
+      String carrier = carriers.names()[k];
+      List<GlobalConstraints.Asset> own = assets.stream().filter(a -> a.extendable() && a.carrier().equals(carrier)).toList();
+      for (GlobalConstraints.Asset a : own)
+        if (standsOnceBeforeTheLast(a))
+          faults.add(carriers.places().at(k, "max_growth"), carriers.cell(k, "max_growth"), "max_growth of " + carrier + " is not supported: "
+              + a.key() + " stands in one investment period only, and PyPSA counts it in later ones as well", "a longer lifetime, or inf");
+      limit(carrier, most, Math.max(0, ListReader.number(carriers, k, "max_relative_growth", 0, faults)), own);
+    }
+  }
+
+  private void limit(String carrier, double most, double relative, List<GlobalConstraints.Asset> own) {
+    List<Integer> stages = times.labels();
+    for (int p = 0; p < stages.size(); p++) {
+      String name = "growth of " + carrier + " " + stages.get(p);
+      List<Limit.Term> all = new ArrayList<>();
+      for (GlobalConstraints.Asset a : own) {
+        int first = first(a);
+        if (first == p) all.add(new Limit.Term(name, a.capacity(), a.key(), 1));
+        else if (first == p - 1 && relative > 0) all.add(new Limit.Term(name, a.capacity(), a.key(), -relative));
+      }
+      if (all.isEmpty()) continue;
+      limits.add(new Limit.Row(name, 0, Limit.Sense.AT_MOST, most));
+      terms.addAll(all);
+    }
+  }
+
+  /// Position of the first stage in which an asset stands, or -2 for none.
+  private int first(GlobalConstraints.Asset a) {
+    List<Integer> stages = times.labels();
+    for (int p = 0; p < stages.size(); p++) if (Times.stands(a.buildYear(), a.lifetime(), stages.get(p))) return p;
+    return -2;
+  }
+
+  private boolean standsOnceBeforeTheLast(GlobalConstraints.Asset a) {
+    List<Integer> stages = times.labels();
+    List<Integer> stands = stages.stream().filter(y -> Times.stands(a.buildYear(), a.lifetime(), y)).toList();
+    return stands.size() == 1 && !stands.getFirst().equals(stages.getLast());
+  }
+}
