@@ -35,29 +35,37 @@ final class GrowthLimits {
         if (standsOnceBeforeTheLast(a))
           faults.add(carriers.places().at(k, "max_growth"), carriers.cell(k, "max_growth"), "max_growth of " + carrier + " is not supported: "
               + a.key() + " stands in one investment period only, and PyPSA counts it in later ones as well", "a longer lifetime, or inf");
-      limit(carrier, most, Math.max(0, ListReader.number(carriers, k, "max_relative_growth", 0, faults)), own);
+      limit(carrier, most, Math.max(0, ListReader.number(carriers, k, "max_relative_growth", 0, faults)));
     }
   }
 
-  private void limit(String carrier, double most, double relative, List<GlobalConstraints.Asset> own) {
-    List<Integer> stages = times.labels();
-    for (int p = 0; p < stages.size(); p++) {
-      String name = "growth of " + carrier + " " + stages.get(p);
-      List<Limit.Term> all = new ArrayList<>();
-      for (GlobalConstraints.Asset a : own) {
-        int first = first(a);
-        if (first == p) all.add(new Limit.Term(name, a.capacity(), a.key(), 1));
-        else if (first == p - 1 && relative > 0) all.add(new Limit.Term(name, a.capacity(), a.key(), -relative));
-      }
+  private void limit(String carrier, double most, double relative) {
+    for (int p = 0; p < times.labels().size(); p++) {
+      List<Limit.Term> all = terms(carrier, relative, p, times, assets);
       if (all.isEmpty()) continue;
-      limits.add(new Limit.Row(name, 0, Limit.Sense.AT_MOST, most));
+      limits.add(new Limit.Row(name(carrier, times.labels().get(p)), 0, Limit.Sense.AT_MOST, most));
       terms.addAll(all);
     }
   }
 
+  static String name(String carrier, int stage) {
+    return "growth of " + carrier + " " + stage;
+  }
+
+  /// What the limit of the p-th stage counts.
+  static List<Limit.Term> terms(String carrier, double relative, int p, Times times, List<GlobalConstraints.Asset> assets) {
+    List<Limit.Term> all = new ArrayList<>();
+    String name = name(carrier, times.labels().get(p));
+    for (GlobalConstraints.Asset a : assets) {
+      int first = a.extendable() && a.carrier().equals(carrier) ? first(a, times.labels()) : -2;
+      if (first == p) all.add(new Limit.Term(name, a.capacity(), a.key(), 1));
+      else if (first >= 0 && first == p - 1 && relative > 0) all.add(new Limit.Term(name, a.capacity(), a.key(), -relative));
+    }
+    return all;
+  }
+
   /// Position of the first stage in which an asset stands, or -2 for none.
-  private int first(GlobalConstraints.Asset a) {
-    List<Integer> stages = times.labels();
+  private static int first(GlobalConstraints.Asset a, List<Integer> stages) {
     for (int p = 0; p < stages.size(); p++) if (Times.stands(a.buildYear(), a.lifetime(), stages.get(p))) return p;
     return -2;
   }

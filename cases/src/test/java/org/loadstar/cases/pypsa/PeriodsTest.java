@@ -17,7 +17,7 @@ import org.loadstar.model.network.Network;
 class PeriodsTest {
   @ParameterizedTest
   @CsvSource({
-    "pathway, 9832853066.865",
+    "pathway, 9935984320.934364",
     "growth, 7735291725.437499",
     "units, 1534920686.07"
   })
@@ -27,7 +27,7 @@ class PeriodsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pathway, limits.co2.constant, 9832853066.865", "pathway, limits.co2_2050.constant, 9832853066.865",
+  @CsvSource({"pathway, limits.co2.constant, 9935984320.934364", "pathway, limits.co2_2030.constant, 9935984320.934364",
     "growth, limits.growth of wind 2040.constant, 7735291725.437499", "growth, limits.growth of solar 2030.constant, 7735291725.437499"})
   void limitsBind(String name, String limit, double objective) {
     Path folder = Path.of("src/test/resources/pypsa/periods", name);
