@@ -1,6 +1,8 @@
 package org.loadstar.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -41,7 +43,10 @@ public final class CapacityLimit implements Component {
       @Column(doc = "Stage; 0 for every one.", absent = "0") int stage,
       @Column(doc = "How far it counts.", absent = "1") double factor) {}
 
+  private record Bound(String limit, boolean least, Horizon.Stage stage, int row) {}
+
   private final NetworkModel m;
+  private final List<Bound> bounds = new ArrayList<>();
 
   CapacityLimit(NetworkModel m) {
     this.m = m;
@@ -61,6 +66,7 @@ public final class CapacityLimit implements Component {
 
   private void sum(Horizon.Stage s, Row q, Block limit, double bound, int sign) {
     LpBuilder lp = m.lp();
+    bounds.add(new Bound(q.limit, sign > 0, s, limit.at(0)));
     double constant = 0;
     for (Member a : m.network().rows(Member.class)) {
       if (!a.limit.equals(q.limit) || !m.stands(a.stage, s)) continue;
@@ -78,5 +84,13 @@ public final class CapacityLimit implements Component {
   }
 
   @Override
-  public void report(Result r, Tables tables, String grid) {}
+  public void report(Result r, Tables tables, String grid) {
+    for (Bound b : bounds) {
+      double price = r.dual(b.row) / b.stage.weight();
+      if (price < 1e-3) continue;
+      tables.get("binding").add(grid, b.least ? "capacity_least" : "capacity_most", b.limit, b.stage.label(), price, "USD/kW-yr",
+          String.format(Locale.ROOT, "The limit %s binds in %d: one kW %s would save %.1f USD a year", b.limit, b.stage.label(),
+              b.least ? "less" : "more", price));
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package org.loadstar.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -45,7 +47,10 @@ public final class EmissionCap implements Component {
       @Column(unit = "t_per_mwh", doc = "Allowance for what it puts into its bus.", absent = "0") double allowanceOut,
       @Column(unit = "t_per_mwh", doc = "Allowance for what it takes from its bus.", absent = "0") double allowanceIn) {}
 
+  private record Bound(String cap, Horizon.Stage stage, int row) {}
+
   private final NetworkModel m;
+  private final List<Bound> bounds = new ArrayList<>();
 
   EmissionCap(NetworkModel m) {
     this.m = m;
@@ -58,6 +63,7 @@ public final class EmissionCap implements Component {
       for (Row q : m.network().rows(Row.class)) {
         if (!m.stands(q.stage, s)) continue;
         Block cap = lp.rows("emission_cap.limit", "kt", s.index(), List.of(q.cap));
+        bounds.add(new Bound(q.cap, s, cap.at(0)));
         double constant = 0;
         for (Member a : m.network().rows(Member.class)) {
           if (!a.cap.equals(q.cap) || !m.stands(a.stage, s)) continue;
@@ -79,5 +85,12 @@ public final class EmissionCap implements Component {
   }
 
   @Override
-  public void report(Result r, Tables tables, String grid) {}
+  public void report(Result r, Tables tables, String grid) {
+    for (Bound b : bounds) {
+      double price = -r.dual(b.row) / b.stage.weight() * 1e3;
+      if (price < 1e-3) continue;
+      tables.get("binding").add(grid, "emission_cap", b.cap, b.stage.label(), price, "USD/t",
+          String.format(Locale.ROOT, "The CO2 cap %s binds in %d: one more tonne would save %.1f USD", b.cap, b.stage.label(), price));
+    }
+  }
 }

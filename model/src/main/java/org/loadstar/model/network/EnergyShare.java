@@ -1,6 +1,8 @@
 package org.loadstar.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -40,7 +42,10 @@ public final class EnergyShare implements Component {
       @Column(doc = "How far counts what it puts into its bus.", absent = "0") double out,
       @Column(doc = "How far counts what it takes from its bus; minus the share for a load.", absent = "0") double in) {}
 
+  private record Bound(String share, Horizon.Stage stage, int row) {}
+
   private final NetworkModel m;
+  private final List<Bound> bounds = new ArrayList<>();
 
   EnergyShare(NetworkModel m) {
     this.m = m;
@@ -53,6 +58,7 @@ public final class EnergyShare implements Component {
       for (Row q : m.network().rows(Row.class)) {
         if (!m.stands(q.stage, s)) continue;
         Block share = lp.rows("energy_share.requirement", "GWh", s.index(), List.of(q.share));
+        bounds.add(new Bound(q.share, s, share.at(0)));
         double constant = 0;
         for (Member a : m.network().rows(Member.class)) {
           if (!a.share.equals(q.share) || !m.stands(a.stage, s)) continue;
@@ -72,5 +78,12 @@ public final class EnergyShare implements Component {
   }
 
   @Override
-  public void report(Result r, Tables tables, String grid) {}
+  public void report(Result r, Tables tables, String grid) {
+    for (Bound b : bounds) {
+      double price = r.dual(b.row) / b.stage.weight() * 1e3;
+      if (price < 1e-3) continue;
+      tables.get("binding").add(grid, "energy_share", b.share, b.stage.label(), price, "USD/MWh",
+          String.format(Locale.ROOT, "The share %s binds in %d: a certificate is worth %.2f USD/MWh", b.share, b.stage.label(), price));
+    }
+  }
 }

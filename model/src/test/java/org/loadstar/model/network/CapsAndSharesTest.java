@@ -30,6 +30,7 @@ class CapsAndSharesTest {
     var a = members(grid().add(EmissionCap.Row.class, "cap", "k", "limit", 280), 0, 0, 0).on().solve();
     assertThat(a.objective()).isEqualTo((200 * 20 + 200 * 50) * 1e-6, within(1e-10));
     assertThat(a.dual("emission_cap.limit", "k", 0) * 1e3).as("price of CO2").isEqualTo(-30 / 0.6, within(1e-6));
+    assertThat(a.tables().get("binding").rows()).isEqualTo(1);
   }
 
   /// The same cap as a rate of 0.7 t per MWh of load served, and per MWh generated.
