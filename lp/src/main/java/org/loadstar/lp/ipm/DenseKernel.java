@@ -187,27 +187,4 @@ final class DenseKernel {
     c70.intoArray(a, c + 7 * ld);
     c71.intoArray(a, c + 7 * ld + 8);
   }
-
-  /// u[at .. at+n-1] . w[from .. from+n-1].
-  static double dot(double[] u, int at, double[] w, int from, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int j = 0;
-    for (; j + 4 <= n; j += 4) {
-      s0 += u[at + j] * w[from + j];
-      s1 += u[at + j + 1] * w[from + j + 1];
-      s2 += u[at + j + 2] * w[from + j + 2];
-      s3 += u[at + j + 3] * w[from + j + 3];
-    }
-    double s = (s0 + s1) + (s2 + s3);
-    for (; j < n; j++) s += u[at + j] * w[from + j];
-    return s;
-  }
-
-  /// w[from ..] += m u[at ..], n entries.
-  static void add(double[] u, int at, double[] w, int from, int n, double m) {
-    for (int j = 0; j < n; j++) w[from + j] += m * u[at + j];
-  }
 }

@@ -82,6 +82,18 @@ final class Equilibration {
     return out;
   }
 
+  double[] scaleColumns(double[] x) {
+    double[] out = new double[column.length];
+    for (int j = 0; j < out.length; j++) out[j] = x[j] / column[j] * side;
+    return out;
+  }
+
+  double[] scaleRows(double[] y) {
+    double[] out = new double[row.length];
+    for (int i = 0; i < out.length; i++) out[i] = y[i] / row[i] * price;
+    return out;
+  }
+
   double[] unscaleRows(double[] y) {
     double[] out = new double[row.length];
     for (int i = 0; i < out.length; i++) out[i] = y[i] * row[i] / price;

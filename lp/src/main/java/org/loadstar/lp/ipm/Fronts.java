@@ -149,7 +149,7 @@ final class Fronts {
     b.front = new double[Math.multiplyExact(front + 8, Supernodes.stride(front) + 16)];
     b.scratch = new double[DenseKernel.scratch(front)];
     b.stack = new double[stack];
-    b.w = new double[front];
+    b.w = new double[front + SolveKernel.SPARE];
     b.runs = new int[front + 1];
     b.map = new int[stack == 0 ? 0 : plan.nodes.length];
     b.stackAt = new int[plan.count];
@@ -193,7 +193,10 @@ final class Fronts {
             for (int s = firstOf[q]; s <= roots[q]; s++) at = factorOne(p, diagonal, s, b, at, null);
           }
         });
-    for (int s : top) factorOne(p, diagonal, s, topBuffers, 0, workers);
+    for (int s : top) {
+      workers.check();
+      factorOne(p, diagonal, s, topBuffers, 0, workers);
+    }
   }
 
   /// Assembles and eliminates front s; returns the new height of the stack.
@@ -224,11 +227,12 @@ final class Fronts {
     DenseKernel.factor(a, f, k, sign, first, inverse, tiny, b.scratch, shared);
     double[] u = chunk[chunkOf[s]];
     int o = offset[s];
+    int below = o + k * (k - 1) / 2;
     for (int q = 0; q < k; q++) {
       double inv = inverse[first + q];
       int row = q * ld;
-      for (int j = q + 1; j < f; j++) u[o + j - q - 1] = a[row + j] * inv;
-      o += f - q - 1;
+      for (int j = q + 1; j < k; j++) u[o++] = a[row + j] * inv;
+      for (int j = k; j < f; j++) u[below++] = a[row + j] * inv;
     }
     double[] own = rootBlock[s];
     double[] to = own == null ? b.stack : own;
@@ -305,26 +309,23 @@ final class Fronts {
     workers.loop(nodes.length, (from, to) -> { for (int q = from; q < to; q++) b[nodes[q]] = x[q]; });
   }
 
-  /// Eliminates the pivots of s from w = (pivots of x, zeros); leaves what the rows below gain in w from k on.
+  /// Eliminates the pivots of s from x; leaves in w what the rows below gain.
   private void eliminate(int s, double[] x, double[] w) {
     int k = plan.pivots(s);
-    int f = plan.front(s);
+    int n = plan.below(s);
     int first = plan.first[s];
-    System.arraycopy(x, first, w, 0, k);
-    Arrays.fill(w, k, f, 0);
     double[] u = chunk[chunkOf[s]];
     int o = offset[s];
     for (int q = 0; q < k; q++) {
-      double v = w[q];
-      if (v != 0) DenseKernel.add(u, o, w, q + 1, f - q - 1, -v);
-      x[first + q] = v;
-      o += f - q - 1;
+      double v = x[first + q];
+      for (int j = q + 1; j < k; j++) x[first + j] -= u[o++] * v;
     }
+    SolveKernel.down(u, o, k, n, x, first, w);
   }
 
   private void forward(int s, double[] x, double[] w, int end, double[] outside, int[] map) {
     eliminate(s, x, w);
-    int k = plan.pivots(s);
+    int k = 0;
     int q = plan.rowStart[s];
     int stop = plan.rowStart[s + 1];
     for (; q < stop && plan.rows[q] < end; q++) x[plan.rows[q]] += w[k++];
@@ -333,22 +334,22 @@ final class Fronts {
 
   private void forwardInto(int root, double[] x, double[] w, double[] update) {
     eliminate(root, x, w);
-    int k = plan.pivots(root);
-    for (int i = 0; i < update.length; i++) update[i] += w[k + i];
+    for (int i = 0; i < update.length; i++) update[i] += w[i];
   }
 
   private void backward(int s, double[] x, double[] w) {
     int k = plan.pivots(s);
-    int f = plan.front(s);
+    int n = plan.below(s);
     int first = plan.first[s];
-    int r0 = plan.rowStart[s] - k;
-    for (int q = k; q < f; q++) w[q] = x[plan.rows[r0 + q]];
+    int r0 = plan.rowStart[s];
+    for (int q = 0; q < n; q++) w[q] = x[plan.rows[r0 + q]];
+    for (int q = 0; q < k; q++) x[first + q] *= inverse[first + q];
     double[] u = chunk[chunkOf[s]];
-    int o = offset[s] + (int) entries(s);
+    int o = offset[s] + k * (k - 1) / 2;
+    SolveKernel.up(u, o, k, n, x, first, w);
     for (int q = k - 1; q >= 0; q--) {
-      o -= f - q - 1;
-      double v = x[first + q] * inverse[first + q] - DenseKernel.dot(u, o, w, q + 1, f - q - 1);
-      w[q] = v;
+      double v = x[first + q];
+      for (int j = k - 1; j > q; j--) v -= u[--o] * x[first + j];
       x[first + q] = v;
     }
   }

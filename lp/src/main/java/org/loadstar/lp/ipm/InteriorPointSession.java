@@ -13,13 +13,14 @@ import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 
 /// Presolve, analysis, iteration and the way back. The analysis (order, supernodes) is kept and used again while the
-/// pattern after presolve stays the same.
+/// pattern after presolve stays the same; the last solution is where the next solve starts.
 final class InteriorPointSession implements Session {
   private static final System.Logger LOG = System.getLogger(InteriorPoint.class.getName());
   private static final int[] LEAF_NODES = {1_500, 30_000};
 
   private final Lp lp;
   private @Nullable Analysis analysis;
+  private @Nullable Solution from;
 
   /// What depends on the pattern alone.
   private record Analysis(int[] start, int[] index, Supernodes plan) {
@@ -34,27 +35,44 @@ final class InteriorPointSession implements Session {
 
   @Override
   public void start(Solution from) {
-    // An interior point method gains little from a point at the boundary: every solve starts afresh.
+    this.from = from;
   }
 
   @Override
   public void close() {
     analysis = null;
+    from = null;
   }
 
   @Override
   public Solution solve(SolveOptions options, Progress progress) {
-    long begin = System.nanoTime();
     if (lp.isQuadratic())
       throw new IllegalArgumentException("the interior point method takes no quadratic costs. Maybe use highs.");
-    Presolve presolve = new Presolve(lp);
-    if (presolve.outcome() == Presolve.Outcome.INFEASIBLE) return empty(Status.INFEASIBLE, begin);
-    if (presolve.outcome() == Presolve.Outcome.RAY) return empty(Status.FAILED, begin);
+    Watch watch = new Watch(options, progress);
+    Solution s;
+    try {
+      s = attempt(options, watch, null);
+      if (s.status() == Status.FAILED) s = judge(s, options, watch);
+    } catch (Watch.Stopped stopped) {
+      s = empty(stopped.status, watch);
+    }
+    from = s.status() == Status.OPTIMAL ? s : null;
+    return s;
+  }
+
+  /// One solve without a verdict on why it may have failed.
+  ///
+  /// @param given boxes for the bound, or null for those that the rows imply
+  Solution attempt(SolveOptions options, Watch watch, @Nullable Boxes given) {
+    Presolve presolve = new Presolve(lp, watch);
+    if (presolve.outcome() == Presolve.Outcome.INFEASIBLE) return empty(Status.INFEASIBLE, watch);
+    if (presolve.outcome() == Presolve.Outcome.RAY) return empty(Status.FAILED, watch);
     Program p = presolve.program();
-    try (Workers workers = new Workers(options.threads())) {
+    watch.check();
+    try (Workers workers = new Workers(options.threads(), watch)) {
       Equilibration scale = new Equilibration(p);
-      Boxes boxes = Boxes.implied(lp, Double.POSITIVE_INFINITY, 3);
-      if (p.columns == 0) return small(presolve, boxes, begin);
+      Boxes boxes = given == null ? Boxes.implied(lp, Double.POSITIVE_INFINITY, 3) : given;
+      if (p.columns == 0) return small(presolve, boxes, watch);
       Analysis a = analysis;
       if (a == null || !a.fits(p)) {
         a = analyse(p, workers);
@@ -64,8 +82,14 @@ final class InteriorPointSession implements Session {
           System.Logger.Level.DEBUG,
           () -> "presolved to %d rows, %d columns, %d nonzeros".formatted(p.rows, p.columns, p.nonzeros()));
       Fronts fronts = new Fronts(a.plan, p.columns, workers);
-      return new Iteration(lp, presolve, p, scale, boxes, fronts, a.plan, workers, begin).run(options, progress);
+      return new Iteration(lp, presolve, p, scale, boxes, fronts, a.plan, workers, watch).run(options, from);
     }
+  }
+
+  /// Tells infeasible from unbounded from failed, with proof.
+  private Solution judge(Solution failed, SolveOptions options, Watch watch) {
+    Status status = Verdict.of(lp, options, watch);
+    return status == Status.FAILED ? failed : empty(status, watch);
   }
 
   /// Orders with leaves of several sizes and keeps the order that costs least in one iteration: short leaves give a bushy
@@ -77,6 +101,7 @@ final class InteriorPointSession implements Session {
     for (int leaf : LEAF_NODES) {
       if (best != null && leaf / 4 > p.columns + p.rows) break;
       EliminationTree tree = new EliminationTree(p, TimeDissection.order(p, leaf, workers));
+      workers.check();
       if (best == null || tree.work() < best.work()) {
         best = tree;
         least = leaf;
@@ -85,6 +110,7 @@ final class InteriorPointSession implements Session {
     EliminationTree tree = Objects.requireNonNull(best);
     int leaf = least;
     Supernodes plan = new Supernodes(p, tree);
+    workers.check();
     LOG.log(
         System.Logger.Level.DEBUG,
         () ->
@@ -100,19 +126,15 @@ final class InteriorPointSession implements Session {
   }
 
   /// Presolve left no column: what it fixed is the answer.
-  private Solution small(Presolve presolve, Boxes boxes, long begin) {
+  private Solution small(Presolve presolve, Boxes boxes, Watch watch) {
     double[] x = presolve.restoreColumns(new double[0]);
     double[] y = presolve.restoreRows(new double[presolve.rowMap().length]);
     return new Solution(
-        Status.OPTIMAL, x, y, lp.objective(x), SafeBound.of(lp, y, boxes), 0, seconds(begin), "ipm", false, null);
+        Status.OPTIMAL, x, y, lp.objective(x), SafeBound.of(lp, y, boxes), 0, watch.seconds(), "ipm", false, null);
   }
 
-  private static Solution empty(Status status, long begin) {
+  private static Solution empty(Status status, Watch watch) {
     return new Solution(
-        status, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, seconds(begin), "ipm", false, null);
-  }
-
-  static double seconds(long begin) {
-    return (System.nanoTime() - begin) * 1e-9;
+        status, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, watch.seconds(), "ipm", false, null);
   }
 }

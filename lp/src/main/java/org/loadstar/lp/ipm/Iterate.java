@@ -71,110 +71,97 @@ final class Iterate {
 
   /// Recomputes residuals, objectives and mu.
   void measure(Workers workers) {
-    double[] columnTotals = new double[2];
-    primal =
-        workers.sum(
-            n,
-            (from, to) -> {
-              double s = 0;
-              for (int j = from; j < to; j++) {
-                s += p.cost[j] * v[j];
-                rd[j] = p.cost[j] - p.columnTimes(j, y) - zl[j] + zu[j];
-              }
-              return s;
-            });
-    columnTotals[0] =
-        workers.max(
-            n,
-            (from, to) -> {
-              double most = 0;
-              for (int j = from; j < to; j++) most = Math.max(most, Math.abs(rd[j]));
-              return most;
-            });
-    columnTotals[1] =
-        workers.max(
-            n,
-            (from, to) -> {
-              double most = 0;
-              for (int j = from; j < to; j++) {
-                double size = Math.abs(p.cost[j]) + 0.01 * scale.column[j] * scale.price;
-                for (int k = p.start[j]; k < p.start[j + 1]; k++) size += Math.abs(p.value[k] * y[p.index[k]]);
-                most = Math.max(most, Math.abs(rd[j]) / size);
-              }
-              return most;
-            });
-    primalResidual =
-        workers.max(
-            p.rows,
-            (from, to) -> {
-              double most = 0;
-              for (int i = from; i < to; i++) {
-                int k = n + i;
-                rp[i] = v[k] - p.rowTimes(i, v);
-                rd[k] = fixed[k] ? 0 : y[i] - zl[k] + zu[k];
-                most = Math.max(most, Math.abs(rp[i]));
-              }
-              return most;
-            });
-    primalError =
-        workers.max(
-            p.rows,
-            (from, to) -> {
-              double most = 0;
-              for (int i = from; i < to; i++) {
-                double size = scale.row[i] * scale.side;
-                for (int k = p.rowStart[i]; k < p.rowStart[i + 1]; k++)
-                  size += Math.abs(p.rowValue[k] * v[p.rowIndex[k]]);
-                most = Math.max(most, Math.abs(rp[i]) / size);
-              }
-              return most;
-            });
-    double rowDual =
-        workers.max(
-            p.rows,
-            (from, to) -> {
-              double most = 0;
-              for (int k = n + from; k < n + to; k++) most = Math.max(most, Math.abs(rd[k]));
-              return most;
-            });
-    double rowError =
-        workers.max(
-            p.rows,
-            (from, to) -> {
-              double most = 0;
-              for (int i = from; i < to; i++)
-                most =
-                    Math.max(
-                        most,
-                        Math.abs(rd[n + i]) / (Math.abs(y[i]) + zl[n + i] + zu[n + i] + 0.01 * scale.price / scale.row[i]));
-              return most;
-            });
-    dualResidual = Math.max(columnTotals[0], rowDual);
-    dualError = Math.max(columnTotals[1], rowError);
-    mu =
-        workers.sum(
-                all,
-                (from, to) -> {
-                  double s = 0;
-                  for (int k = from; k < to; k++) {
-                    if (hasLower[k]) s += zl[k] * (v[k] - lower[k]);
-                    if (hasUpper[k]) s += zu[k] * (upper[k] - v[k]);
-                  }
-                  return s;
-                })
-            / complementarities;
-    dual =
-        workers.sum(
-            all,
-            (from, to) -> {
-              double s = 0;
-              for (int k = from; k < to; k++) {
-                if (fixed[k]) s += y[k - n] * lower[k];
-                if (hasLower[k]) s += zl[k] * lower[k];
-                if (hasUpper[k]) s -= zu[k] * upper[k];
-              }
-              return s;
-            });
+    double[] ofColumns = fold(workers.table(n, 7, this::measureColumns));
+    double[] ofRows = fold(workers.table(p.rows, 7, this::measureRows));
+    primal = ofColumns[0];
+    dual = ofColumns[1] + ofRows[1];
+    mu = (ofColumns[2] + ofRows[2]) / complementarities;
+    dualResidual = Math.max(ofColumns[3], ofRows[3]);
+    dualError = Math.max(ofColumns[4], ofRows[4]);
+    primalResidual = ofRows[5];
+    primalError = ofRows[6];
+  }
+
+  /// Sums of the first three results of the parts, largest of the others; NaN wins.
+  private static double[] fold(double[][] parts) {
+    double[] out = new double[7];
+    for (double[] part : parts)
+      for (int q = 0; q < out.length; q++) out[q] = q < 3 ? out[q] + part[q] : Math.max(out[q], part[q]);
+    return out;
+  }
+
+  /// Objective, dual objective, products; largest dual residual, absolute and relative.
+  private void measureColumns(int from, int to, double[] out) {
+    double objective = 0;
+    double most = 0;
+    double relative = 0;
+    for (int j = from; j < to; j++) {
+      objective += p.cost[j] * v[j];
+      double residual = p.cost[j] - zl[j] + zu[j];
+      double size = Math.abs(p.cost[j]) + 0.01 * scale.column[j] * scale.price;
+      for (int k = p.start[j], e = p.start[j + 1]; k < e; k++) {
+        double term = p.value[k] * y[p.index[k]];
+        residual -= term;
+        size += Math.abs(term);
+      }
+      rd[j] = residual;
+      most = Math.max(most, Math.abs(residual));
+      relative = Math.max(relative, Math.abs(residual) / size);
+    }
+    out[0] = objective;
+    bounds(from, to, out);
+    out[3] = most;
+    out[4] = relative;
+  }
+
+  /// Nothing, dual objective, products; largest dual residual, absolute and relative; the same of the primal.
+  private void measureRows(int from, int to, double[] out) {
+    double most = 0;
+    double relative = 0;
+    double dualMost = 0;
+    double dualRelative = 0;
+    for (int i = from; i < to; i++) {
+      int k = n + i;
+      double residual = v[k];
+      double size = scale.row[i] * scale.side;
+      for (int q = p.rowStart[i], e = p.rowStart[i + 1]; q < e; q++) {
+        double term = p.rowValue[q] * v[p.rowIndex[q]];
+        residual -= term;
+        size += Math.abs(term);
+      }
+      rp[i] = residual;
+      most = Math.max(most, Math.abs(residual));
+      relative = Math.max(relative, Math.abs(residual) / size);
+      double d = fixed[k] ? 0 : y[i] - zl[k] + zu[k];
+      rd[k] = d;
+      dualMost = Math.max(dualMost, Math.abs(d));
+      dualRelative =
+          Math.max(dualRelative, Math.abs(d) / (Math.abs(y[i]) + zl[k] + zu[k] + 0.01 * scale.price / scale.row[i]));
+    }
+    bounds(n + from, n + to, out);
+    out[3] = dualMost;
+    out[4] = dualRelative;
+    out[5] = most;
+    out[6] = relative;
+  }
+
+  /// Adds the dual objective and the products of the bounds.
+  private void bounds(int from, int to, double[] out) {
+    double value = 0;
+    double products = 0;
+    for (int k = from; k < to; k++) {
+      if (fixed[k]) value += y[k - n] * lower[k];
+      if (hasLower[k]) {
+        value += zl[k] * lower[k];
+        products += zl[k] * (v[k] - lower[k]);
+      }
+      if (hasUpper[k]) {
+        value -= zu[k] * upper[k];
+        products += zu[k] * (upper[k] - v[k]);
+      }
+    }
+    out[1] = value;
+    out[2] = products;
   }
 
   /// Theta of variable k: the weight that its bounds put on a step.

@@ -1,14 +1,14 @@
 package org.loadstar.lp.ipm;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Boxes;
 import org.loadstar.lp.Lp;
-import org.loadstar.lp.Progress;
-import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 
-/// The loop around [PredictorCorrector]: when to stop, which point was best, what to answer.
+/// The loop around [PredictorCorrector]: where to start, when to stop, what to answer.
 final class Iteration {
   private static final System.Logger LOG = System.getLogger(InteriorPoint.class.getName());
   private static final int LIMIT = 300;
@@ -18,39 +18,52 @@ final class Iteration {
   private static final int PATIENCE = 12;
   /// Iterations past the solution in which the safe bound may still close the gap.
   private static final int EXTRA = 3;
-  /// Centrality corrections a step. Four took 20 to 30 % fewer iterations than two on planning programs.
+  /// Centrality corrections a step.
   private static final int CORRECTIONS = 4;
+  /// Share of the objective that the products of a warm start add up to.
+  private static final double WARM = 3e-2;
+  /// A warm start that has not come this much nearer after so many iterations is given up.
+  private static final double NEARER = 0.3;
+  private static final int TRIED = 8;
+  /// Steps that may be spent on making the last point feasible, and the share of the time limit for them.
+  private static final int RESTORING = 8;
+  private static final double RESTORING_SHARE = 0.03;
 
   private final Lp lp;
   private final Presolve presolve;
   private final Program p;
   private final Equilibration scale;
-  private final Boxes boxes;
+  private final Incumbent best;
   private final Fronts fronts;
   private final Supernodes plan;
   private final Workers workers;
-  private final long begin;
+  private final Watch watch;
   private final double unit;
   private final double constant;
-  private final double[] bestV;
-  private final double[] bestY;
-  private double bestMerit = Double.POSITIVE_INFINITY;
-  private double bestResidual = Double.POSITIVE_INFINITY;
-  private double bestGap = Double.POSITIVE_INFINITY;
-  private double bound = Double.NEGATIVE_INFINITY;
+  private final double[] lastV;
+  private final double[] lastY;
+  private double leastMerit = Double.POSITIVE_INFINITY;
+  private double leastResidual = Double.POSITIVE_INFINITY;
+  private double leastGap = Double.POSITIVE_INFINITY;
+  /// Without costs any plan will do, and any positive bound shows that there is none.
+  private final boolean costless;
+  private double provenAt = Double.POSITIVE_INFINITY;
+  /// Whether the best bound is as good as the point: its duals are then the ones to show.
+  private boolean proven;
+  private int iteration;
 
   Iteration(
       Lp lp, Presolve presolve, Program p, Equilibration scale, Boxes boxes, Fronts fronts, Supernodes plan,
-      Workers workers, long begin) {
+      Workers workers, Watch watch) {
     this.lp = lp;
     this.presolve = presolve;
     this.p = p;
     this.scale = scale;
-    this.boxes = boxes;
     this.fronts = fronts;
     this.plan = plan;
     this.workers = workers;
-    this.begin = begin;
+    this.watch = watch;
+    best = new Incumbent(lp, presolve, scale, boxes);
     unit = 1 / (scale.price * scale.side);
     double[] x = presolve.restoreColumns(new double[0]);
     double c = 0;
@@ -59,77 +72,111 @@ final class Iteration {
     for (int j : map) left[j] = true;
     for (int j = 0; j < left.length; j++) if (!left[j]) c += lp.costs()[j] * x[j];
     constant = c;
-    bestV = new double[p.columns];
-    bestY = new double[p.rows];
+    costless = Arrays.stream(lp.costs()).allMatch(v -> v == 0);
+    lastV = new double[p.columns];
+    lastY = new double[p.rows];
   }
 
-  Solution run(SolveOptions options, Progress progress) {
+  /// Solves.
+  ///
+  /// @param warm a solution of a similar program, or null
+  Solution run(SolveOptions options, @Nullable Solution warm) {
     Iterate at = new Iterate(p, scale);
     NewtonSystem system = new NewtonSystem(p, fronts, workers);
     PredictorCorrector stepper = new PredictorCorrector(at, system, workers);
-    stepper.start();
+    Status status;
+    double began = watch.seconds();
+    try {
+      boolean isWarm = warm != null && warm(at, warm);
+      if (!isWarm) StartingPoint.cold(at, system);
+      status = loop(at, stepper, system, options, isWarm);
+      if (isWarm && status == Status.FAILED) {
+        LOG.log(System.Logger.Level.DEBUG, "warm start given up after {0} iterations", iteration);
+        leastMerit = Double.POSITIVE_INFINITY;
+        provenAt = Double.POSITIVE_INFINITY;
+        at = new Iterate(p, scale);
+        stepper = new PredictorCorrector(at, system, workers);
+        StartingPoint.cold(at, system);
+        status = loop(at, stepper, system, options, false);
+      }
+    } catch (Watch.Stopped stopped) {
+      status = stopped.status;
+    }
+    watch.off();
+    if (best.plan() == null && iteration > 0 && (status == Status.LIMIT || status == Status.INTERRUPTED)) {
+      double each = (watch.seconds() - began) / iteration;
+      restore(at, stepper, RESTORING_SHARE * options.maxSeconds() / Math.max(each, 1e-3));
+    }
+    return answer(status, system);
+  }
+
+  private Status loop(Iterate at, PredictorCorrector stepper, NewtonSystem system, SolveOptions options, boolean isWarm) {
+    double firstMerit = 0;
     int sinceBest = 0;
     int sinceSolved = -1;
-    int iteration = 0;
-    Status status = Status.FAILED;
     for (; ; iteration++) {
       at.measure(workers);
       double primal = at.primal * unit + constant;
       double size = Math.max(1, Math.abs(primal));
       double gap = Math.abs(at.primal - at.dual) * unit / size;
-      if (gap < 0.1) {
-        improveBound(at.y);
-        if (at.primalError <= ACCEPTED) gap = Math.min(gap, Math.abs(primal + lp.offset() - bound) / size);
-      }
       double residual = Math.max(at.primalError, at.dualError);
       if (Double.isNaN(gap) || Double.isNaN(residual) || Double.isNaN(at.mu)) break;
+      best.offer(at, primal + lp.offset());
+      if (costless || gap < 0.1 && (gap < 0.6 * provenAt || gap <= 2 * options.gap())) {
+        best.prove(at.y, at.dual * unit + constant + lp.offset(), Math.max(gap, options.gap()) * size);
+        provenAt = gap;
+      }
+      if (at.primalError <= ACCEPTED) gap = Math.min(gap, Math.abs(primal + lp.offset() - best.bound()) / size);
       double merit = Math.max(gap / options.gap(), residual / RESIDUAL);
-      if (merit < bestMerit) {
-        sinceBest = merit < 0.9 * bestMerit ? 0 : sinceBest + 1;
-        bestMerit = merit;
-        bestGap = gap;
-        bestResidual = residual;
-        System.arraycopy(at.v, 0, bestV, 0, p.columns);
-        System.arraycopy(at.y, 0, bestY, 0, p.rows);
+      if (merit < leastMerit) {
+        sinceBest = merit < 0.9 * leastMerit ? 0 : sinceBest + 1;
+        leastMerit = merit;
+        leastGap = gap;
+        leastResidual = residual;
+        System.arraycopy(at.v, 0, lastV, 0, p.columns);
+        System.arraycopy(at.y, 0, lastY, 0, p.rows);
       } else {
         sinceBest++;
       }
-      log(iteration, at, stepper, gap, system);
-      double upper = at.primalError <= ACCEPTED ? primal + lp.offset() : Double.POSITIVE_INFINITY;
-      if (!progress.report(InteriorPointSession.seconds(begin), iteration, bound, upper)) {
-        status = Status.INTERRUPTED;
-        break;
-      }
-      if (InteriorPointSession.seconds(begin) > options.maxSeconds()) {
-        status = Status.LIMIT;
-        break;
-      }
-      if (merit <= 1) {
-        sinceSolved++;
-        if (primal + lp.offset() - bound <= options.gap() * size || sinceSolved >= EXTRA || Double.isInfinite(bound)) {
-          break;
-        }
-      } else if (sinceSolved >= 0) {
-        sinceSolved++;
-        if (sinceSolved >= EXTRA) break;
-      }
-      if (sinceBest >= PATIENCE && iteration > 30 && bestMerit < 1e6 || iteration >= LIMIT) break;
-      if (sinceBest >= 40) break;
+      if (iteration == 0) firstMerit = merit;
+      log(at, stepper, gap, system);
+      watch.report(iteration, best.bound(), best.objective());
+      proven = best.gap() <= Math.max(options.gap(), gap) * size;
+      if (best.gap() <= options.gap() * size && at.dualError <= Math.max(ACCEPTED, options.gap())) return Status.OPTIMAL;
+      if (costless && best.plan() != null) return Status.OPTIMAL;
+      if (merit <= 1 || sinceSolved >= 0) sinceSolved++;
+      if (merit <= 1 && Double.isInfinite(best.bound()) || sinceSolved >= EXTRA) break;
+      if (sinceBest >= PATIENCE && iteration > 30 && leastMerit < 1e6 || iteration >= LIMIT || sinceBest >= 40) break;
+      if (isWarm && iteration == TRIED && leastMerit > NEARER * firstMerit) break;
       double columnTolerance = Math.max(0.05 * at.dualResidual, 1e-11);
       double rowTolerance = Math.max(0.05 * at.primalResidual, 1e-11);
       stepper.step(CORRECTIONS, columnTolerance, rowTolerance);
     }
-    if (status == Status.FAILED && bestResidual <= ACCEPTED && bestGap <= options.gap()) status = Status.OPTIMAL;
-    return answer(status, iteration, system);
+    return leastResidual <= ACCEPTED && leastGap <= options.gap() ? Status.OPTIMAL : Status.FAILED;
   }
 
-  private void improveBound(double[] y) {
-    double[] full = presolve.restoreRows(scale.unscaleRows(y));
-    double b = SafeBound.of(lp, full, boxes);
-    bound = Math.max(bound, b);
+  /// Starts from a solution of a similar program, if it has the same shape.
+  private boolean warm(Iterate at, Solution from) {
+    double[] x = from.x();
+    double[] y = from.rowDual();
+    if (x == null || y == null || x.length != lp.columns() || y.length != lp.rows()) return false;
+    double[] v = scale.scaleColumns(presolve.reduceColumns(x));
+    double[] duals = scale.scaleRows(presolve.reduceRows(y));
+    double objective = Math.max(1, Math.abs(lp.objective(x) - lp.offset()));
+    StartingPoint.warm(at, v, duals, WARM * objective / unit / at.complementarities);
+    return true;
   }
 
-  private void log(int iteration, Iterate at, PredictorCorrector stepper, double gap, NewtonSystem system) {
+  /// Steps towards the rows alone, until the point is feasible or the steps that are allowed are used up.
+  private void restore(Iterate at, PredictorCorrector stepper, double steps) {
+    for (int s = 0; s < Math.min(RESTORING, (int) steps) && best.plan() == null; s++) {
+      stepper.restore();
+      at.measure(workers);
+      best.offer(at, at.primal * unit + constant + lp.offset());
+    }
+  }
+
+  private void log(Iterate at, PredictorCorrector stepper, double gap, NewtonSystem system) {
     LOG.log(
         System.Logger.Level.DEBUG,
         () ->
@@ -138,37 +185,41 @@ final class Iteration {
                     iteration,
                     at.primal * unit + constant + lp.offset(),
                     at.dual * unit + constant + lp.offset(),
-                    bound,
+                    best.bound(),
                     at.primalError,
                     at.dualError,
                     at.mu,
                     gap,
                     stepper.primalStep,
                     stepper.dualStep,
-                    InteriorPointSession.seconds(begin),
+                    watch.seconds(),
                     system.factorSeconds,
                     system.solves,
                     system.solveSeconds));
   }
 
-  private Solution answer(Status status, int iterations, NewtonSystem system) {
-    double seconds = InteriorPointSession.seconds(begin);
+  private Solution answer(Status status, NewtonSystem system) {
+    double seconds = watch.seconds();
     LOG.log(
         System.Logger.Level.DEBUG,
         () ->
             "%s: %d iterations, %.2f s, factor %.2f GFLOP/s, %.0f MB"
                 .formatted(
                     status,
-                    iterations,
+                    iteration,
                     seconds,
-                    (iterations + 1) * plan.flops / system.factorSeconds * 1e-9,
+                    (iteration + 1) * plan.flops / system.factorSeconds * 1e-9,
                     fronts.bytes() * 1e-6));
-    if (Double.isInfinite(bestMerit)) {
-      return new Solution(status, null, null, Double.NaN, bound, iterations, seconds, "ipm", false, null);
+    if (Double.isInfinite(leastMerit)) {
+      return new Solution(
+          status, null, null, Double.NaN, best.bound(), iteration, watch.seconds(), "ipm", false, null);
     }
-    double[] x = presolve.restoreColumns(scale.unscaleColumns(bestV));
-    double[] y = presolve.restoreRows(scale.unscaleRows(bestY));
-    double b = Math.max(bound, SafeBound.of(lp, y, boxes));
-    return new Solution(status, x, y, lp.objective(x), b, iterations, seconds, "ipm", false, null);
+    // At a limit the bound may not have been looked at for some iterations.
+    if (status != Status.OPTIMAL || best.duals() == null) best.prove(lastY, Double.POSITIVE_INFINITY, 0);
+    double[] x = best.plan();
+    if (x == null) x = presolve.restoreColumns(scale.unscaleColumns(lastV));
+    double[] y = proven || status != Status.OPTIMAL ? best.duals() : null;
+    if (y == null) y = presolve.restoreRows(scale.unscaleRows(lastY));
+    return new Solution(status, x, y, lp.objective(x), best.bound(), iteration, watch.seconds(), "ipm", false, null);
   }
 }

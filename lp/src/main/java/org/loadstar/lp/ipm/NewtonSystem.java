@@ -26,6 +26,8 @@ final class NewtonSystem {
   private final double[] solution;
   private final double[] trial;
   long solves;
+  /// Rounds of the last refined solve.
+  int rounds;
   double factorSeconds;
   double solveSeconds;
 
@@ -60,24 +62,31 @@ final class NewtonSystem {
   ///
   /// @param f right hand side of the columns, g of the rows
   /// @param dx receives the columns' part, dy the rows' part
-  /// @return the larger of the two residuals over their tolerances
-  double solve(double[] f, double[] g, double[] dx, double[] dy, double columnTolerance, double rowTolerance) {
+  /// @param refine false to take the first solution as it is
+  /// @return the larger of the two residuals over their tolerances, 0 when not refined
+  double solve(
+      double[] f, double[] g, double[] dx, double[] dy, boolean refine, double columnTolerance, double rowTolerance) {
     long t0 = System.nanoTime();
     int n = p.columns;
     System.arraycopy(f, 0, b, 0, n);
     System.arraycopy(g, 0, b, n, p.rows);
-    Arrays.fill(solution, 0);
-    double best = Double.POSITIVE_INFINITY;
-    for (int round = 0; ; round++) {
+    double best = refine ? Double.POSITIVE_INFINITY : 0;
+    if (refine) Arrays.fill(solution, 0);
+    for (rounds = 0; ; ) {
       fronts.solve(b, work);
       solves++;
+      if (!refine) {
+        System.arraycopy(b, 0, solution, 0, n + p.rows);
+        break;
+      }
       workers.loop(n + p.rows, (from, to) -> { for (int k = from; k < to; k++) trial[k] = solution[k] + b[k]; });
       double error = Math.max(columnResidual(f) / columnTolerance, rowResidual(g) / rowTolerance);
+      rounds++;
       if (!(error < best)) break;
       System.arraycopy(trial, 0, solution, 0, n + p.rows);
       boolean slow = error > 0.8 * best;
       best = error;
-      if (error <= 1 || round == ROUNDS || slow) break;
+      if (error <= 1 || rounds > ROUNDS || slow) break;
     }
     System.arraycopy(solution, 0, dx, 0, n);
     System.arraycopy(solution, n, dy, 0, p.rows);

@@ -16,21 +16,26 @@ final class PredictorCorrector {
   private final int m;
   private final double[] cl;
   private final double[] cu;
+  /// The direction so far: of v, the two bound duals and y.
+  private final double[] bv;
+  private final double[] bl;
+  private final double[] bu;
+  private final double[] by;
+  /// A correction to it.
   private final double[] dv;
-  private final double[] dzl;
-  private final double[] dzu;
+  private final double[] dl;
+  private final double[] du;
   private final double[] dy;
   private final double[] f;
   private final double[] g;
-  private final double[] dx;
-  private final double[] keepV;
-  private final double[] keepL;
-  private final double[] keepU;
-  private final double[] keepY;
   private static final int WEIGHTS = 7;
   /// Residual over tolerance from which a direction counts as failed and more is added to the diagonal.
   private static final double POOR = 20;
   private static final double MOST_ADDED = 1e-6;
+  /// How much longer than now a correction wants the steps to be.
+  private static final double AIM = 0.4;
+  /// Part of the way to the boundary that a step takes; nearly all of it once steps are long.
+  private static final double BACK = 0.97;
   private double added = 1e-9;
   private double primalReach;
   private double dualReach;
@@ -45,63 +50,16 @@ final class PredictorCorrector {
     m = at.p.rows;
     cl = new double[at.all];
     cu = new double[at.all];
+    bv = new double[at.all];
+    bl = new double[at.all];
+    bu = new double[at.all];
+    by = new double[m];
     dv = new double[at.all];
-    dzl = new double[at.all];
-    dzu = new double[at.all];
+    dl = new double[at.all];
+    du = new double[at.all];
     dy = new double[m];
     f = new double[at.all];
     g = new double[m];
-    dx = new double[n];
-    keepV = new double[at.all];
-    keepL = new double[at.all];
-    keepU = new double[at.all];
-    keepY = new double[m];
-  }
-
-  /// A starting point after Mehrotra: least-squares solutions of the primal and dual equations, moved inside.
-  void start() {
-    Program p = at.p;
-    Arrays.fill(system.theta, 1);
-    for (int i = 0; i < m; i++) system.slack[i] = at.fixed[n + i] ? 0 : 1;
-    system.factor(1e-8);
-    double[] origin = new double[at.all];
-    for (int k = 0; k < at.all; k++) origin[k] = Math.max(at.lower[k], Math.min(at.upper[k], 0));
-    for (int i = 0; i < m; i++) g[i] = origin[n + i] - p.rowTimes(i, origin);
-    Arrays.fill(f, 0);
-    system.solve(f, g, dx, dy, 1e-8, 1e-8);
-    for (int j = 0; j < n; j++) at.v[j] = origin[j] + dx[j];
-    for (int i = 0; i < m; i++) at.v[n + i] = at.fixed[n + i] ? origin[n + i] : origin[n + i] - dy[i];
-    System.arraycopy(p.cost, 0, f, 0, n);
-    Arrays.fill(g, 0);
-    system.solve(f, g, dx, at.y, 1e-8, 1e-8);
-    double out = 0;
-    double under = 0;
-    double primalSize = 0;
-    double dualSize = 0;
-    for (int k = 0; k < at.all; k++) {
-      if (!at.hasLower[k] && !at.hasUpper[k]) continue;
-      if (at.hasLower[k]) out = Math.max(out, at.lower[k] - at.v[k]);
-      if (at.hasUpper[k]) out = Math.max(out, at.v[k] - at.upper[k]);
-      double z = k < n ? -dx[k] : at.y[k - n];
-      cl[k] = z;
-      if (!at.hasUpper[k]) under = Math.max(under, -z);
-      if (!at.hasLower[k]) under = Math.max(under, z);
-      primalSize += Math.abs(at.v[k] - origin[k]);
-      dualSize += Math.abs(z);
-    }
-    double primalShift = Math.max(1e-2, Math.max(out, primalSize / at.complementarities));
-    double dualShift = Math.max(1e-2, Math.max(under, dualSize / at.complementarities));
-    for (int k = 0; k < at.all; k++) {
-      boolean l = at.hasLower[k];
-      boolean u = at.hasUpper[k];
-      if (!l && !u) continue;
-      double room = l && u ? Math.min(primalShift, 0.25 * (at.upper[k] - at.lower[k])) : primalShift;
-      if (l) at.v[k] = Math.max(at.v[k], at.lower[k] + room);
-      if (u) at.v[k] = Math.min(at.v[k], at.upper[k] - room);
-      double z = cl[k];
-      if (l) at.zl[k] = Math.max(z, 0) + dualShift;
-      if (u) at.zu[k] = Math.max(-z, 0) + dualShift;
-    }
   }
 
   /// Factorises at the current point and takes one step.
@@ -109,6 +67,64 @@ final class PredictorCorrector {
   /// @param corrections most centrality corrections
   /// @param columnTolerance residual to which directions are solved, of the columns and rows
   void step(int corrections, double columnTolerance, double rowTolerance) {
+    weigh();
+    double mu = at.mu;
+    double quality;
+    for (; ; added *= 10) {
+      system.factor(added);
+      quality = predict(columnTolerance, rowTolerance);
+      if (quality <= POOR || added >= MOST_ADDED) break;
+    }
+    // A factor that solved the predictor without refinement is trusted with the corrections.
+    boolean refine = quality > 0.1 || system.rounds > 1;
+    reach();
+    double ratio = Math.max(0, gapAfter()) / mu;
+    double sigma = Math.max(1e-6, Math.min(1, ratio * ratio * ratio));
+    double least = primalReach * dualReach;
+    secondOrder(sigma * mu);
+    correct(refine, columnTolerance, rowTolerance);
+    blend(least, 1);
+    for (int c = 0; c < corrections && (primalReach < 0.95 || dualReach < 0.95); c++) {
+      double before = primalReach + dualReach;
+      centre(sigma * mu, Math.min(1, 1.08 * primalReach + AIM), Math.min(1, 1.08 * dualReach + AIM));
+      correct(refine, columnTolerance, rowTolerance);
+      blend(primalReach * dualReach, 0);
+      if (primalReach + dualReach < before + 0.01) break;
+    }
+    double back = Math.min(0.9999, Math.max(0.995, 1 - mu));
+    primalStep = Math.min(1, (primalReach < 0.9 ? BACK : back) * primalReach);
+    dualStep = Math.min(1, (dualReach < 0.9 ? BACK : back) * dualReach);
+    move();
+  }
+
+  /// One step of the primal alone towards the rows, with products drawn to their mean.
+  void restore() {
+    weigh();
+    system.factor(added);
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            double s = 0;
+            if (at.hasLower[k]) s += at.zl[k] - at.mu / (at.v[k] - at.lower[k]);
+            if (at.hasUpper[k]) s -= at.zu[k] - at.mu / (at.upper[k] - at.v[k]);
+            f[k] = s;
+            if (k >= n) g[k - n] = at.rp[k - n] - s * system.slack[k - n];
+          }
+        });
+    double tolerance = Math.max(0.01 * at.primalResidual, 1e-12);
+    system.solve(f, g, bv, by, true, Math.max(0.01 * at.dualResidual, 1e-12), tolerance);
+    for (int k = n; k < at.all; k++) bv[k] = at.fixed[k] ? 0 : -(by[k - n] + f[k]) * system.slack[k - n];
+    Arrays.fill(bl, 0);
+    Arrays.fill(bu, 0);
+    Arrays.fill(by, 0);
+    reach();
+    primalStep = Math.min(1, BACK * primalReach);
+    dualStep = 0;
+    move();
+  }
+
+  private void weigh() {
     workers.loop(n, (from, to) -> { for (int j = from; j < to; j++) system.theta[j] = at.theta(j); });
     workers.loop(
         m,
@@ -116,57 +132,51 @@ final class PredictorCorrector {
           for (int i = from; i < to; i++)
             system.slack[i] = at.fixed[n + i] ? 0 : 1 / Math.max(at.theta(n + i), 1e-16);
         });
-    double mu = at.mu;
-    targets(0, false);
-    for (; ; added *= 10) {
-      system.factor(added);
-      if (direction(true, columnTolerance, rowTolerance) <= POOR || added >= MOST_ADDED) break;
-    }
-    double primal = primalReach();
-    double dual = dualReach();
-    double ratio = Math.max(0, gapAfter(primal, dual)) / mu;
-    double sigma = Math.max(1e-6, Math.min(1, ratio * ratio * ratio));
-    keep();
-    targets(sigma * mu, true);
-    direction(true, columnTolerance, rowTolerance);
-    subtractKept();
-    blend(primal * dual, 1);
-    for (int c = 0; c < corrections && (primalReach < 0.95 || dualReach < 0.95); c++) {
-      double before = primalReach + dualReach;
-      double longPrimal = Math.min(1, 1.08 * primalReach + 0.3);
-      double longDual = Math.min(1, 1.08 * dualReach + 0.3);
-      keep();
-      centre(sigma * mu, longPrimal, longDual);
-      direction(false, columnTolerance, rowTolerance);
-      blend(primalReach * dualReach, 0);
-      if (primalReach + dualReach < before + 0.01) break;
-    }
-    primal = primalReach;
-    dual = dualReach;
-    double back = Math.min(0.9999, Math.max(0.995, 1 - mu));
-    primalStep = Math.min(1, back * primal);
-    dualStep = Math.min(1, back * dual);
-    workers.loop(
-        at.all,
-        (from, to) -> {
-          for (int k = from; k < to; k++) {
-            at.v[k] += primalStep * dv[k];
-            if (at.hasLower[k]) at.zl[k] += dualStep * dzl[k];
-            if (at.hasUpper[k]) at.zu[k] += dualStep * dzu[k];
-          }
-        });
-    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) at.y[i] += dualStep * dy[i]; });
   }
 
-  /// cl, cu for products moved to `product`, with the second order term of the last direction if asked.
-  private void targets(double product, boolean second) {
+  private void move() {
     workers.loop(
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            double s = second ? dv[k] : 0;
-            if (at.hasLower[k]) cl[k] = product - at.zl[k] * (at.v[k] - at.lower[k]) - s * dzl[k];
-            if (at.hasUpper[k]) cu[k] = product - at.zu[k] * (at.upper[k] - at.v[k]) + s * dzu[k];
+            at.v[k] += primalStep * bv[k];
+            if (at.hasLower[k]) at.zl[k] += dualStep * bl[k];
+            if (at.hasUpper[k]) at.zu[k] += dualStep * bu[k];
+          }
+        });
+    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) at.y[i] += dualStep * by[i]; });
+  }
+
+  /// The direction towards zero residuals and zero products. Returns the residual over its tolerance.
+  private double predict(double columnTolerance, double rowTolerance) {
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          for (int k = from; k < to; k++) f[k] = at.fixed[k] ? 0 : at.rd[k] + at.zl[k] - at.zu[k];
+        });
+    workers.loop(
+        m, (from, to) -> { for (int i = from; i < to; i++) g[i] = at.rp[i] - f[n + i] * system.slack[i]; });
+    double quality = system.solve(f, g, bv, by, true, columnTolerance, rowTolerance);
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            if (k >= n) bv[k] = at.fixed[k] ? 0 : -(by[k - n] + f[k]) * system.slack[k - n];
+            if (at.hasLower[k]) bl[k] = -at.zl[k] - at.zl[k] * bv[k] / (at.v[k] - at.lower[k]);
+            if (at.hasUpper[k]) bu[k] = -at.zu[k] + at.zu[k] * bv[k] / (at.upper[k] - at.v[k]);
+          }
+        });
+    return quality;
+  }
+
+  /// cl, cu that move the products from zero to `product` and take back the second order term of the predictor.
+  private void secondOrder(double product) {
+    workers.loop(
+        at.all,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            if (at.hasLower[k]) cl[k] = product - bv[k] * bl[k];
+            if (at.hasUpper[k]) cu[k] = product + bv[k] * bu[k];
           }
         });
   }
@@ -177,11 +187,9 @@ final class PredictorCorrector {
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            double move = primal * dv[k];
-            if (at.hasLower[k])
-              cl[k] = pull((at.v[k] + move - at.lower[k]) * (at.zl[k] + dual * dzl[k]), product);
-            if (at.hasUpper[k])
-              cu[k] = pull((at.upper[k] - at.v[k] - move) * (at.zu[k] + dual * dzu[k]), product);
+            double move = primal * bv[k];
+            if (at.hasLower[k]) cl[k] = pull((at.v[k] + move - at.lower[k]) * (at.zl[k] + dual * bl[k]), product);
+            if (at.hasUpper[k]) cu[k] = pull((at.upper[k] - at.v[k] - move) * (at.zu[k] + dual * bu[k]), product);
           }
         });
   }
@@ -192,177 +200,144 @@ final class PredictorCorrector {
     return 0;
   }
 
-  /// Solves for the direction with the given cl, cu; with the residuals of the point or with zero residuals. Returns the
-  /// residual over its tolerance.
-  private double direction(boolean residuals, double columnTolerance, double rowTolerance) {
+  /// Solves for the correction with the given cl, cu and zero residuals.
+  private void correct(boolean refine, double columnTolerance, double rowTolerance) {
     workers.loop(
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            double s = residuals ? at.rd[k] : 0;
+            double s = 0;
             if (at.hasLower[k]) s -= cl[k] / (at.v[k] - at.lower[k]);
             if (at.hasUpper[k]) s += cu[k] / (at.upper[k] - at.v[k]);
-            f[k] = at.fixed[k] ? 0 : s;
+            f[k] = s;
+            if (k >= n) g[k - n] = -s * system.slack[k - n];
           }
         });
-    workers.loop(
-        m,
-        (from, to) -> {
-          for (int i = from; i < to; i++) g[i] = (residuals ? at.rp[i] : 0) - f[n + i] * system.slack[i];
-        });
-    double quality = system.solve(f, g, dx, dy, columnTolerance, rowTolerance);
-    System.arraycopy(dx, 0, dv, 0, n);
-    workers.loop(
-        m,
-        (from, to) -> {
-          for (int i = from; i < to; i++)
-            dv[n + i] = at.fixed[n + i] ? 0 : -(dy[i] + f[n + i]) * system.slack[i];
-        });
+    system.solve(f, g, dv, dy, refine, columnTolerance, rowTolerance);
     workers.loop(
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            if (at.hasLower[k]) dzl[k] = (cl[k] - at.zl[k] * dv[k]) / (at.v[k] - at.lower[k]);
-            if (at.hasUpper[k]) dzu[k] = (cu[k] + at.zu[k] * dv[k]) / (at.upper[k] - at.v[k]);
+            if (k >= n) dv[k] = at.fixed[k] ? 0 : -(dy[k - n] + f[k]) * system.slack[k - n];
+            if (at.hasLower[k]) dl[k] = (cl[k] - at.zl[k] * dv[k]) / (at.v[k] - at.lower[k]);
+            if (at.hasUpper[k]) du[k] = (cu[k] + at.zu[k] * dv[k]) / (at.upper[k] - at.v[k]);
           }
-        });
-    return quality;
-  }
-
-  private double primalReach() {
-    return workers.min(
-        at.all,
-        1,
-        (from, to) -> {
-          double a = 1;
-          for (int k = from; k < to; k++) {
-            double d = dv[k];
-            if (d < 0 && at.hasLower[k]) a = Math.min(a, (at.lower[k] - at.v[k]) / d);
-            if (d > 0 && at.hasUpper[k]) a = Math.min(a, (at.upper[k] - at.v[k]) / d);
-          }
-          return a;
         });
   }
 
-  private double dualReach() {
-    return workers.min(
-        at.all,
-        1,
-        (from, to) -> {
-          double a = 1;
-          for (int k = from; k < to; k++) {
-            if (at.hasLower[k] && dzl[k] < 0) a = Math.min(a, -at.zl[k] / dzl[k]);
-            if (at.hasUpper[k] && dzu[k] < 0) a = Math.min(a, -at.zu[k] / dzu[k]);
-          }
-          return a;
-        });
+  /// Longest steps along the direction, at most 1.
+  private void reach() {
+    double[][] parts =
+        workers.table(
+            at.all,
+            2,
+            (from, to, out) -> {
+              double a = 1;
+              double b = 1;
+              for (int k = from; k < to; k++) {
+                double d = bv[k];
+                if (at.hasLower[k]) {
+                  if (at.v[k] - at.lower[k] + a * d < 0) a = (at.lower[k] - at.v[k]) / d;
+                  if (at.zl[k] + b * bl[k] < 0) b = -at.zl[k] / bl[k];
+                }
+                if (at.hasUpper[k]) {
+                  if (at.upper[k] - at.v[k] - a * d < 0) a = (at.upper[k] - at.v[k]) / d;
+                  if (at.zu[k] + b * bu[k] < 0) b = -at.zu[k] / bu[k];
+                }
+              }
+              out[0] = a;
+              out[1] = b;
+            });
+    primalReach = 1;
+    dualReach = 1;
+    for (double[] part : parts) {
+      primalReach = Math.min(primalReach, part[0]);
+      dualReach = Math.min(dualReach, part[1]);
+    }
   }
 
-  private double gapAfter(double primal, double dual) {
+  private double gapAfter() {
     return workers.sum(
             at.all,
             (from, to) -> {
               double s = 0;
               for (int k = from; k < to; k++) {
-                if (at.hasLower[k]) s += (at.v[k] + primal * dv[k] - at.lower[k]) * (at.zl[k] + dual * dzl[k]);
-                if (at.hasUpper[k]) s += (at.upper[k] - at.v[k] - primal * dv[k]) * (at.zu[k] + dual * dzu[k]);
+                if (at.hasLower[k])
+                  s += (at.v[k] + primalReach * bv[k] - at.lower[k]) * (at.zl[k] + dualReach * bl[k]);
+                if (at.hasUpper[k])
+                  s += (at.upper[k] - at.v[k] - primalReach * bv[k]) * (at.zu[k] + dualReach * bu[k]);
               }
               return s;
             })
         / at.complementarities;
   }
 
-  private void keep() {
-    System.arraycopy(dv, 0, keepV, 0, at.all);
-    System.arraycopy(dzl, 0, keepL, 0, at.all);
-    System.arraycopy(dzu, 0, keepU, 0, at.all);
-    System.arraycopy(dy, 0, keepY, 0, m);
-  }
-
-  private void subtractKept() {
-    workers.loop(
-        at.all,
-        (from, to) -> {
-          for (int k = from; k < to; k++) {
-            dv[k] -= keepV[k];
-            dzl[k] -= keepL[k];
-            dzu[k] -= keepU[k];
-          }
-        });
-    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) dy[i] -= keepY[i]; });
-  }
-
-  /// Replaces the correction (dv, dzl, dzu, dy) by the kept direction plus a weight times the correction, the weights of
-  /// primal and dual in [least, 1] chosen for the longest steps (Colombo and Gondzio, Computational Optimization and
-  /// Applications 41, 2008).
+  /// Adds a weight times the correction to the direction, the weights of primal and dual in [least, 1] chosen for the
+  /// longest steps (Colombo and Gondzio, Computational Optimization and Applications 41, 2008).
   ///
   /// @param first 0 when the weight may also be zero, so that a correction that shortens the step is dropped, 1 when not
   private void blend(double least, int first) {
     double[] weights = new double[WEIGHTS];
     for (int q = 1; q < WEIGHTS; q++) weights[q] = least + (1 - least) * (q - 1) / (WEIGHTS - 2);
-    double[] primal = new double[WEIGHTS];
-    double[] dual = new double[WEIGHTS];
-    reaches(weights, primal, dual);
-    int p = longest(primal, first);
-    int d = longest(dual, first);
-    primalReach = primal[p];
-    dualReach = dual[d];
+    double[] reach = reaches(weights);
+    int p = longest(reach, 0, first);
+    int d = longest(reach, WEIGHTS, first);
+    primalReach = reach[p];
+    dualReach = reach[WEIGHTS + d];
+    double wp = weights[p];
+    double wd = weights[d];
     workers.loop(
         at.all,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            dv[k] = keepV[k] + weights[p] * dv[k];
-            dzl[k] = keepL[k] + weights[d] * dzl[k];
-            dzu[k] = keepU[k] + weights[d] * dzu[k];
+            bv[k] += wp * dv[k];
+            bl[k] += wd * dl[k];
+            bu[k] += wd * du[k];
           }
         });
-    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) dy[i] = keepY[i] + weights[d] * dy[i]; });
+    workers.loop(m, (from, to) -> { for (int i = from; i < to; i++) by[i] += wd * dy[i]; });
   }
 
-  private static int longest(double[] reach, int first) {
+  private static int longest(double[] reach, int at, int first) {
     int best = first;
-    for (int q = first + 1; q < reach.length; q++) if (reach[q] >= reach[best]) best = q;
+    for (int q = first + 1; q < WEIGHTS; q++) if (reach[at + q] >= reach[at + best]) best = q;
     return best;
   }
 
-  /// Longest steps to the boundary along the kept direction plus each weight times the correction.
-  private void reaches(double[] weights, double[] primal, double[] dual) {
-    Arrays.fill(primal, 1);
-    Arrays.fill(dual, 1);
-    workers.loop(
-        at.all,
-        (from, to) -> {
-          double[] a = new double[WEIGHTS];
-          double[] b = new double[WEIGHTS];
-          Arrays.fill(a, 1);
-          Arrays.fill(b, 1);
-          for (int k = from; k < to; k++) {
-            boolean l = at.hasLower[k];
-            boolean u = at.hasUpper[k];
-            if (!l && !u) continue;
-            double down = l ? at.lower[k] - at.v[k] : Double.NEGATIVE_INFINITY;
-            double up = u ? at.upper[k] - at.v[k] : Double.POSITIVE_INFINITY;
-            for (int q = 0; q < WEIGHTS; q++) {
-              double w = weights[q];
-              double move = keepV[k] + w * dv[k];
-              if (a[q] * move < down) a[q] = down / move;
-              if (a[q] * move > up) a[q] = up / move;
-              if (l) {
-                double z = keepL[k] + w * dzl[k];
-                if (at.zl[k] + b[q] * z < 0) b[q] = -at.zl[k] / z;
+  /// Longest steps along the direction plus each weight times the correction: of the primal, then of the dual. A weight
+  /// is a mean of the extremes, so what neither extreme takes to its bound needs no closer look.
+  private double[] reaches(double[] weights) {
+    double[][] parts =
+        workers.table(
+            at.all,
+            2 * WEIGHTS,
+            (from, to, out) -> {
+              Arrays.fill(out, 1);
+              for (int k = from; k < to; k++) {
+                if (at.hasLower[k]) {
+                  double room = at.v[k] - at.lower[k];
+                  if (room + Math.min(bv[k], bv[k] + dv[k]) < 0) limit(out, 0, weights, room, bv[k], dv[k]);
+                  if (at.zl[k] + Math.min(bl[k], bl[k] + dl[k]) < 0)
+                    limit(out, WEIGHTS, weights, at.zl[k], bl[k], dl[k]);
+                }
+                if (at.hasUpper[k]) {
+                  double room = at.upper[k] - at.v[k];
+                  if (room - Math.max(bv[k], bv[k] + dv[k]) < 0) limit(out, 0, weights, room, -bv[k], -dv[k]);
+                  if (at.zu[k] + Math.min(bu[k], bu[k] + du[k]) < 0)
+                    limit(out, WEIGHTS, weights, at.zu[k], bu[k], du[k]);
+                }
               }
-              if (u) {
-                double z = keepU[k] + w * dzu[k];
-                if (at.zu[k] + b[q] * z < 0) b[q] = -at.zu[k] / z;
-              }
-            }
-          }
-          synchronized (weights) {
-            for (int q = 0; q < WEIGHTS; q++) {
-              primal[q] = Math.min(primal[q], a[q]);
-              dual[q] = Math.min(dual[q], b[q]);
-            }
-          }
-        });
+            });
+    double[] reach = new double[2 * WEIGHTS];
+    Arrays.fill(reach, 1);
+    for (double[] part : parts) for (int q = 0; q < reach.length; q++) reach[q] = Math.min(reach[q], part[q]);
+    return reach;
+  }
+
+  private static void limit(double[] out, int at, double[] weights, double room, double base, double correction) {
+    for (int q = 0; q < WEIGHTS; q++) {
+      double move = base + weights[q] * correction;
+      if (room + out[at + q] * move < 0) out[at + q] = -room / move;
+    }
   }
 }

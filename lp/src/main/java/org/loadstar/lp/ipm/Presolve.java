@@ -22,6 +22,7 @@ final class Presolve {
   }
 
   private final Lp lp;
+  private final Watch watch;
   private final double[] lower;
   private final double[] upper;
   private final double[] rowLower;
@@ -50,8 +51,9 @@ final class Presolve {
   private int[] columnMap = {};
   private int[] rowMap = {};
 
-  Presolve(Lp lp) {
+  Presolve(Lp lp, Watch watch) {
     this.lp = lp;
+    this.watch = watch;
     int n = lp.columns();
     int m = lp.rows();
     lower = lp.lowers().clone();
@@ -99,12 +101,12 @@ final class Presolve {
     return outcome;
   }
 
-  /// Columns of the program that are left, ascending.
+  /// Columns of the program that are left, by stage and hour.
   int[] columnMap() {
     return columnMap;
   }
 
-  /// Rows of the program that are left, ascending.
+  /// Rows of the program that are left, by stage and hour.
   int[] rowMap() {
     return rowMap;
   }
@@ -117,21 +119,36 @@ final class Presolve {
       for (int i = 0; i < lp.rows(); i++) if (!rowGone[i] && isRedundant(i)) removeRow(i);
       drain();
     }
-    columnMap = remaining(columnGone);
-    rowMap = remaining(rowGone);
+    columnMap = remaining(columnGone, lp.columnStages(), lp.columnHours());
+    rowMap = remaining(rowGone, lp.rowStages(), lp.rowHours());
   }
 
-  private static int[] remaining(boolean[] gone) {
+  /// What is left, by stage and hour, so that neighbours in the program are neighbours in memory.
+  private static int[] remaining(boolean[] gone, int[] stage, int[] hour) {
     int n = 0;
     for (boolean g : gone) if (!g) n++;
-    int[] map = new int[n];
+    int[] left = new int[n];
+    int last = -1;
     n = 0;
-    for (int k = 0; k < gone.length; k++) if (!gone[k]) map[n++] = k;
+    for (int k = 0; k < gone.length; k++) {
+      if (gone[k]) continue;
+      left[n++] = k;
+      last = Math.max(last, hour[k]);
+    }
+    int stages = -1;
+    for (int k : left) stages = Math.max(stages, stage[k]);
+    if ((long) (stages + 2) * (last + 2) > Integer.MAX_VALUE - 16) return left;
+    int[] next = new int[(stages + 2) * (last + 2) + 1];
+    for (int k : left) next[(stage[k] + 1) * (last + 2) + hour[k] + 2]++;
+    for (int q = 1; q < next.length; q++) next[q] += next[q - 1];
+    int[] map = new int[n];
+    for (int k : left) map[next[(stage[k] + 1) * (last + 2) + hour[k] + 1]++] = k;
     return map;
   }
 
   private void drain() {
-    while (outcome == Outcome.REDUCED && (rowsQueued > 0 || columnsQueued > 0)) {
+    for (int visits = 1; outcome == Outcome.REDUCED && (rowsQueued > 0 || columnsQueued > 0); visits++) {
+      if ((visits & 0xffff) == 0) watch.check();
       if (columnsQueued > 0) {
         int j = columnQueue[--columnsQueued];
         columnWaits[j] = false;
@@ -337,6 +354,16 @@ final class Presolve {
     }
     for (int j = 0; j < out.length; j++) out[j] = Math.max(lp.lowers()[j], Math.min(lp.uppers()[j], out[j]));
     return out;
+  }
+
+  /// The columns that are left of a point of the whole program.
+  double[] reduceColumns(double[] x) {
+    return pick(x, columnMap);
+  }
+
+  /// The rows that are left of row duals of the whole program.
+  double[] reduceRows(double[] y) {
+    return pick(y, rowMap);
   }
 
   /// All row duals from the reduced ones.

@@ -49,7 +49,7 @@ final class TimeDissection {
     TimeDissection d = new TimeDissection(p, leafNodes);
     int places = d.locate();
     int end = d.sortByPlace(places);
-    d.cut(0, end, 0);
+    d.cut(0, end, 0, workers);
     d.orderLeaves(workers);
     return d.nodes;
   }
@@ -122,7 +122,8 @@ final class TimeDissection {
   }
 
   /// Cuts the stretch held by nodes from .. to-1, all in set `id` and ascending by place.
-  private void cut(int from, int to, int id) {
+  private void cut(int from, int to, int id, Workers workers) {
+    workers.check();
     if (from == to) return;
     int lo = place[nodes[from]];
     int hi = place[nodes[to - 1]];
@@ -165,8 +166,8 @@ final class TimeDissection {
     for (int q = from; q < mid; q++) set[nodes[q]] = left;
     for (int q = mid; q < end; q++) set[nodes[q]] = right;
     for (int q = end; q < to; q++) set[nodes[q]] = -1;
-    cut(from, mid, left);
-    cut(mid, end, right);
+    cut(from, mid, left, workers);
+    cut(mid, end, right, workers);
   }
 
   /// The furthest place among the neighbours of a node in its set.

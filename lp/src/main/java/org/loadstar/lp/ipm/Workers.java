@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A fixed set of platform threads that share loops. Results never depend on the number of threads: ranges have a fixed
+/// A fixed set of platform threads that share loops. The calling thread is one of them and looks at the [Watch] between
+/// tasks. Results never depend on the number of threads: ranges have a fixed
 /// size and partial results are combined in their order.
 final class Workers implements AutoCloseable {
   private static final int CHUNK = 1 << 14;
@@ -27,16 +28,28 @@ final class Workers implements AutoCloseable {
     double of(int from, int to);
   }
 
+  /// Part of a loop with several results, `from <= i < to`.
+  interface Several {
+    void run(int from, int to, double[] out);
+  }
+
+  private final Watch watch;
   private final int threads;
   private final @Nullable ExecutorService pool;
 
-  Workers(int threads) {
+  Workers(int threads, Watch watch) {
+    this.watch = watch;
     this.threads = Math.max(1, threads);
     this.pool =
         this.threads == 1
             ? null
             : Executors.newFixedThreadPool(
                 this.threads - 1, Thread.ofPlatform().daemon().name("interior-point-", 0).factory());
+  }
+
+  /// Lets the watch end a computation that does not run in tasks.
+  void check() {
+    watch.check();
   }
 
   int threads() {
@@ -47,7 +60,10 @@ final class Workers implements AutoCloseable {
   void each(int n, Task body) {
     ExecutorService p = pool;
     if (p == null || n <= 1) {
-      for (int t = 0; t < n; t++) body.run(t, 0);
+      for (int t = 0; t < n; t++) {
+        watch.check();
+        body.run(t, 0);
+      }
       return;
     }
     AtomicInteger next = new AtomicInteger();
@@ -78,10 +94,11 @@ final class Workers implements AutoCloseable {
     if (f instanceof RuntimeException e) throw e;
   }
 
-  private static void drain(
+  private void drain(
       int n, Task body, AtomicInteger next, AtomicReference<@Nullable Throwable> fault, int worker) {
     try {
       for (int t = next.getAndIncrement(); t < n && fault.get() == null; t = next.getAndIncrement()) {
+        if (worker == 0) watch.check();
         body.run(t, worker);
       }
     } catch (RuntimeException | Error e) {
@@ -117,6 +134,17 @@ final class Workers implements AutoCloseable {
     double s = start;
     for (double v : partials(n, part)) s = Math.min(s, v);
     return s;
+  }
+
+  /// Results of the parts of a loop, in order, each of the given width.
+  double[][] table(int n, int width, Several part) {
+    double[][] out = new double[chunks(n)][width];
+    if (pool == null || n <= 2 * CHUNK) {
+      for (int t = 0; t < out.length; t++) part.run(t * CHUNK, Math.min(n, (t + 1) * CHUNK), out[t]);
+    } else {
+      each(out.length, (t, w) -> part.run(t * CHUNK, Math.min(n, (t + 1) * CHUNK), out[t]));
+    }
+    return out;
   }
 
   private double[] partials(int n, Partial part) {

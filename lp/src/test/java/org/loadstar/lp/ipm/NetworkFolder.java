@@ -28,17 +28,19 @@ final class NetworkFolder {
   private final int hours;
   private final Map<String, Block> balance = new HashMap<>();
 
-  private NetworkFolder(Path folder) {
+  private NetworkFolder(Path folder, int most) {
     this.folder = folder;
     List<Map<String, String>> snapshots = table("snapshots.csv");
-    hours = snapshots.size();
+    hours = Math.min(most, snapshots.size());
     weight = snapshots.stream().mapToDouble(s -> number(s, "objective", 1)).toArray();
     stored = snapshots.stream().mapToDouble(s -> number(s, "stores", 1)).toArray();
   }
 
   /// Reads a folder.
-  static Lp read(Path folder) {
-    NetworkFolder f = new NetworkFolder(folder);
+  ///
+  /// @param most hours to keep from the first on; capital costs and the cap on emissions are cut to their share
+  static Lp read(Path folder, int most) {
+    NetworkFolder f = new NetworkFolder(folder, most);
     f.network();
     return f.b.build();
   }
@@ -77,7 +79,7 @@ final class NetworkFolder {
   /// A column for the capacity of an extendable component.
   private int capacity(Map<String, String> r, String of) {
     Block c = b.columns(of, "GW", 0, List.of(r.get("name")), number(r, of + "_min", 0) * MW, number(r, of + "_max", INF) * MW);
-    double cost = number(r, "capital_cost", 0) * DOLLAR / MW;
+    double cost = number(r, "capital_cost", 0) * DOLLAR / MW * hours / weight.length;
     b.cost(c.first(), "capital", cost);
     b.constant("standing", 0, -cost * number(r, of, 0) * MW);
     return c.first();
@@ -96,7 +98,7 @@ final class NetworkFolder {
     Map<String, Double> emission = new HashMap<>();
     for (Map<String, String> c : table("carriers.csv")) emission.put(c.get("name"), number(c, "co2_emissions", 0));
     int cap = b.rows("co2", "kt", 0, List.of("x")).first();
-    for (Map<String, String> g : table("global_constraints.csv")) b.at(cap).le(number(g, "constant", 0) * 1e-3);
+    for (Map<String, String> g : table("global_constraints.csv")) b.at(cap).le(number(g, "constant", 0) * 1e-3 * hours / weight.length);
     List<Map<String, String>> available = table("generators-p_max_pu.csv");
     for (Map<String, String> g : table("generators.csv")) {
       boolean listed = !available.isEmpty() && available.getFirst().containsKey(g.get("name"));
@@ -200,10 +202,10 @@ final class NetworkFolder {
     }
   }
 
-  /// Prints what a solve takes: arguments folder, threads, gap, seconds.
+  /// Prints what a solve takes: arguments folder, threads, gap, seconds, hours.
   public static void main(String[] a) {
     long t0 = System.nanoTime();
-    Lp lp = read(Path.of(a[0]));
+    Lp lp = read(Path.of(a[0]), a.length > 4 ? Integer.parseInt(a[4]) : Integer.MAX_VALUE);
     System.out.printf(
         "%s: %d rows, %d columns, %d nonzeros, read in %.1f s%n",
         a[0], lp.rows(), lp.columns(), lp.nonzeros(), (System.nanoTime() - t0) * 1e-9);
