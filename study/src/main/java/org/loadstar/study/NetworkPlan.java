@@ -67,8 +67,7 @@ public final class NetworkPlan {
   /// The program of a model, with its integers or without.
   static Lp program(NetworkModel model, boolean integers) {
     Lp lp = model.program();
-    if (!integers) for (int j = 0; j < lp.columns(); j++) lp.integer(j, false);
-    return lp;
+    return integers ? lp : lp.relaxed();
   }
 
   private NetworkResult run() {
@@ -111,7 +110,7 @@ public final class NetworkPlan {
     clock.move("solve", "check", solved.checkSeconds());
     Solution s = solved.solution();
     switch (s.status()) {
-      case INFEASIBLE -> infeasible(Explanation.of(relaxed(lp), labels, explaining()));
+      case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining()));
       case UNBOUNDED -> infeasible(List.of(Explanation.unbounded()));
       default -> {
         if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
@@ -152,10 +151,15 @@ public final class NetworkPlan {
     return Double.isFinite(lower) && Double.isFinite(upper) ? Math.max(0, upper - lower) / Math.max(1, Math.abs(upper)) : Double.NaN;
   }
 
-  /// The bound of the certificate, or of branch and cut where that is better than the relaxation's.
+  /// The bound of the certificate; that of branch and cut, which alone knows of the integers, where it is better; and what the solver
+  /// claims where columns without any limit leave nothing to prove. The summary says which.
   private double lower(Solving.Solved solved) {
-    double proven = solved.certificate().lowerBound();
-    return usd(solved.certificate().relaxation() ? Math.max(proven, solved.solution().bound()) : proven);
+    Certificate c = solved.certificate();
+    boolean proven = Double.isFinite(c.lowerBound()) && !(c.relaxation() && c.claimedBound() > c.lowerBound());
+    summary.put("lower_bound", proven ? "proven" : "claimed by the solver");
+    if (proven) return usd(c.lowerBound());
+    boolean optimal = solved.solution().status() == Status.OPTIMAL && !c.relaxation();
+    return usd(Double.isFinite(c.claimedBound()) || !optimal ? c.claimedBound() : c.recomputedObjective());
   }
 
   private void planned(NetworkModel model, Lp lp, Solving.Solved solved) {
@@ -210,12 +214,6 @@ public final class NetworkPlan {
     m.put("irreducible", false);
     m.put("words", "No whole numbers of units, starts or modules fit together, though their linear relaxation does. Maybe --integers off");
     return m;
-  }
-
-  private static Lp relaxed(Lp lp) {
-    Lp copy = lp.copy();
-    for (int j = 0; j < copy.columns(); j++) copy.integer(j, false);
-    return copy;
   }
 
   private SolveOptions explaining() {
