@@ -81,6 +81,20 @@ public final class CostTable {
     return q;
   }
 
+  /// The linear costs of the objective by stage (that of the entry, else that of the column; common ones in the first).
+  public StageDecomposition.Costs byStage(Lp lp, int stages) {
+    double[][] c = new double[stages][lp.columns()];
+    double[] fixed = new double[stages];
+    for (int k = 0; k < linear.n; k++) {
+      if (!inObjective.get(linear.category[k])) continue;
+      int j = linear.column[k];
+      int stage = linear.stage[k] == OF_COLUMN ? lp.columnStages()[j] : linear.stage[k];
+      c[Math.max(0, stage)][j] += linear.amount[k];
+    }
+    for (Constant k : constants) if (inObjective.get(k.category)) fixed[Math.max(0, k.stage)] += k.amount;
+    return new StageDecomposition.Costs(c, fixed);
+  }
+
   /// True when the category is part of the objective.
   public boolean inObjective(String cat) {
     Integer id = ids.get(cat);

@@ -11,12 +11,15 @@ import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.StageDecomposition;
 import org.loadstar.lp.Status;
+import org.loadstar.lp.highs.HighsSolver;
 import org.loadstar.model.Result;
 import org.loadstar.model.Tables;
 import org.loadstar.model.network.Horizon;
 import org.loadstar.model.network.Network;
 import org.loadstar.model.network.NetworkModel;
+import org.loadstar.model.network.NetworkSettings;
 
 /// The plan of a network case: read, build, solve, certify, report. The objective leaves out the constant that the peer's does, so
 /// that it is what the peer prints but for its unit.
@@ -175,6 +178,21 @@ public final class NetworkPlan {
     summary.put("duals", !priced ? "none" : result.vertex() ? "vertex" : "interior");
     new NetworkSummary(data, model, tables, summary).write(result, priced);
     peerObjective();
+    stages(model, lp);
+  }
+
+  /// What each stage is worth with what follows, where the peer decomposes its plan by stages: its bounds need not meet, so these are not
+  /// the costs of our plan.
+  private void stages(NetworkModel model, Lp lp) {
+    NetworkSettings set = data.settings();
+    if (set.peerStageGap() == 0 || labels.size() < 2 || lp.isMixedInteger() || lp.isQuadratic() || left() <= 0) return;
+    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(left()));
+    StageDecomposition.Outcome out = decomposition.run(set.peerStageGap(), 100);
+    if (out == null) return;
+    Map<String, Object> worth = new LinkedHashMap<>();
+    for (int y = 0; y < labels.size(); y++)
+      worth.put("" + labels.get(y), out.optimum()[y] * Attempt.MILLION * set.peerObjectiveScale());
+    summary.put("peer_objective_by_stage", worth);
   }
 
   /// A point of branch and cut whose fixed program gave no duals: prices are 0 and said to be none.

@@ -25,6 +25,11 @@ final class Draft {
     if (row instanceof Snapshot) steps++;
   }
 
+  /// The rows of a type so far.
+  <R extends Record> List<R> rows(Class<R> type) {
+    return rows.getOrDefault(type, List.of()).stream().map(type::cast).toList();
+  }
+
   /// From here on series are of the snapshots that are added from now on.
   void nextStage() {
     first = steps;

@@ -32,13 +32,15 @@ public final class GenxReader {
     else stage(new GenxStage(folder, "", 0, null, settings, faults, draft));
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
     double scale = (settings.on("ParameterScale") ? 1e-6 : 1) * settings.number("ObjScale");
+    double gap = settings.on("MultiStage") ? StageYears.gap(folder) : 0;
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return new NetworkReading.Good(
         draft.network(
-            new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0)));
+            new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0, gap)));
   }
 
-  private static void stages(Path folder, GenxSettings settings, Faults faults, Draft draft) {
+  /// Reads the inputs of all stages of a case.
+  static void stages(Path folder, GenxSettings settings, Faults faults, Draft draft) {
     List<StageYears> stages = StageYears.read(folder, faults);
     if (stages.isEmpty()) return;
     String inputs = Files.isDirectory(folder.resolve("inputs")) ? "inputs/inputs_p" : "inputs_p";

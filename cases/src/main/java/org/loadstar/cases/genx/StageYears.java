@@ -58,6 +58,13 @@ record StageYears(int index, List<Integer> lengths, double rate) {
     return stages;
   }
 
+  /// Relative gap at which GenX ends its decomposition by stages; 0.01 where none is given.
+  static double gap(Path root) {
+    GenxSettings.Entry e = GenxSettings.pairs(root, FILE, new Faults()).get("ConvergenceTolerance");
+    double v = e == null ? 0.01 : Decimal.parse(e.text());
+    return v > 0 ? v : 0;
+  }
+
   private static double number(Map<String, GenxSettings.Entry> all, String key, Faults faults) {
     GenxSettings.Entry e = all.get(key);
     if (e == null) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.loadstar.lp.CostTable;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpBuilder;
+import org.loadstar.lp.StageDecomposition;
 import org.loadstar.model.Component;
 import org.loadstar.model.Ledger;
 import org.loadstar.model.Result;
@@ -85,6 +86,11 @@ public final class NetworkModel {
   /// The program. The model may not be written to afterwards.
   public Lp program() {
     return lp.build();
+  }
+
+  /// The costs of its program by stage.
+  public StageDecomposition.Costs stageCosts(Lp program) {
+    return costTable.byStage(program, horizon.stages().size());
   }
 
   public Network network() {
