@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.Program;
+import org.loadstar.study.PypsaExport;
 import org.loadstar.study.StoppedException;
 import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `export RUN|CASE mps|lp|csv|parquet DIR`
+/// `export RUN|CASE mps|lp|csv|parquet|pypsa DIR`
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes a run or a case as files.",
       "RUN csv|parquet: the tables. RUN mps: the program, solved again, with primal.csv, dual.csv and box.csv, so that anyone can"
-          + " recompute feasibility, cost and bound. RUN|CASE lp, CASE mps: the program alone."
+          + " recompute feasibility, cost and bound. RUN|CASE lp, CASE mps: the program alone.",
+      "RUN pypsa: a network case, solved again, as a CSV folder of PyPSA with its results. CASE pypsa: without them."
     })
 final class ExportCommand implements Callable<Integer> {
   /// Formats of an export.
@@ -38,7 +42,8 @@ final class ExportCommand implements Callable<Integer> {
     MPS,
     LP,
     CSV,
-    PARQUET
+    PARQUET,
+    PYPSA
   }
 
   private final Console console;
@@ -46,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN|CASE", description = "Folder of a run or of a case.")
   private Path source = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "FORMAT", description = "mps, lp, csv or parquet.")
+  @Parameters(index = "1", paramLabel = "FORMAT", description = "mps, lp, csv, parquet or pypsa.")
   private Format format = Format.CSV;
 
   @Parameters(index = "2", paramLabel = "DIR", description = "Folder to write into; made when missing.")
@@ -86,6 +91,7 @@ final class ExportCommand implements Callable<Integer> {
     if (format == Format.CSV || format == Format.PARQUET)
       throw new Refusal(source + " is a case: it is exported as mps or lp; csv and parquet are for runs");
     CaseSource from = CaseSource.of(console.existing(source));
+    if (format == Format.PYPSA) return pypsa(kind.network(), () -> flags.network(from, kind)).write(folder());
     Program program = kind.network() ? Program.of(flags.network(from, kind)) : Program.of(flags.options(from));
     return List.of(program.write(folder(), name()));
   }
@@ -96,8 +102,28 @@ final class ExportCommand implements Callable<Integer> {
         case CSV, PARQUET -> tables(run);
         case LP -> List.of(program(run).write(folder(), name()));
         case MPS -> solved(run);
+        case PYPSA -> pypsa(run);
       };
     }
+  }
+
+  private PypsaExport pypsa(boolean network, Supplier<NetworkOptions> options) {
+    if (!network) throw new Refusal(source + ": this is a planning case; pypsa is for network cases");
+    return PypsaExport.of(options.get());
+  }
+
+  private List<Path> pypsa(Run run) throws IOException, StoppedException {
+    PypsaExport export = pypsa(NetworkFlags.isNetwork(run.manifest()), () -> NetworkFlags.of(run.manifest(), console));
+    requireSame(run, export.caseHash());
+    try (StopRequest stop = new StopRequest(console);
+        ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
+      return export.writeSolved(folder(), new PlanProgress(line, stop.asked()));
+    }
+  }
+
+  private void requireSame(Run run, String caseHash) {
+    if (!caseHash.equals(run.manifest().caseHash()))
+      throw new Refusal(source + ": the case " + run.manifest().options().get("case") + " has changed since this run. Maybe plan it again");
   }
 
   private List<Path> tables(Run run) {
@@ -122,9 +148,7 @@ final class ExportCommand implements Callable<Integer> {
   private Program program(Run run) {
     Manifest m = run.manifest();
     Program program = NetworkFlags.isNetwork(m) ? Program.of(NetworkFlags.of(m, console)) : Program.of(PlanFlags.of(m, console));
-    if (!program.caseHash().equals(run.manifest().caseHash()))
-      throw new Refusal(
-          source + ": the case " + run.manifest().options().get("case") + " has changed since this run. Maybe plan it again");
+    requireSame(run, program.caseHash());
     return program;
   }
 

@@ -196,7 +196,7 @@ public final class NetworkPlan {
   }
 
   /// A point of branch and cut whose fixed program gave no duals: prices are 0 and said to be none.
-  private static Solution unpriced(Lp lp, Solution s) {
+  static Solution unpriced(Lp lp, Solution s) {
     return new Solution(
         s.status(), s.x(), new double[lp.rows()], s.objective(), s.bound(), s.iterations(), s.seconds(), s.algorithm(), false, null);
   }
