@@ -37,7 +37,8 @@ public final class Plan {
   /// Largest share of the time left that the solve for an early bound may take.
   private static final double BOUND_SHARE = 0.25;
 
-  private static final double BOUND_GAP = 1e-4;
+  /// Gap of that solve, small because of all its duals those of the least gap prove most.
+  private static final double BOUND_GAP = 1e-6;
   private static final String PLAN = "plan";
   private static final String TWIN = "no-AI twin";
 
@@ -167,7 +168,7 @@ public final class Plan {
     EarlyBound early = null;
     if (EarlyBound.serves(grid)) {
       TimeGrid few = TimeChoice.of(EarlyBound.time(data.settings().stages().size()), data);
-      SolveOptions o = new SolveOptions(Math.max(options.gap(), BOUND_GAP), left() * BOUND_SHARE, options.threads(), options.seed());
+      SolveOptions o = new SolveOptions(BOUND_GAP, left() * BOUND_SHARE, options.threads(), options.seed());
       Lp segments = built(few, true).lp();
       early = EarlyBound.of(segments, few, Solving.once(segments, options.solver(), o, watched("first bound")).solution().rowDual());
     }
