@@ -34,6 +34,7 @@ final class Components {
   private final boolean staticSetPoints;
   private final boolean takesOff;
   private final Map<String, String> carrierOf = new HashMap<>();
+  private final Map<String, Double> annualCost = new HashMap<>();
 
   /// Rows by type.
   final Map<Class<?>, List<?>> rows = new LinkedHashMap<>();
@@ -90,9 +91,9 @@ final class Components {
 
   private void generators() {
     list("generators", Generator.Row.class,
-        r -> new Commitments(data, "generators", faults).with(unit(r, "p_nom", "p_set")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
+        r -> new Commitments(data, "generators", faults).with(unit(r, "generators", "p_nom", "p_set")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
             .with("e_sum_max", k -> finite(r.number(k, "e_sum_max", Double.NaN))))
-        .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), false, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
+        .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), GlobalConstraints.Ends.RETURNS, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
     PypsaData.Rows g = data.list("generators");
     for (int k = 0; g != null && k < g.size(); k++)
       if (ListReader.number(g, k, "efficiency", 1, faults) == 0)
@@ -102,8 +103,8 @@ final class Components {
   private void links() {
     PypsaData.Rows table = data.list("links");
     list("links", Link.Row.class,
-        r -> new Commitments(data, "links", faults).with(unit(r, "p_nom", "p_set")).with("carrier", k -> carrier(table, k, "bus0")))
-        .forEach(q -> add("links", q.link(), q.bus0(), q.carrier(), 1, false, q.pNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
+        r -> new Commitments(data, "links", faults).with(unit(r, "links", "p_nom", "p_set")).with("carrier", k -> carrier(table, k, "bus0")))
+        .forEach(q -> add("links", q.link(), q.bus0(), q.carrier(), 1, GlobalConstraints.Ends.RETURNS, q.pNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
     List<Link.Output> outputs = new ArrayList<>();
     if (table != null)
       for (String column : table.columns().keySet())
@@ -132,9 +133,9 @@ final class Components {
     StandardTypes types = StandardTypes.of("line_types", data, faults);
     PypsaData.Rows t = data.list("lines");
     list("lines", PassiveBranch.Line.class,
-        r -> unit(r, "s_nom", "").with("carrier", k -> carrier(t, k, "bus0"))
+        r -> unit(r, "lines", "s_nom", "").with("carrier", k -> carrier(t, k, "bus0"))
             .with("x", k -> perLength(types, t, k, "x")).with("r", k -> perLength(types, t, k, "r")))
-        .forEach(q -> add("lines", q.line(), q.bus0(), q.carrier(), 1, false, q.sNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
+        .forEach(q -> add("lines", q.line(), q.bus0(), q.carrier(), 1, GlobalConstraints.Ends.RETURNS, q.sNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
   }
 
   private Object perLength(StandardTypes types, PypsaData.@Nullable Rows t, int k, String attribute) {
@@ -157,7 +158,7 @@ final class Components {
     StandardTypes types = StandardTypes.of("transformer_types", data, faults);
     PypsaData.Rows t = data.list("transformers");
     list("transformers", PassiveBranch.Transformer.class,
-        r -> unit(r, "s_nom", "").with("x", k -> ofType(types, t, k, "x")).with("r", k -> ofType(types, t, k, "r"))
+        r -> unit(r, "transformers", "s_nom", "").with("x", k -> ofType(types, t, k, "x")).with("r", k -> ofType(types, t, k, "r"))
             .with("s_nom", k -> ofType(types, t, k, "s_nom")).with("phase_shift", k -> ofType(types, t, k, "phase_shift"))
             .with("tap_ratio", k -> ofType(types, t, k, "tap_ratio")));
     for (int k = 0; t != null && k < t.size(); k++)
@@ -182,22 +183,28 @@ final class Components {
 
   private void storageUnits() {
     list("storage_units", StorageUnit.Row.class,
-        r -> perPeriod(unit(r, "p_nom", "p_set"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
-        .forEach(q -> add("storage_units", q.storageUnit(), q.bus(), q.carrier(), q.sign(), q.cyclicStateOfCharge(), q.pNomExtendable(), 0,
+        r -> perPeriod(unit(r, "storage_units", "p_nom", "p_set"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
+        .forEach(q -> add("storage_units", q.storageUnit(), q.bus(), q.carrier(), q.sign(), ends(q.cyclicStateOfCharge(), q.cyclicStateOfChargePerPeriod(), q.stateOfChargeInitialPerPeriod()), q.pNomExtendable(), 0,
             q.buildYear(), q.lifetime()));
   }
 
   private void stores() {
     PypsaData.Rows t = data.list("stores");
     list("stores", Store.Row.class,
-        r -> perPeriod(unit(r, "e_nom", "p_set"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
-        .forEach(q -> add("stores", q.store(), q.bus(), q.carrier(), q.sign(), q.eCyclic(), q.eNomExtendable(), 0, q.buildYear(), q.lifetime()));
+        r -> perPeriod(unit(r, "stores", "e_nom", "p_set"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
+        .forEach(q -> add("stores", q.store(), q.bus(), q.carrier(), q.sign(), ends(q.eCyclic(), q.eCyclicPerPeriod(), q.eInitialPerPeriod()), q.eNomExtendable(), 0, q.buildYear(), q.lifetime()));
   }
 
   /// Without investment periods what holds in each of them has no effect.
   private <R extends Record> ListReader<R> perPeriod(ListReader<R> r, String... attributes) {
     if (!times.multi()) for (String a : attributes) r.with(a, k -> false);
     return r;
+  }
+
+  private static GlobalConstraints.Ends ends(boolean cyclic, boolean cyclicPerPeriod, boolean initialPerPeriod) {
+    if (cyclic) return GlobalConstraints.Ends.RETURNS;
+    if (cyclicPerPeriod) return GlobalConstraints.Ends.RETURNS_IN_EACH;
+    return initialPerPeriod ? GlobalConstraints.Ends.STARTS_ANEW : GlobalConstraints.Ends.PASSES_ON;
   }
 
   private static Object finite(double v) {
@@ -210,10 +217,12 @@ final class Components {
   }
 
   /// Capital cost of an asset, and what of it stands before.
-  private <R extends Record> ListReader<R> unit(ListReader<R> r, String nominal, String setPoint) {
+  private <R extends Record> ListReader<R> unit(ListReader<R> r, String list, String nominal, String setPoint) {
     if (!staticSetPoints && !setPoint.isEmpty()) r.with(setPoint, k -> Double.NaN);
     return r.with("capital_cost", k -> {
-      double cost = annual(r, k) + r.number(k, "fom_cost", 0);
+      double annual = annual(r, k);
+      annualCost.put(list + "/" + r.name(k), annual);
+      double cost = annual + r.number(k, "fom_cost", 0);
       if (takesOff && r.truth(k, nominal + "_extendable", false))
         existing += cost * r.number(k, nominal, 0) * times.weight((int) r.number(k, "build_year", 0), r.number(k, "lifetime", Double.POSITIVE_INFINITY));
       return cost;
@@ -232,12 +241,10 @@ final class Components {
   }
 
   private void add(
-      String table, String name, String bus, String carrier, double sign, boolean returns, boolean extendable, double length, int buildYear,
+      String table, String name, String bus, String carrier, double sign, GlobalConstraints.Ends ends, boolean extendable, double length, int buildYear,
       double lifetime) {
-    PypsaData.Rows t = data.list(table);
-    int k = t == null ? -1 : List.of(t.names()).indexOf(name);
-    double cost = t == null ? 0 : annual(new ListReader<>(Generator.Row.class, t, new Faults()), k);
-    assets.add(new GlobalConstraints.Asset(table, name, bus, carrier, sign, returns, extendable, length, cost, buildYear, lifetime));
+    double cost = annualCost.getOrDefault(table + "/" + name, 0.0);
+    assets.add(new GlobalConstraints.Asset(table, name, bus, carrier, sign, ends, extendable, length, cost, buildYear, lifetime));
   }
 
   private <R extends Record> List<R> list(String list, Class<R> type, UnaryOperator<ListReader<R>> with) {

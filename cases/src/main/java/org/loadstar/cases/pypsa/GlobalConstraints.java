@@ -23,14 +23,22 @@ final class GlobalConstraints {
       Map.of("<=", Limit.Sense.AT_MOST, "<", Limit.Sense.AT_MOST, ">=", Limit.Sense.AT_LEAST, ">", Limit.Sense.AT_LEAST, "==",
           Limit.Sense.EQUAL, "=", Limit.Sense.EQUAL);
 
+  /// How the level of a store ends. What is drawn from it counts in a limit unless it returns.
+  enum Ends {
+    RETURNS,
+    RETURNS_IN_EACH,
+    STARTS_ANEW,
+    PASSES_ON
+  }
+
   /// What a limit may count of an asset.
   ///
   /// @param table our table: `generators`, `storage_units`, `stores`, `links`, `lines`
   /// @param sign of its power at the bus
-  /// @param returns true for a store that need not be counted because it returns to its start
+  /// @param ends how the level of a store ends
   /// @param cost capital cost without fixed operation, per MW and year
   record Asset(
-      String table, String name, String bus, String carrier, double sign, boolean returns, boolean extendable, double length, double cost,
+      String table, String name, String bus, String carrier, double sign, Ends ends, boolean extendable, double length, double cost,
       int buildYear, double lifetime) {
     boolean isBranch() {
       return table.equals("links") || table.equals("lines");
@@ -91,7 +99,7 @@ final class GlobalConstraints {
     List<Limit.Term> own = new ArrayList<>();
     switch (type) {
       case "primary_energy" -> primaryEnergy(name, attribute, stage, rows.places().at(k, "carrier_attribute"), own);
-      case "operational_limit" -> operation(name, attribute, stage, own);
+      case "operational_limit" -> operation(name, attribute, stage, rows.places().at(k, "carrier_attribute"), own);
       case "transmission_volume_expansion_limit" -> transmission(name, attribute, stage, Asset::length, own);
       case "transmission_expansion_cost_limit" -> transmission(name, attribute, stage, a -> a.cost * weight(a, stage), own);
       default -> capacity(name, attribute, stage, rows.cell(k, "bus"), own);
@@ -125,16 +133,25 @@ final class GlobalConstraints {
       double rate = rates.getOrDefault(a.carrier, 0.0);
       if (rate == 0 || !stands(a, stage)) continue;
       if (a.table.equals("generators")) own.add(new Limit.Term(name, Book.Account.PRIMARY, a.key(), rate));
-      else if (a.isStore() && !a.returns) own.add(new Limit.Term(name, Book.Account.DEPLETION, a.key(), rate));
+      else if (isDrawn(a, stage, name, place)) own.add(new Limit.Term(name, Book.Account.DEPLETION, a.key(), rate));
     }
   }
 
-  private void operation(String name, String carrier, @Nullable Integer stage, List<Limit.Term> own) {
+  private void operation(String name, String carrier, @Nullable Integer stage, Place place, List<Limit.Term> own) {
     for (Asset a : assets) {
       if (!a.carrier.equals(carrier) || !stands(a, stage)) continue;
       if (a.table.equals("generators")) own.add(new Limit.Term(name, Book.Account.INJECTION, a.key(), 1 / a.sign));
-      else if (a.isStore() && !a.returns) own.add(new Limit.Term(name, Book.Account.DEPLETION, a.key(), 1));
+      else if (isDrawn(a, stage, name, place)) own.add(new Limit.Term(name, Book.Account.DEPLETION, a.key(), 1));
     }
+  }
+
+  /// True for a store that may end lower than it began. Levels that pass from period to period cannot be told by period, nor weighted.
+  private boolean isDrawn(Asset a, @Nullable Integer stage, String name, Place place) {
+    if (!a.isStore() || a.ends == Ends.RETURNS) return false;
+    boolean weighted = stage != null || times.stages().stream().anyMatch(s -> s.years() != 1);
+    if (times.multi() && (a.ends == Ends.RETURNS_IN_EACH || a.ends == Ends.PASSES_ON && weighted))
+      faults.add(place, name, a.name + " (" + a.table + ") counts in this limit and must be cyclic over all investment periods or start anew in each");
+    return true;
   }
 
   private void transmission(

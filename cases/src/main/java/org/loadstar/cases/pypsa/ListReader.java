@@ -39,6 +39,10 @@ final class ListReader<R extends Record> {
     return truth(row, "active", true);
   }
 
+  String name(int row) {
+    return rows.names()[row];
+  }
+
   /// The rows of all active components.
   List<R> read() {
     RecordComponent[] parts = type.getRecordComponents();
