@@ -236,6 +236,7 @@ final class Components {
     double rate = r.number(k, "discount_rate", Double.NaN);
     double life = r.number(k, "lifetime", Double.POSITIVE_INFINITY);
     if (Double.isNaN(rate)) r.fault(k, "discount_rate", "discount_rate must be given beside overnight_cost");
+    if (Double.isNaN(times.years())) r.fault(k, "overnight_cost", "overnight_cost needs investment periods of one length; give capital_cost");
     double annuity = Double.isInfinite(life) ? Math.max(rate, 0) : rate == 0 ? 1 / life : rate / (1 - Math.pow(1 + rate, -life));
     return overnight * annuity * times.years();
   }

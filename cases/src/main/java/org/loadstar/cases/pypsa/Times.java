@@ -1,9 +1,12 @@
 package org.loadstar.cases.pypsa;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.loadstar.cases.Faults;
 import org.loadstar.model.network.Snapshot;
 import org.loadstar.model.network.StageRow;
@@ -14,7 +17,7 @@ import org.loadstar.model.network.StageRow;
 /// files have one column `weightings` for all three. An investment period is a stage.
 ///
 /// @param multi true for a network with investment periods
-/// @param years the horizon (of one period) in years of 8760 hours, for annuities of overnight costs
+/// @param years the horizon (of one period) in years of 8760 hours, for annuities of overnight costs; NaN where periods differ
 record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, double years) {
   private static final double HOURS = 8760;
 
@@ -26,7 +29,7 @@ record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, dou
     List<Snapshot> snapshots = new ArrayList<>();
     Set<Integer> periods = new LinkedHashSet<>();
     Set<String> seen = new LinkedHashSet<>();
-    double hours = 0;
+    Map<Integer, Double> hours = new TreeMap<>();
     for (int k = 0; k < rows.size(); k++) {
       int stage = multi ? whole(rows, k, "period", faults) : 0;
       if (!periods.contains(stage) && !periods.isEmpty() && stage < periods.stream().mapToInt(p -> p).max().orElse(0))
@@ -38,9 +41,11 @@ record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, dou
       double objective = ListReader.number(rows, k, "objective", all, faults);
       snapshots.add(new Snapshot(text, stage, 0, objective, ListReader.number(rows, k, "generators", all, faults),
           ListReader.number(rows, k, "stores", all, faults)));
-      hours += objective;
+      hours.merge(stage, objective, Double::sum);
     }
-    return new Times(snapshots, stages(data, periods, multi, faults), multi, hours / HOURS / periods.size());
+    double longest = Collections.max(hours.values());
+    boolean alike = longest - Collections.min(hours.values()) <= 1e-9 * longest;
+    return new Times(snapshots, stages(data, periods, multi, faults), multi, alike ? longest / HOURS : Double.NaN);
   }
 
   private static List<StageRow> stages(PypsaData data, Set<Integer> periods, boolean multi, Faults faults) {

@@ -40,6 +40,7 @@ final class Translation {
     data.series().forEach(this::checkSeries);
     if (data.list("buses") == null) faults.add(new Place("buses.csv", 0), "", "there is no such file; a network has buses");
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
+    requireLinearOrWithoutIntegers();
     Components components = new Components(data, times, faults);
     components.read();
     GlobalConstraints constraints = new GlobalConstraints(data, times, components.assets, faults);
@@ -55,6 +56,31 @@ final class Translation {
     String name = data.attributes().getOrDefault("name", "");
     NetworkSettings settings = new NetworkSettings("network", name.isEmpty() ? source : name, "", "pypsa", 1, components.existing, 0);
     return new NetworkReading.Good(new Network(settings, rows, components.series));
+  }
+
+  /// A quadratic cost beside a decision in whole numbers cannot be solved.
+  private void requireLinearOrWithoutIntegers() {
+    String whole = "";
+    for (String list : data.lists().keySet()) {
+      PypsaData.Rows t = data.lists().get(list);
+      for (int k = 0; k < t.size() && whole.isEmpty(); k++)
+        for (String nominal : List.of("p_nom", "s_nom", "e_nom")) {
+          boolean open = Boolean.TRUE.equals(Values.truth(t.cell(k, nominal + "_extendable")));
+          if (open && Values.number(t.cell(k, nominal + "_mod")) > 0) whole = nominal + "_mod of " + t.names()[k];
+          else if (Boolean.TRUE.equals(Values.truth(t.cell(k, "committable")))) whole = "committable of " + t.names()[k];
+        }
+    }
+    if (whole.isEmpty()) return;
+    for (String list : List.of("generators", "links", "storage_units", "stores")) {
+      PypsaData.Rows t = data.list(list);
+      for (int k = 0; t != null && k < t.size(); k++) {
+        String text = t.cell(k, "marginal_cost_quadratic");
+        if (Values.isMissing(text) || Values.number(text) == 0) continue;
+        faults.add(t.places().at(k, "marginal_cost_quadratic"), text,
+            "a quadratic cost cannot be solved beside decisions in whole numbers (" + whole + "); allowed: 0");
+        return;
+      }
+    }
   }
 
   private void check(String list, PypsaData.Rows table) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.model.network.Network;
 
 /// Objectives, constants and CO2 prices that PyPSA prints for its own examples and for three cases of the bench. Objectives are without
 /// the constant, as PyPSA prints them.
@@ -34,6 +35,15 @@ class PeerValuesTest {
     assertThat(print(name + " objective", objective, s.peerObjective())).isLessThan(1e-6);
     assertThat(print(name + " constant", constant, s.constant())).isLessThan(1e-6);
     if (!Double.isNaN(co2Price)) assertThat(s.dual("limit") * 1e3).isCloseTo(co2Price, org.assertj.core.data.Offset.offset(1e-3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pypsa/examples/ac-dc-meshed/ac-dc-meshed", "pypsa/examples/storage-hvdc/storage-hvdc", "pypsa/examples/scigrid-de/scigrid-de", "pypsa/bench/z3_t168"})
+  void staysTheSameInOurOwnFormat(String name, @TempDir Path folder) throws IOException {
+    Network network = Pypsa.read(Peers.folder(name)).orThrow();
+    double ours = SolvedNetwork.of(network).peerObjective();
+    double again = SolvedNetwork.of(SolvedNetwork.roundTrip(network, folder)).peerObjective();
+    assertThat(print(name + " round trip", ours, again)).isLessThan(1e-9);
   }
 
   /// The example of the peer's documentation: 70 % of every line may be used, three lines are stronger.

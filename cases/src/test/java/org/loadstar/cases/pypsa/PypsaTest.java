@@ -172,6 +172,7 @@ class PypsaTest {
     "generators.csv | name,bus,efficiency;g,A,0 | generators.csv:2: value '0': efficiency of g must not be 0.",
     "generators.csv | name,bus,p_nom_mod;g,A,-1 | generators.csv:2: value '-1': p_nom_mod of g must be 0 or more.",
     "generators.csv | name,bus,overnight_cost;g,A,5 | generators.csv:2: discount_rate must be given beside overnight_cost (g).",
+    "generators.csv | name,bus,p_nom_extendable,p_nom_mod,marginal_cost_quadratic;g,A,True,5,0;h,A,False,,0.1 | generators.csv:3: value '0.1': a quadratic cost cannot be solved beside decisions in whole numbers (p_nom_mod of g); allowed: 0.",
     "links.csv | name,bus0,bus1,delay;l,A,B,2 | links.csv:2: value '2': delay of l (links) is not supported; allowed: 0.",
     "links.csv | name,bus0,bus1,bus2,delay2;l,A,B,heat,1 | links.csv:2: value '1': delay2 of l (links) is not supported; allowed: 0.",
     "transformers.csv | name,bus0,bus1,x,s_nom,phase_shift_max;t,A,B,0.1,100,5 | transformers.csv:2: value '5': phase_shift_max of t (transformers) is not supported; allowed: 0.",

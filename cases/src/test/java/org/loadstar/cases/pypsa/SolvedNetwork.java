@@ -2,6 +2,10 @@ package org.loadstar.cases.pypsa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.loadstar.cases.NetworkReader;
+import org.loadstar.cases.NetworkWriter;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
@@ -19,6 +23,12 @@ record SolvedNetwork(Network network, Lp lp, Solution solution) {
     Solution s = new HighsSolver().solve(lp, SolveOptions.defaults().withMaxSeconds(300).withGap(1e-9), Progress.silent());
     assertThat(s.status()).isEqualTo(Status.OPTIMAL);
     return new SolvedNetwork(network, lp, s);
+  }
+
+  /// Writes a network as a folder of our own and reads it again.
+  static Network roundTrip(Network network, Path folder) throws IOException {
+    NetworkWriter.write(network, folder);
+    return NetworkReader.read(folder).orThrow();
   }
 
   /// What the peer prints as its objective, in its unit.
