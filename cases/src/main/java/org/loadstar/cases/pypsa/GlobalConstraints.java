@@ -44,6 +44,10 @@ final class GlobalConstraints {
       return table.equals("links") || table.equals("lines");
     }
 
+    boolean returns() {
+      return ends == Ends.RETURNS;
+    }
+
     boolean isStore() {
       return table.equals("storage_units") || table.equals("stores");
     }
@@ -147,7 +151,7 @@ final class GlobalConstraints {
 
   /// True for a store that may end lower than it began. Levels that pass from period to period cannot be told by period, nor weighted.
   private boolean isDrawn(Asset a, @Nullable Integer stage, String name, Place place) {
-    if (!a.isStore() || a.ends == Ends.RETURNS) return false;
+    if (!a.isStore() || a.returns()) return false;
     boolean weighted = stage != null || times.stages().stream().anyMatch(s -> s.years() != 1);
     if (times.multi() && (a.ends == Ends.RETURNS_IN_EACH || a.ends == Ends.PASSES_ON && weighted))
       faults.add(place, name, a.name + " (" + a.table + ") counts in this limit and must be cyclic over all investment periods or start anew in each");

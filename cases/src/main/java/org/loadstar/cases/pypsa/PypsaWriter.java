@@ -251,7 +251,8 @@ public final class PypsaWriter {
   private void add(
       String table, String name, String bus, String carrier, double sign, boolean returns, boolean extendable, double length, double cost,
       int buildYear, double lifetime) {
-    assets.add(new GlobalConstraints.Asset(table, name, bus, carrier, sign, returns, extendable, length, cost, buildYear, lifetime));
+    assets.add(new GlobalConstraints.Asset(table, name, bus, carrier, sign,
+        returns ? GlobalConstraints.Ends.RETURNS : GlobalConstraints.Ends.PASSES_ON, extendable, length, cost, buildYear, lifetime));
   }
 
   private void limits() {
