@@ -46,8 +46,6 @@ final class HybridMapping {
     double acRatio = ratio(r, "ac", acDischarge, acCharge);
     double inverter = r.number("etainverter", 0);
     if (dc && inverter <= 0) r.fault("etainverter", "EtaInverter of " + r.name() + " must be more than 0");
-    if (r.number("lds_vre_stor", 0) != 0 && in.periods() > 1)
-      r.fault("lds_vre_stor", "storage carried over representative periods (LDS_VRE_STOR 1) is not supported in Vre_stor.csv");
     double perTonne = power ? r.number("hydrogen_mwh_per_tonne_elec") : 1;
     double[] solarPu = available(solar, r, sun);
     double[] windPu = available(wind, r, windy);
@@ -64,7 +62,8 @@ final class HybridMapping {
                 r.number("var_om_cost_per_mwh_charge_dc", 0), r.number("var_om_cost_per_mwh_discharge_dc", 0),
                 r.number("var_om_cost_per_mwh_charge_ac", 0), r.number("var_om_cost_per_mwh_discharge_ac", 0),
                 r.number("min_power_elec", 0), r.number("ramp_up_percentage_elec", 1), r.number("ramp_dn_percentage_elec", 1),
-                power ? r.number("hydrogen_price_per_tonne_elec", 0) / Math.max(perTonne, 1e-9) : 0));
+                power ? r.number("hydrogen_price_per_tonne_elec", 0) / Math.max(perTonne, 1e-9) : 0,
+                StorageMapping.longDuration(in, r, "lds_vre_stor")));
     in.draft().seriesUnless(solarPu[0], Hybrid.Row.class, "solar_pu", r.name(), solarPu);
     in.draft().seriesUnless(windPu[0], Hybrid.Row.class, "wind_pu", r.name(), windPu);
   }

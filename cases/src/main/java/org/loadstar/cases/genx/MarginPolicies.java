@@ -27,7 +27,7 @@ final class MarginPolicies {
             .add(
                 new StandbyEnergy.Row(
                     r.name(), in.label(), r.number("eff_up", 1), r.number("eff_down", 1), r.number("self_disch", 0),
-                    in.settings().number("VirtualChargeDischargeCost")));
+                    in.settings().number("VirtualChargeDischargeCost"), StorageMapping.longDuration(in, r, "lds")));
   }
 
   private double price(@Nullable GenxTable slack, int k) {

@@ -25,13 +25,16 @@ final class ShiftMapping {
     double[] inflow = in.availability(r);
     double efficiency = r.number("eff_down", 1);
     if (efficiency <= 0) r.fault("eff_down", "Eff_Down of " + r.name() + " must be more than 0");
-    if (r.yes("lds") && in.periods() > 1) r.fault("lds", "water carried over representative periods (LDS 1) is not supported in Hydro.csv");
+    boolean carried = StorageMapping.longDuration(in, r, "lds");
+    double hours = Math.max(0, r.number("hydro_energy_to_power_ratio", 0));
+    if (carried && hours == 0) r.fault("lds", "water that is carried from period to period needs a Hydro_Energy_to_Power_Ratio of more than 0");
     in.draft()
         .add(
             new Reservoir.Row(
                 r.name(), in.label(), in.bus(r), r.carrier(), inflow[0], efficiency, r.number("min_power", 0),
-                Math.max(0, r.number("hydro_energy_to_power_ratio", 0)), r.number("ramp_up_percentage", 1),
-                r.number("ramp_dn_percentage", 1), r.number("var_om_cost_per_mwh", 0)));
+                hours, r.number("ramp_up_percentage", 1),
+                r.number("ramp_dn_percentage", 1), r.number("var_om_cost_per_mwh", 0), carried,
+                in.settings().on("LDSAdditionalConstraints")));
     in.draft().seriesUnless(inflow[0], Reservoir.Row.class, "inflow_pu", r.name(), inflow);
   }
 

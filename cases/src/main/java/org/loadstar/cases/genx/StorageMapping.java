@@ -35,17 +35,15 @@ final class StorageMapping {
               new Storage.Row(
                   r.name(), in.label(), in.bus(r), r.carrier(), energy(r), apart ? charge(r) : "", r.number("eff_up", 1),
                   r.number("eff_down", 1), r.number("self_disch"), r.number("var_om_cost_per_mwh", 0),
-                  r.number("var_om_cost_per_mwh_in", 0), r.number("min_duration"), r.number("max_duration"), longDuration(in, r),
+                  r.number("var_om_cost_per_mwh_in", 0), r.number("min_duration"), r.number("max_duration"), longDuration(in, r, "lds"),
                   in.settings().on("LDSAdditionalConstraints")));
     }
   }
 
   /// Whether a resource carries its level from period to period; then there must be a map of periods.
-  static boolean longDuration(GenxStage in, Resource r) {
-    double lds = r.number("lds", 0);
-    if (lds != 0 && lds != 1) r.fault("lds", "LDS of " + r.name() + " must be 0 or 1");
-    if (lds != 1 || in.periods() == 1) return false;
-    if (in.modelledPeriods() == 0) r.fault("lds", "long duration needs Period_map.csv in the system folder");
+  static boolean longDuration(GenxStage in, Resource r, String attribute) {
+    if (!r.yes(attribute) || in.periods() == 1) return false;
+    if (in.modelledPeriods() == 0) r.fault(attribute, "long duration needs Period_map.csv in the system folder");
     return true;
   }
 }

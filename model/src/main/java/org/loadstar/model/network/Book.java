@@ -39,6 +39,8 @@ public final class Book {
     DEPLETION,
     /// Energy held [GWh] at the end of each timestep.
     LEVEL,
+    /// Energy held at the beginning of each period of the year [GWh]: its number, from 0, stands where others have the timestep.
+    CARRIED,
     /// Capacity that is switched on [GW], by timestep.
     COMMITTED,
     /// Capacity that starts [GW], by timestep.

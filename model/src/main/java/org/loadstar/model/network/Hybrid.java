@@ -82,7 +82,8 @@ public final class Hybrid implements Component {
       @Column(doc = "Least use of the electrolyser per its capacity.", absent = "0", min = 0) double electrolyserMinPu,
       @Column(doc = "Rise of the electrolyser per hour and capacity.", absent = "1", min = 0) double electrolyserRampUp,
       @Column(doc = "Fall of the electrolyser per hour and capacity.", absent = "1", min = 0) double electrolyserRampDown,
-      @Column(unit = "per_mwh", doc = "What a MWh of the electrolyser earns.", absent = "0") double electrolyserValue) {}
+      @Column(unit = "per_mwh", doc = "What a MWh of the electrolyser earns.", absent = "0") double electrolyserValue,
+      @Column(doc = "The level is carried from period to period by period_map.csv.", absent = "false") boolean longDuration) {}
 
   private record Channel(String name, boolean dc, boolean charge, double efficiency, double factor, double cost) {
     double level() {
@@ -227,6 +228,12 @@ public final class Hybrid implements Component {
         if (q.margin) carry(held, kept, t); // (8)
       }
       bounds.most("full", stored, capacity("energy"), t -> 1);
+      if (q.longDuration) {
+        var year = new LongDuration(m, s, "hybrid.level", q.hybrid, stored, level.at(0, 0), q.standingLoss);
+        year.upTo(q.hybrid, capacity("energy"));
+        m.book().post(Book.Account.CARRIED, s, q.hybrid, year.start().at(0), n -> 1);
+        if (q.margin) new LongDuration(m, s, "hybrid.held", q.hybrid, kept, held.at(0, 0), q.standingLoss).below(q.hybrid);
+      }
       if (q.margin) {
         Block free = bounds.rows("free");
         for (int t = 0; t < s.steps(); t++) lp.at(free.at(0, t)).add(stored + t, 1).add(kept + t, -1).ge(0);

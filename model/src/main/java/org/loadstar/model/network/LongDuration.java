@@ -23,7 +23,7 @@ import org.loadstar.lp.LpBuilder;
 /// (3) X_n <= E
 /// (4) X_n = S_z(r(n)) - D_r(n)                                        where period n stands for itself
 /// (5) U_w >= S_t - S_a(w) >= L_w
-/// (6) 0 <= (1 - h delta) (X_n - S_z(w) + D_w) + S_a(w) + {L_w, U_w} <= E  with w = r(n), where n does not stand for itself
+/// (6) 0 <= (1 - delta)^h (X_n - S_z(w) + D_w) + S_a(w) + {L_w, U_w} <= E  with w = r(n), where n does not stand for itself
 /// ```
 ///
 /// After L. Kotzur et al., Applied Energy 213 (2018), doi:10.1016/j.apenergy.2018.01.023, as GenX has it; (5) and (6) are its additional
@@ -98,6 +98,15 @@ final class LongDuration {
     }
   }
 
+  /// Keeps the level at the beginning of each period of the year at or below that of the store whose account is posted.
+  void below(String asset) {
+    Block rows = m.lp().rows(name + "_start_free", "GWh", s.index(), members(asset, map.size()));
+    for (int n = 0; n < map.size(); n++) {
+      LpBuilder.Row row = m.lp().at(rows.at(n)).add(start.at(n), -1);
+      row.ge(-m.book().addTo(row, Book.Account.CARRIED, s, asset, n, 1));
+    }
+  }
+
   private LpBuilder.Row inside(int row, int n, int w, int level, double kept) {
     return m.lp().at(row).add(start.at(n), kept).add(level + last(w), -kept).add(change.at(w), kept).add(level + s.periodFirst(w), 1);
   }
@@ -108,7 +117,7 @@ final class LongDuration {
   }
 
   private double kept(int w, double selfDischarge) {
-    return 1 - s.elapsed(s.periodFirst(w)) * selfDischarge;
+    return Math.pow(1 - selfDischarge, s.elapsed(s.periodFirst(w)));
   }
 
   private int last(int w) {

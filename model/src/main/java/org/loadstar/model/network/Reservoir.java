@@ -52,7 +52,9 @@ public final class Reservoir implements Component {
           double hours,
       @Column(doc = "Rise per hour and capacity.", absent = "1", min = 0) double rampUp,
       @Column(doc = "Fall per hour and capacity.", absent = "1", min = 0) double rampDown,
-      @Column(unit = "per_mwh", doc = "Cost of output.", absent = "0") double marginal) {}
+      @Column(unit = "per_mwh", doc = "Cost of output.", absent = "0") double marginal,
+      @Column(doc = "The level is carried from period to period by period_map.csv.", absent = "false") boolean longDuration,
+      @Column(doc = "A level that is carried stays within its limits inside every period of the year.", absent = "true") boolean within) {}
 
   private final NetworkModel m;
 
@@ -107,6 +109,12 @@ public final class Reservoir implements Component {
       }
     }
     if (q.hours > 0) bounds.most("full", level, capacity, t -> q.hours); // (5)
+    if (q.longDuration) {
+      var year = new LongDuration(m, s, "reservoir.level", q.reservoir, level, balance, 0);
+      Amount full = capacity.times(q.hours);
+      if (q.hours > 0) year.upTo(q.reservoir, full);
+      if (q.within && q.hours > 0) year.within(q.reservoir, full, level, 0);
+    }
     book.open(Book.Room.RAMP_UP, s, q.reservoir, bounds.rise("rise", output, capacity, q.rampUp).at(0)); // (6)
     book.open(Book.Room.RAMP_DOWN, s, q.reservoir, bounds.fall("fall", output, capacity, q.rampDown).at(0));
     book.post(Book.Account.INJECTION, s, q.reservoir, output, t -> 1);

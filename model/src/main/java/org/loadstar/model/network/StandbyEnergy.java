@@ -27,8 +27,8 @@ import org.loadstar.model.Tables;
 /// (5) cost += d_y o_t v_i (d_i,t + c_i,t)
 /// ```
 ///
-/// (3) are rows of the store's component. t-1 of the first timestep of a period is its last. Source: the virtual charge and discharge of
-/// GenX 0.4, whose energy held back also runs around within each period.
+/// (3) are rows of the store's component. t-1 of the first timestep of a period is its last, unless [LongDuration] carries the energy on;
+/// then it is at most that of the store at the beginning of each period of the year. Source: the virtual charge and discharge of GenX 0.4.
 public final class StandbyEnergy implements Component {
   /// One row of `standby_energy.csv`.
   @Table(file = "standby_energy.csv", key = {"storage", "stage"}, doc = "Stores that hold back energy for capacity margins.")
@@ -38,7 +38,9 @@ public final class StandbyEnergy implements Component {
       @Column(doc = "Efficiency of charge.", absent = "1", min = 0) double charge,
       @Column(doc = "Efficiency of discharge.", absent = "1", min = 0) double discharge,
       @Column(doc = "Level lost per hour.", absent = "0", min = 0) double standingLoss,
-      @Column(unit = "per_mwh", doc = "Cost of what could be given or taken.", absent = "0") double marginal) {}
+      @Column(unit = "per_mwh", doc = "Cost of what could be given or taken.", absent = "0") double marginal,
+      @Column(doc = "What is held back is carried from period to period, as the level of the storage.", absent = "false")
+          boolean longDuration) {}
 
   private final NetworkModel m;
 
@@ -71,6 +73,7 @@ public final class StandbyEnergy implements Component {
         lp.cost(take + t, "held back", s.perMwh(t) * q.marginal);
       }
     }
+    if (q.longDuration) new LongDuration(m, s, "standby.held", q.storage, held, chain.at(0), q.standingLoss).below(q.storage);
     share(s, q, Book.Room.OUTPUT_MAX, give, t -> 1); // (3)
     share(s, q, Book.Room.OUTPUT_STORED, give, s::elapsed);
     share(s, q, Book.Room.CHARGE_MAX, take, t -> 1);

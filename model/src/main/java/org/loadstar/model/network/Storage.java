@@ -21,7 +21,7 @@ import org.loadstar.model.Tables;
 /// | k, K | h | least and largest energy per discharge capacity |
 ///
 /// ```
-/// (1) S_t = (1 - h_t delta) S_t-1 + h_t (eta c_t - p_t / eta')
+/// (1) S_t = (1 - delta)^h_t S_t-1 + h_t (eta c_t - p_t / eta')
 /// (2) S_t <= E
 /// (3) h_t p_t <= eta' S_t-1
 /// (4) p_t + c_t <= P                    one capacity for both
@@ -91,7 +91,7 @@ public final class Storage implements Component {
           int before = level.at(i, s.previousCyclic(t));
           lp.at(balance.at(i, t)) // (1)
               .add(level.at(i, t), 1)
-              .add(before, -(1 - h * q.selfDischarge))
+              .add(before, -Math.pow(1 - q.selfDischarge, h))
               .add(c.at(i, t), -h * q.efficiencyIn)
               .add(p.at(i, t), h / q.efficiencyOut)
               .eq(0);
@@ -110,6 +110,7 @@ public final class Storage implements Component {
         if (q.longDuration) {
           var year = new LongDuration(m, s, "storage.level", q.storage, level.at(i), balance.at(i), q.selfDischarge);
           year.upTo(q.storage, energy);
+          m.book().post(Book.Account.CARRIED, s, q.storage, year.start().at(0), n -> 1);
           if (q.within) year.within(q.storage, energy, level.at(i), q.selfDischarge);
         }
         post(s, q, p.at(i), c.at(i), level.at(i));

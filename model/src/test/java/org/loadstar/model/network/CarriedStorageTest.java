@@ -123,4 +123,50 @@ class CarriedStorageTest {
         assertThat(0.9 * (start[n] - before) + a.value("storage.level", "b", t)).as("level in period %d", n + 1).isBetween(-1e-9, 0.1 + 1e-9);
     }
   }
+
+  private static NetCase twoPeriods() {
+    NetCase c = NetCase.hours(0, "A");
+    for (int t = 0; t < 4; t++) c.add(Snapshot.class, "snapshot", "t" + t, "period", 1 + t / 2);
+    for (int n = 1; n <= 3; n++) c.add(PeriodMap.class, "period", n, "represented", 1 + n % 2, "itself", n == 2);
+    return c.load("A", 100, 150, 300, 250).plant("gas", "A", 400, 20);
+  }
+
+  /// Water of the first period is left for the second, which is dear: 20 MW of inflow in each hour of two weigh 40 MWh.
+  @Test
+  void aReservoirCarriesWater() {
+    NetCase c =
+        twoPeriods().stands("dam", "A", 100)
+            .add(Reservoir.Row.class, "reservoir", "dam", "bus", "A", "hours", 5, "inflowPu", 0.2, "longDuration", true);
+    var p = c.on().random();
+    for (int w = 0; w < 2; w++) {
+      int first = 2 * w;
+      p.equal("reservoir.level", "dam", first,
+          p.x("reservoir.level", "dam", first) - p.x("reservoir.level", "dam", first + 1) + p.x("reservoir.level_change", "dam " + (w + 1), 0)
+              + p.x("reservoir.output", "dam", first) + p.x("reservoir.spill", "dam", first),
+          0.02);
+    }
+    p.atMost("reservoir.level_start_limit", "dam 1", 0, p.x("reservoir.level_start", "dam 1", 0), 0.5);
+    assertThat(c.on().hasRow("reservoir.level_most", "dam 1")).isTrue();
+    assertThat(c.on().solve().objective()).as("80 MWh of water in each of the periods that stand for 1 and 2").isPositive();
+  }
+
+  /// What is held back is carried too, and never more than what the store has at the beginning of a period of the year.
+  @Test
+  void energyHeldBackIsCarried() {
+    NetCase c = twoPeriods().stands("b", "A", 50).stands("b energy", "A", 100);
+    storage(c, "longDuration", true)
+        .add(StandbyEnergy.Row.class, "storage", "b", "charge", 0.9, "discharge", 0.8, "standingLoss", 0.1, "longDuration", true)
+        .add(CapacityMargin.Row.class, "policy", "m").add(CapacityMargin.Member.class, "policy", "m", "asset", "b", "share", 1)
+        .add(CapacityMargin.Member.class, "policy", "m", "asset", "gas", "share", 1)
+        .add(CapacityMargin.Member.class, "policy", "m", "asset", "load A", "cover", 1.1);
+    var p = c.on().random();
+    for (int n = 1; n <= 3; n++)
+      p.atLeast("standby.held_start_free", "b " + n, 0,
+          p.x("storage.level_start", "b " + n, 0) - p.x("standby.held_start", "b " + n, 0), 0);
+    p.equal("standby.held", "b", 2,
+        p.x("standby.held", "b", 2) - 0.9 * (p.x("standby.held", "b", 3) - p.x("standby.held_change", "b 2", 0))
+            - p.x("standby.give", "b", 2) / 0.8 + 0.9 * p.x("standby.take", "b", 2),
+        0);
+    assertThat(c.on().solve().objective()).isPositive();
+  }
 }
