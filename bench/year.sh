@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Whole hourly years, ours against HiGHS with equal limits: CPU and wall seconds, proven gap, gap over time, memory.
+# usage: bench/year.sh [z1|z3|z8|embedded|all] [seconds a solve may take] [threads] [gap]
+# LOADSTAR_PEERS names the folder that holds pypsa/bench (the PyPSA network folders z1_t8760, z3_t8760, z8_t8760); the
+# embedded case needs none. Runs and summaries stay in .loadstar/year.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+which=${1:-all}
+limit=${2:-600}
+threads=${3:-2}
+gap=${4:-1e-6}
+java=${LOADSTAR_JAVA_HOME:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}}/bin/java
+out=.loadstar/year
+mkdir -p "$out"
+row() { # name, arguments of plan
+  local name=$1 solver
+  shift
+  for solver in ipm highs; do
+    rm -rf "$out/$name-$solver"
+    LOADSTAR_HEAP=${LOADSTAR_HEAP:-8g} ./loadstar plan "$@" --solver "$solver" --gap "$gap" --threads "$threads" \
+      --max-seconds "$limit" --out "$out/$name-$solver" --json >"$out/$name-$solver.json" 2>"$out/$name-$solver.log" || true
+    "$java" bench/YearRow.java "$name" "$solver" "$out/$name-$solver.json"
+  done
+}
+"$java" bench/YearRow.java
+for z in z1 z3 z8; do
+  [ "$which" = all ] || [ "$which" = "$z" ] || continue
+  folder=${LOADSTAR_PEERS:-../shared/peers}/pypsa/bench/${z}_t8760
+  [ -d "$folder" ] || { echo "no $folder; set LOADSTAR_PEERS" >&2; continue; }
+  row "${z}_t8760" "$folder"
+done
+if [ "$which" = all ] || [ "$which" = embedded ]; then row embedded --time full --stages 2030; fi
