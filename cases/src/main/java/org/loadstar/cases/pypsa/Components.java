@@ -28,11 +28,11 @@ import org.loadstar.model.network.Store;
 /// What PyPSA works out before it optimises is worked out here: annuities of overnight costs, impedances of standard types, the carrier of
 /// a branch or store without one (that of its first bus).
 final class Components {
+  private static final List<String> SET_POINTS = List.of("p_set", "p_dispatch_set", "p_store_set", "state_of_charge_set", "e_set");
   private final PypsaData data;
   private final Times times;
   private final Faults faults;
-  private final boolean staticSetPoints;
-  private final boolean takesOff;
+  private final Version version;
   private final Map<String, String> carrierOf = new HashMap<>();
   private final Map<String, Double> annualCost = new HashMap<>();
 
@@ -52,10 +52,7 @@ final class Components {
     this.data = data;
     this.times = times;
     this.faults = faults;
-    // Before version 1.0 a set point counted as a series only; from 1.1 on nothing is taken off with investment periods.
-    String version = data.attributes().getOrDefault("pypsa_version", "");
-    staticSetPoints = !version.startsWith("0.");
-    takesOff = !times.multi() || version.startsWith("0.") || version.startsWith("1.0");
+    version = Version.of(data.attributes().getOrDefault("pypsa_version", ""));
   }
 
   void read() {
@@ -91,7 +88,7 @@ final class Components {
 
   private void generators() {
     list("generators", Generator.Row.class,
-        r -> new Commitments(data, "generators", faults).with(unit(r, "generators", "p_nom", "p_set")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
+        r -> new Commitments(data, "generators", faults).with(unit(r, "generators", "p_nom")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
             .with("e_sum_max", k -> finite(r.number(k, "e_sum_max", Double.NaN))))
         .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), GlobalConstraints.Ends.RETURNS, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
     PypsaData.Rows g = data.list("generators");
@@ -103,7 +100,7 @@ final class Components {
   private void links() {
     PypsaData.Rows table = data.list("links");
     list("links", Link.Row.class,
-        r -> new Commitments(data, "links", faults).with(unit(r, "links", "p_nom", "p_set")).with("carrier", k -> carrier(table, k, "bus0")))
+        r -> new Commitments(data, "links", faults).with(unit(r, "links", "p_nom")).with("carrier", k -> carrier(table, k, "bus0")))
         .forEach(q -> add("links", q.link(), q.bus0(), q.carrier(), 1, GlobalConstraints.Ends.RETURNS, q.pNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
     List<Link.Output> outputs = new ArrayList<>();
     if (table != null)
@@ -133,7 +130,7 @@ final class Components {
     StandardTypes types = StandardTypes.of("line_types", data, faults);
     PypsaData.Rows t = data.list("lines");
     list("lines", PassiveBranch.Line.class,
-        r -> unit(r, "lines", "s_nom", "").with("carrier", k -> carrier(t, k, "bus0"))
+        r -> unit(r, "lines", "s_nom").with("carrier", k -> carrier(t, k, "bus0"))
             .with("x", k -> perLength(types, t, k, "x")).with("r", k -> perLength(types, t, k, "r")))
         .forEach(q -> add("lines", q.line(), q.bus0(), q.carrier(), 1, GlobalConstraints.Ends.RETURNS, q.sNomExtendable(), q.length(), q.buildYear(), q.lifetime()));
   }
@@ -158,7 +155,7 @@ final class Components {
     StandardTypes types = StandardTypes.of("transformer_types", data, faults);
     PypsaData.Rows t = data.list("transformers");
     list("transformers", PassiveBranch.Transformer.class,
-        r -> unit(r, "transformers", "s_nom", "").with("x", k -> ofType(types, t, k, "x")).with("r", k -> ofType(types, t, k, "r"))
+        r -> unit(r, "transformers", "s_nom").with("x", k -> ofType(types, t, k, "x")).with("r", k -> ofType(types, t, k, "r"))
             .with("s_nom", k -> ofType(types, t, k, "s_nom")).with("phase_shift", k -> ofType(types, t, k, "phase_shift"))
             .with("tap_ratio", k -> ofType(types, t, k, "tap_ratio")));
     for (int k = 0; t != null && k < t.size(); k++)
@@ -183,7 +180,7 @@ final class Components {
 
   private void storageUnits() {
     list("storage_units", StorageUnit.Row.class,
-        r -> perPeriod(unit(r, "storage_units", "p_nom", "p_set"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
+        r -> perPeriod(unit(r, "storage_units", "p_nom"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
         .forEach(q -> add("storage_units", q.storageUnit(), q.bus(), q.carrier(), q.sign(), ends(q.cyclicStateOfCharge(), q.cyclicStateOfChargePerPeriod(), q.stateOfChargeInitialPerPeriod()), q.pNomExtendable(), 0,
             q.buildYear(), q.lifetime()));
   }
@@ -191,7 +188,7 @@ final class Components {
   private void stores() {
     PypsaData.Rows t = data.list("stores");
     list("stores", Store.Row.class,
-        r -> perPeriod(unit(r, "stores", "e_nom", "p_set"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
+        r -> perPeriod(unit(r, "stores", "e_nom"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
         .forEach(q -> add("stores", q.store(), q.bus(), q.carrier(), q.sign(), ends(q.eCyclic(), q.eCyclicPerPeriod(), q.eInitialPerPeriod()), q.eNomExtendable(), 0, q.buildYear(), q.lifetime()));
   }
 
@@ -217,13 +214,14 @@ final class Components {
   }
 
   /// Capital cost of an asset, and what of it stands before.
-  private <R extends Record> ListReader<R> unit(ListReader<R> r, String list, String nominal, String setPoint) {
-    if (!staticSetPoints && !setPoint.isEmpty()) r.with(setPoint, k -> Double.NaN);
+  private <R extends Record> ListReader<R> unit(ListReader<R> r, String list, String nominal) {
+    for (String setPoint : SET_POINTS)
+      if (!version.countsConstantSetPoint(list, setPoint, data.seriesOf(list).containsKey(setPoint))) r.with(setPoint, k -> Double.NaN);
     return r.with("capital_cost", k -> {
       double annual = annual(r, k);
       annualCost.put(list + "/" + r.name(k), annual);
       double cost = annual + r.number(k, "fom_cost", 0);
-      if (takesOff && r.truth(k, nominal + "_extendable", false))
+      if (version.takesOffExisting(times.multi()) && r.truth(k, nominal + "_extendable", false))
         existing += cost * r.number(k, nominal, 0) * times.weight((int) r.number(k, "build_year", 0), r.number(k, "lifetime", Double.POSITIVE_INFINITY));
       return cost;
     });
@@ -272,7 +270,7 @@ final class Components {
     Column column = part.getAnnotation(Column.class);
     String attribute = Attributes.attribute(part);
     PypsaData.Series s = data.seriesOf(list).get(attribute);
-    if (s == null || column == null || !column.series()) return;
+    if (s == null || column == null || !column.series() || !version.countsSetPoint(list, attribute)) return;
     Map<String, double[]> kept = new TreeMap<>();
     for (int c = 0; c < s.names().length; c++) {
       if (!active.contains(s.names()[c])) continue;

@@ -21,6 +21,7 @@ import org.loadstar.model.network.Link;
 import org.loadstar.model.network.Network;
 import org.loadstar.model.network.PassiveBranch;
 import org.loadstar.model.network.Snapshot;
+import org.loadstar.model.network.StorageUnit;
 
 /// What a folder of CSV files may look like, and what is refused.
 class PypsaTest {
@@ -141,15 +142,18 @@ class PypsaTest {
     assertThat(n.series(Link.Output.class, "efficiency", "chp/2")).containsExactly(0.3, 0.5);
   }
 
-  @Test
-  void aSetPointWithoutASeriesCountsFromVersionOne() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"0.27.1, NaN", "1.0.2, NaN", "1.2.2, NaN", "1.2.3, 30", "1.3.0, 30", "'', 30"})
+  void whatASetPointMeansDependsOnTheVersion(String version, double constant) throws IOException {
     files.put("generators.csv", "name,bus,p_nom,p_set\ng,A,100.0,30\n");
-    files.put("network.csv", "name,pypsa_version\nn,0.27.1\n");
-    assertThat(good().rows(Generator.Row.class).getFirst().pSet()).isNaN();
-    files.put("network.csv", "name,pypsa_version\nn,1.1.2\n");
+    files.put("storage_units.csv", "name,bus,p_nom\ns,A,100.0\n");
+    files.put("storage_units-p_set.csv", "snapshot,s\n0,7\n1,7\n");
+    files.put("network.csv", "name,pypsa_version\nn," + version + "\n");
     Network n = good();
-    assertThat(n.rows(Generator.Row.class).getFirst().pSet()).isEqualTo(30);
     assertThat(n.settings().name()).isEqualTo("n");
+    assertThat(n.rows(Generator.Row.class).getFirst().pSet()).isEqualTo((Double) constant);
+    boolean counts = !version.startsWith("0.") && !version.startsWith("1.0");
+    assertThat(n.series(StorageUnit.Row.class, "p_set", "s") != null).isEqualTo(counts);
   }
 
   @Test
