@@ -212,8 +212,8 @@ public final class NetworkPlan {
 
   private void peerObjective() {
     if (data.settings().peer().isEmpty()) return;
-    double scale = data.settings().peerObjectiveScale();
-    summary.put("peer_objective", (Double) summary.get("objective_usd") * scale);
+    Double objective = (Double) summary.get("objective_usd");
+    summary.put("peer_objective", objective == null ? null : objective * data.settings().peerObjectiveScale());
   }
 
   private void infeasible(List<? extends Map<String, ?>> explanation) {
