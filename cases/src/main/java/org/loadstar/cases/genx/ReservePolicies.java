@@ -3,6 +3,7 @@ package org.loadstar.cases.genx;
 import org.loadstar.model.network.Cluster;
 import org.loadstar.model.network.OperatingReserve;
 import org.loadstar.model.network.ReserveProvider;
+import org.loadstar.model.network.StorageReserve;
 
 /// Maps operational reserves.
 final class ReservePolicies {
@@ -51,7 +52,7 @@ final class ReservePolicies {
         base = ReserveProvider.Base.FIRM;
         if (r.number("num_vre_bins", 0) != 1) r.fault("num_vre_bins", "operating reserves of resources in bins are not supported");
       }
-      case HYDRO -> base = ReserveProvider.Base.CAPACITY;
+      case HYDRO, STORAGE -> base = ReserveProvider.Base.CAPACITY;
       default -> {
         r.fault(regulation > 0 ? "reg_max" : "rsv_max", "operating reserves of " + r.name() + " (" + r.kind().file() + ") are not supported");
         return;
@@ -61,15 +62,21 @@ final class ReservePolicies {
     // GenX charges the cost of reserve to regulation and the other way round, and once for a timestep whatever hours it stands for.
     double regulationCost = r.number("rsv_cost", 0);
     double reserveCost = r.number("reg_cost", 0);
+    Class<?> type = r.kind() == Resource.Kind.STORAGE ? StorageReserve.Row.class : ReserveProvider.Row.class;
+    double most = Math.max(0, regulation);
     in.draft()
-        .add(new ReserveProvider.Row(r.name(), in.label(), base, Math.max(0, regulation), Math.max(0, reserve), regulationCost, reserveCost));
+        .add(
+            r.kind() == Resource.Kind.STORAGE
+                ? new StorageReserve.Row(
+                    r.name(), in.label(), StorageMapping.energy(r), r.number("eff_up", 1), most, Math.max(0, reserve), regulationCost, reserveCost)
+                : new ReserveProvider.Row(r.name(), in.label(), base, most, Math.max(0, reserve), regulationCost, reserveCost));
     double[] available = r.kind() == Resource.Kind.THERMAL ? in.availability(r) : new double[0];
     if (available.length > 0) {
       scaled(r, "regulation", regulation, available);
       scaled(r, "reserve", reserve, available);
     }
-    if (regulationCost != 0) perHour(r, "regulation_cost", regulationCost);
-    if (reserveCost != 0) perHour(r, "reserve_cost", reserveCost);
+    if (regulationCost != 0) perHour(type, r, "regulation_cost", regulationCost);
+    if (reserveCost != 0) perHour(type, r, "reserve_cost", reserveCost);
   }
 
   private void scaled(Resource r, String column, double share, double[] available) {
@@ -79,9 +86,9 @@ final class ReservePolicies {
     in.draft().seriesUnless(share, ReserveProvider.Row.class, column, r.name(), v);
   }
 
-  private void perHour(Resource r, String column, double cost) {
+  private void perHour(Class<?> type, Resource r, String column, double cost) {
     double[] v = new double[in.steps()];
     for (int t = 0; t < v.length; t++) v[t] = cost / in.hours(t);
-    in.draft().series(ReserveProvider.Row.class, column, r.name(), v);
+    in.draft().series(type, column, r.name(), v);
   }
 }

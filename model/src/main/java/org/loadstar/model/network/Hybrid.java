@@ -36,10 +36,10 @@ import org.loadstar.model.Tables;
 /// (2) hybrid.grid(t):      g_t + k_t + sum_c |f_c| y_c,t <= C
 /// (3) hybrid.inverter(t):  n s_t + sum_(dc c) |f_c| (x_c,t + y_c,t) <= C_inv
 /// (4) hybrid.solar(t):     s_t <= a_t C_sun,  hybrid.wind(t): w_t <= a'_t C_wind
-/// (5) hybrid.level(t):     L_t = (1 - o) L_t-1 + h_t sum_c b_c x_c,t,  hybrid.full(t): L_t <= E
+/// (5) hybrid.level(t):     L_t = (1 - h_t o) L_t-1 + h_t sum_c b_c x_c,t,  hybrid.full(t): L_t <= E
 /// (6) hybrid.CHANNEL(t):   x_c,t + y_c,t <= C_c;  hybrid.dc(t), .ac_store(t): both ways together <= r E where a power per energy r is given
 /// (7) hybrid.taken(t):     k_t <= sum over charging c of |f_c| x_c,t
-/// (8) hybrid.held(t):      Q_t = (1 - o) Q_t-1 - h_t sum_c b_c y_c,t,  hybrid.free(t): L_t >= Q_t
+/// (8) hybrid.held(t):      Q_t = (1 - h_t o) Q_t-1 - h_t sum_c b_c y_c,t,  hybrid.free(t): L_t >= Q_t
 /// (9) hybrid.ratio:        C_sun = R C_inv,  C_wind = R' C
 /// (10) electrolyser:       l C_u <= u_t <= C_u, rise and fall of u within shares of C_u
 /// (11) balance(bus, t) += g_t - k_t
@@ -257,7 +257,7 @@ public final class Hybrid implements Component {
     }
 
     private void carry(Block rows, int stored, int t) {
-      double kept = Math.pow(1 - q.standingLoss, s.elapsed(t));
+      double kept = 1 - s.elapsed(t) * q.standingLoss;
       lp.at(rows.at(0, t)).add(stored + t, 1).add(stored + s.previousCyclic(t), -kept).eq(0);
     }
 

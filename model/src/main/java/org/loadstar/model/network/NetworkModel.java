@@ -60,6 +60,7 @@ public final class NetworkModel {
     components.add(new Hybrid(this));
     components.add(new StandbyEnergy(this));
     components.add(new ReserveProvider(this));
+    components.add(new StorageReserve(this));
     components.add(new FuelUse(this));
     components.add(new Corridor(this));
     components.add(new Generator(this));

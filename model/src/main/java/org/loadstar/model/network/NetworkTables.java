@@ -43,6 +43,7 @@ public final class NetworkTables {
           Hybrid.Row.class,
           StandbyEnergy.Row.class,
           ReserveProvider.Row.class,
+          StorageReserve.Row.class,
           HourlyMatching.Row.class,
           HydrogenDemand.Row.class,
           HydrogenDemand.Member.class,

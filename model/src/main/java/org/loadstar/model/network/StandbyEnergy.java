@@ -20,7 +20,7 @@ import org.loadstar.model.Tables;
 /// | e_i, e'_i, o_i | | efficiency of charge and discharge, level lost per hour |
 ///
 /// ```
-/// (1) standby.held(i, t):  Q_i,t = (1 - o_i) Q_i,t-1 + h_t (d_i,t / e'_i - e_i c_i,t)
+/// (1) standby.held(i, t):  Q_i,t = (1 - h_t o_i) Q_i,t-1 + h_t (d_i,t / e'_i - e_i c_i,t)
 /// (2) standby.free(i, t):  Q_i,t <= L_i,t
 /// (3) room: output + d_i,t within what the store can put out and what it holds, charge + c_i,t within what it can take
 /// (4) firm power of i += d_i,t - c_i,t
@@ -63,7 +63,7 @@ public final class StandbyEnergy implements Component {
     Block free = lp.rows("standby.free", "GWh", s.index(), List.of(q.storage), s.steps());
     for (int t = 0; t < s.steps(); t++) {
       double h = s.elapsed(t);
-      lp.at(chain.at(0, t)).add(held + t, 1).add(held + s.previousCyclic(t), -Math.pow(1 - q.standingLoss, h))
+      lp.at(chain.at(0, t)).add(held + t, 1).add(held + s.previousCyclic(t), -(1 - h * q.standingLoss))
           .add(give + t, -h / q.discharge).add(take + t, h * q.charge).eq(0); // (1)
       LpBuilder.Row row = lp.at(free.at(0, t)).add(held + t, -1);
       double constant = m.book().addTo(row, Book.Account.LEVEL, s, q.storage, t, 1);

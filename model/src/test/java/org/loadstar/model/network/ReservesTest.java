@@ -55,4 +55,36 @@ class ReservesTest {
     // 30 MW of regulation down are held by a plant that runs at 30 MW.
     assertThat(c.on().solve().objective()).isEqualTo((70 * 10 + 30 * 50) * 1e-6, within(1e-9));
   }
+
+  /// Rows of a store of 50 MW and 200 MWh that may give half its power as regulation and all as reserve.
+  @Test
+  void reservesOfAStore() {
+    NetCase c = twoPlants().stands("b", "A", 50).stands("b energy", "A", 200);
+    c.add(Storage.Row.class, "storage", "b", "bus", "A", "energy", "b energy", "efficiencyIn", 0.9, "efficiencyOut", 0.8);
+    c.add(StorageReserve.Row.class, "storage", "b", "energy", "b energy", "efficiencyIn", 0.9, "regulation", 0.5, "reserve", 1);
+    c.add(OperatingReserve.Row.class, "policy", "R", "reserveLoad", 0.3, "regulationLoad", 0.1, "price", 1000);
+    c.add(OperatingReserve.Member.class, "policy", "R", "asset", "load A", "load", true);
+    c.add(OperatingReserve.Member.class, "policy", "R", "asset", "b", "regulation", true, "reserve", true);
+    var on = c.on();
+    var p = on.random();
+    for (int t = 0; t < 2; t++) {
+      double v = p.x("storage_reserve.regulation_by_discharge", "b", t);
+      double vc = p.x("storage_reserve.regulation_by_charge", "b", t);
+      double r = p.x("storage_reserve.reserve_by_discharge", "b", t);
+      double rc = p.x("storage_reserve.reserve_by_charge", "b", t);
+      double x = p.x("storage.discharge", "b", t);
+      double in = p.x("storage.charge", "b", t);
+      double before = p.x("storage.level", "b", 1 - t);
+      p.atMost("storage_reserve.regulation", "b", t, v + vc, 0.025);
+      p.atMost("storage_reserve.reserve", "b", t, r + rc, 0.05);
+      p.atLeast("storage_reserve.left", "b", t, in - vc - rc, 0);
+      p.atLeast("storage_reserve.below", "b", t, x - v, 0);
+      p.atMost("storage_reserve.full", "b", t, 0.9 * (in + vc) + before, 0.2);
+      p.atMost("storage.power", "b", t, x + in + v + r + vc, 0.05);
+      p.atMost("storage.stored", "b", t, x + v + r - 0.8 * before, 0);
+      p.atLeast("operating_reserve.reserve", "R", t, r + rc + p.x("operating_reserve.missing", "R", t), 0.03);
+    }
+    // The store holds 30 MW of reserve by power that it does not give, and regulates by a little charge and discharge at once.
+    assertThat(on.solve().value("operating_reserve.missing", "R", 0)).isLessThan(0.03);
+  }
 }
