@@ -3,6 +3,7 @@ package org.loadstar.cases.genx;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loadstar.model.network.Cluster;
+import org.loadstar.model.network.Cofiring;
 import org.loadstar.model.network.FuelUse;
 
 /// Maps the fuel of resources: heat rate, fuel of starts, biomass, capture, pieces of the fuel curve of committed plants.
@@ -21,12 +22,40 @@ final class FuelMapping {
 
   void map() {
     for (Resource r : in.resources()) {
-      if (r.number("multi_fuels", 0) != 0) r.fault("multi_fuels", "plants that burn several fuels are not supported");
+      if (r.yes("multi_fuels")) {
+        if (r.kind() == Resource.Kind.THERMAL) several(r);
+        else r.fault("multi_fuels", "only thermal resources may burn several fuels");
+        continue;
+      }
       if (r.text("fuel", "None").equals("None")) continue;
       switch (r.kind()) {
         case THERMAL, VRE, HYDRO, MUST_RUN, STORAGE -> fuel(r);
         default -> {} // refused where these are mapped
       }
+    }
+  }
+
+  /// `Fuel1`, `Heat_Rate1_MMBTU_per_MWh`, `Fuel1_Min_Cofire_Level` … of a resource that burns `Num_Fuels` fuels.
+  private void several(Resource r) {
+    if (r.has(ZERO_LOAD)) r.fault(ZERO_LOAD, "a plant that burns several fuels has no pieces of its fuel curve");
+    boolean units = ThermalMapping.committed(in, r) != Cluster.Committed.NO;
+    double startFuel = r.number("start_fuel_mmbtu_per_mw", 0);
+    double capture = r.number("co2_capture_fraction", 0);
+    double captureStart = r.number("co2_capture_fraction_startup", 0);
+    double disposal = r.number("ccs_disposal_cost_per_metric_ton", 0);
+    int n = (int) r.number("num_fuels");
+    for (int k = 1; k <= n; k++) {
+      String fuel = r.text("fuel" + k, "None");
+      double heatRate = r.number("heat_rate" + k + "_mmbtu_per_mwh", 0);
+      if (!in.fuels().contains(fuel)) r.fault("fuel" + k, "fuel " + k + " of " + r.name() + " is not in Fuels_data.csv");
+      if (heatRate <= 0) r.fault("heat_rate" + k + "_mmbtu_per_mwh", "the heat rate of fuel " + k + " of " + r.name() + " must be more than 0");
+      in.draft()
+          .add(
+              new Cofiring.Row(
+                  r.name() + " " + fuel, r.name(), in.label(), fuel, in.bus(r), r.carrier(), heatRate, units ? startFuel : 0,
+                  r.number("fuel" + k + "_min_cofire_level", 0), r.number("fuel" + k + "_max_cofire_level", 1),
+                  r.number("fuel" + k + "_min_cofire_level_start", 0), r.number("fuel" + k + "_max_cofire_level_start", 1),
+                  r.number("biomass", 0), capture, anyCapture ? captureStart : 0, capture > 0 ? disposal : 0));
     }
   }
 

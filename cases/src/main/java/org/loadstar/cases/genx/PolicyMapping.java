@@ -55,7 +55,7 @@ final class PolicyMapping {
       if (r.zone() != zone) continue;
       boolean lossy = form == 2 && in.settings().on("StorageLosses") && stores(r);
       boolean plant = form == 3 && generates(r);
-      boolean burns = !r.text("fuel", "None").equals("None");
+      boolean burns = !r.text("fuel", "None").equals("None") || r.yes("multi_fuels");
       if (!burns && !lossy && !plant) continue;
       double out = lossy ? -rate : plant ? rate : 0;
       String asset = lossy && r.kind() == Resource.Kind.VRE_STORAGE ? r.name() + " store" : r.name();

@@ -20,6 +20,7 @@ import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.highs.HighsSolver;
 import org.loadstar.model.network.CapacityLimit;
 import org.loadstar.model.network.Cluster;
+import org.loadstar.model.network.Cofiring;
 import org.loadstar.model.network.Corridor;
 import org.loadstar.model.network.EmissionCap;
 import org.loadstar.model.network.EnergyShare;
@@ -198,7 +199,21 @@ class GenxReaderTest {
   void attributesThatAreNotMappedAreRefused() throws IOException {
     files.computeIfPresent("resources/Vre.csv", (k, v) -> v.replace("Resource,", "Multi_Fuels,Resource,").replace("wind,2,2", "1,wind,2,2").replace("far wind", "0,far wind"));
     assertThat(GenxReader.read(write()).faults()).extracting(Fault::toString)
-        .containsExactly("resources/Vre.csv:2: value '1': plants that burn several fuels are not supported.");
+        .containsExactly("resources/Vre.csv:2: value '1': only thermal resources may burn several fuels.");
+  }
+
+  @Test
+  void plantsThatBurnSeveralFuels() throws IOException {
+    files.put("system/Fuels_data.csv", "Time_Index,gas,oil,None\n0,0.05,0.07,0\n1,4,9,0\n2,5,9,0\n3,4,9,0\n4,4,9,0\n");
+    String thermal = Objects.requireNonNull(files.get("resources/Thermal.csv"));
+    files.put("resources/Thermal.csv",
+        thermal.replace("\tRegion\n", "\tMulti_Fuels\tNum_Fuels\tFuel1\tFuel2\tHeat_Rate1_MMBTU_per_MWh\tHeat_Rate2_MMBTU_per_MWh\tFuel2_Min_Cofire_Level\n")
+            .replace("\tX\n", "\t1\t2\tgas\toil\t7\t8\t0.1\n").replace("\tgas\t50", "\tNone\t50"));
+    Network n = network();
+    assertThat(n.rows(FuelUse.Row.class)).isEmpty();
+    assertThat(n.rows(Cofiring.Row.class)).containsExactly(
+        new Cofiring.Row("gas gas", "gas", 0, "gas", "z1", "thermal", 7, 2, 0, 1, 0, 1, 0, 0, 0, 0),
+        new Cofiring.Row("gas oil", "gas", 0, "oil", "z1", "thermal", 8, 2, 0.1, 1, 0, 1, 0, 0, 0, 0));
   }
 
   @Test

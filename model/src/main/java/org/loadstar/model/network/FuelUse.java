@@ -3,6 +3,7 @@ package org.loadstar.model.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -77,21 +78,15 @@ public final class FuelUse implements Component {
       for (Row q : rows(s)) {
         Fuel fuel = fuels.get(q.fuel);
         if (fuel == null) throw new IllegalArgumentException("no fuel " + q.fuel);
-        Profile price = m.network().profile(Fuel.class, "price", fuel.fuel(), s, fuel.price());
-        double kept = fuel.co2() * (1 - q.biomass - q.capture);
-        double away = fuel.co2() * q.capture * q.disposal;
         List<Piece> pieces = m.network().rows(Piece.class).stream().filter(k -> k.asset.equals(q.asset) && m.stands(k.stage, s)).toList();
         if (pieces.isEmpty()) {
           for (Book.Flow f : m.book().flows(Book.Account.INJECTION, s, q.asset))
-            burn(s, q, f.first(), f.factor(), q.heatRate, price, kept, away); // (1)
+            burn(m, s, q, fuel, f.first(), f.factor(), q.heatRate, q.capture); // (1)
         } else {
-          int first = pieces(s, q, pieces);
-          burn(s, q, first, t -> 1, 1, price, kept, away);
+          burn(m, s, q, fuel, pieces(s, q, pieces), t -> 1, 1, q.capture);
         }
-        double keptStart = fuel.co2() * (1 - q.biomass - q.captureStart);
-        double awayStart = fuel.co2() * q.captureStart * q.disposal;
         for (Book.Flow f : m.book().flows(Book.Account.STARTED, s, q.asset))
-          burn(s, q, f.first(), f.factor(), q.startFuel, price, keptStart, awayStart);
+          burn(m, s, q, fuel, f.first(), f.factor(), q.startFuel, q.captureStart);
       }
   }
 
@@ -109,25 +104,30 @@ public final class FuelUse implements Component {
     return fuel.at(0);
   }
 
-  /// Charges and posts the fuel `rate * factor(t)` of the columns `first + t`.
-  private void burn(
-      Horizon.Stage s, Row q, int first, java.util.function.IntToDoubleFunction factor, double rate, Profile price, double kept, double away) {
+  /// Charges and posts the fuel `rate * factor(t)` of the columns `first + t`, of whose CO2 a share is captured.
+  static void burn(
+      NetworkModel m, Horizon.Stage s, Row q, Fuel fuel, int first, IntToDoubleFunction factor, double rate, double capture) {
     if (rate == 0) return;
+    Profile price = m.network().profile(Fuel.class, "price", fuel.fuel(), s, fuel.price());
+    double kept = fuel.co2() * (1 - q.biomass - capture);
+    double away = fuel.co2() * capture * q.disposal;
     for (int t = 0; t < s.steps(); t++) {
-      double fuel = s.perMwh(t) * rate * factor.applyAsDouble(t);
-      if (price.at(t) != 0) m.lp().cost(first + t, "fuel", fuel * price.at(t)); // (4)
-      if (away != 0) m.lp().cost(first + t, "co2_disposal", fuel * away);
+      double burnt = s.perMwh(t) * rate * factor.applyAsDouble(t);
+      if (price.at(t) != 0) m.lp().cost(first + t, "fuel", burnt * price.at(t)); // (4)
+      if (away != 0) m.lp().cost(first + t, "co2_disposal", burnt * away);
     }
     if (kept != 0) m.book().post(Book.Account.EMISSION, s, q.asset, first, t -> kept * rate * factor.applyAsDouble(t)); // (3)
   }
 
+  /// Reports the CO2 of an asset.
+  static void emissions(NetworkModel m, Result r, Tables tables, String grid, Horizon.Stage s, Row q) {
+    double co2 = 0;
+    for (int t = 0; t < s.steps(); t++) co2 += s.energy(t) * m.book().value(r, Book.Account.EMISSION, s, q.asset, t) * 1e3;
+    tables.get("emissions").add(grid, s.label(), m.place(q.bus), q.carrier, co2);
+  }
+
   @Override
   public void report(Result r, Tables tables, String grid) {
-    for (Horizon.Stage s : m.horizon().stages())
-      for (Row q : rows(s)) {
-        double co2 = 0;
-        for (int t = 0; t < s.steps(); t++) co2 += s.energy(t) * m.book().value(r, Book.Account.EMISSION, s, q.asset, t) * 1e3;
-        tables.get("emissions").add(grid, s.label(), m.place(q.bus), q.carrier, co2);
-      }
+    for (Horizon.Stage s : m.horizon().stages()) for (Row q : rows(s)) emissions(m, r, tables, grid, s, q);
   }
 }

@@ -62,6 +62,7 @@ public final class NetworkModel {
     components.add(new ReserveProvider(this));
     components.add(new StorageReserve(this));
     components.add(new FuelUse(this));
+    components.add(new Cofiring(this));
     components.add(new Corridor(this));
     components.add(new Generator(this));
     components.add(new Link(this));

@@ -23,6 +23,7 @@ public final class NetworkTables {
           Cluster.Row.class,
           FuelUse.Row.class,
           FuelUse.Piece.class,
+          Cofiring.Row.class,
           Maintenance.Row.class,
           Fusion.Row.class,
           Storage.Row.class,

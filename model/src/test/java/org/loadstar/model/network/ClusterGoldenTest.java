@@ -37,6 +37,12 @@ class ClusterGoldenTest {
             .add(Renewable.Row.class, "renewable", "bin", "bus", "A", "behind", "wind", "pMaxPu", 0.4)
             .series(Renewable.Row.class, "p_max_pu", "wind", 0, 0.5, 1)
             .add(Shedding.Row.class, "shedding", "all", "load", "load A", "share", 1, "value", 9000));
+    all.put("cofiring",
+        NetCase.hours(3, "A").load("A", 100).stands("gas", "A", 200).add(Fuel.class, "fuel", "gas", "price", 4, "co2", 0.05)
+            .add(Fuel.class, "fuel", "wood", "price", 9, "co2", 0.1)
+            .add(Cluster.Row.class, "cluster", "gas", "bus", "A", "committed", Cluster.Committed.LINEAR, "unit", 100)
+            .add(Cofiring.Row.class, "cofiring", "gas 1", "asset", "gas", "fuel", "gas", "bus", "A", "heatRate", 7, "startFuel", 2, "most", 0.9)
+            .add(Cofiring.Row.class, "cofiring", "gas 2", "asset", "gas", "fuel", "wood", "bus", "A", "heatRate", 8, "leastStart", 0.1));
     all.put("corridor",
         NetCase.hours(2, "A", "B", "C").load("A", 100).stands("AB", "A", 40).stands("BC", "B", 50)
             .add(Sizing.Row.class, "capacity", "CA", "bus", "C", "quantity", Sizing.Quantity.LINE, "existing", 20, "build", true, "max", 80)

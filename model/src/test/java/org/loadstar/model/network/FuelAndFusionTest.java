@@ -46,6 +46,39 @@ class FuelAndFusionTest {
     assertThat(dear.objective()).as("and 200 MMBtu to start").isEqualTo((700 * 10 + 200 * 4) * 1e-6, within(1e-10));
   }
 
+  private static NetCase cofired() {
+    return burning().add(Fuel.class, "fuel", "wood", "price", 10, "co2", 0.1)
+        .add(Cluster.Row.class, "cluster", "gas", "bus", "A", "committed", Cluster.Committed.LINEAR, "unit", 100, "initial", 0)
+        .add(Cofiring.Row.class, "cofiring", "gas 1", "asset", "gas", "fuel", "methane", "bus", "A", "heatRate", 8, "startFuel", 2, "most", 0.75,
+            "leastStart", 0.6)
+        .add(Cofiring.Row.class, "cofiring", "gas 2", "asset", "gas", "fuel", "wood", "bus", "A", "heatRate", 8, "least", 0.2, "biomass", 1,
+            "mostStart", 0.3);
+  }
+
+  @Test
+  void rowsOfSeveralFuelsAtARandomPoint() {
+    var p = cofired().on().random();
+    double f = p.x("cofiring.fuel", "gas 1", 1);
+    double g = p.x("cofiring.fuel", "gas 2", 1);
+    double v = p.x("cofiring.start_fuel", "gas 1", 1);
+    double w = p.x("cofiring.start_fuel", "gas 2", 1);
+    p.equal("cofiring.output", "gas", 1, f / 8 + g / 8 - p.x("cluster.output", "gas", 1), 0);
+    p.equal("cofiring.starts", "gas", 1, v + w - 2 * 0.1 * p.x("cluster.start", "gas", 1), 0);
+    p.atMost("cofiring.most", "gas 1", 1, f - 0.75 * (f + g), 0);
+    p.atLeast("cofiring.least", "gas 2", 1, g - 0.2 * (f + g), 0);
+    p.atLeast("cofiring.start_least", "gas 1", 1, v - 0.6 * (v + w), 0);
+    p.atMost("cofiring.start_most", "gas 2", 1, w - 0.3 * (v + w), 0);
+  }
+
+  /// 800 MMBtu in each hour, three quarters methane of 4 and 6, the rest wood of 10; 200 MMBtu of methane to start in the first hour.
+  @Test
+  void severalFuelsAreBurntTogether() {
+    var a = cofired().on().solve();
+    assertThat(a.objective()).isEqualTo((600 * (4 + 6) + 2 * 200 * 10 + 200 * 4) * 1e-6, within(1e-10));
+    var s = a.on().model.horizon().stages().getFirst();
+    assertThat(a.on().model.book().value(a.result(), Book.Account.EMISSION, s, "gas", 1)).isEqualTo(0.6 * 0.05, within(1e-10));
+  }
+
   private static NetCase fusion() {
     return NetCase.hours(4, "A").load("A", 100).plant("gas", "A", 1000, 50).stands("star", "A", 200)
         .add(Cluster.Row.class, "cluster", "star", "bus", "A", "committed", Cluster.Committed.LINEAR, "unit", 100)
