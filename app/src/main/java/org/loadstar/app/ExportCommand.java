@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
-import org.loadstar.study.NetworkOptions;
+import org.loadstar.study.PlanAsPypsa;
 import org.loadstar.study.Program;
 import org.loadstar.study.PypsaExport;
 import org.loadstar.study.StoppedException;
+import org.loadstar.study.StudyProgress;
 import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Writes a run or a case as files.",
       "RUN csv|parquet: the tables. RUN mps: the program, solved again, with primal.csv, dual.csv and box.csv, so that anyone can"
           + " recompute feasibility, cost and bound. RUN|CASE lp, CASE mps: the program alone.",
-      "RUN pypsa: a network case, solved again, as a CSV folder of PyPSA with its results. CASE pypsa: without them."
+      "RUN pypsa: a network case or a plan of one stage, solved again, as a CSV folder of PyPSA with its results. CASE pypsa: without them."
     })
 final class ExportCommand implements Callable<Integer> {
   /// Formats of an export.
@@ -91,7 +91,8 @@ final class ExportCommand implements Callable<Integer> {
     if (format == Format.CSV || format == Format.PARQUET)
       throw new Refusal(source + " is a case: it is exported as mps or lp; csv and parquet are for runs");
     CaseSource from = CaseSource.of(console.existing(source));
-    if (format == Format.PYPSA) return pypsa(kind.network(), () -> flags.network(from, kind)).write(folder());
+    if (format == Format.PYPSA)
+      return kind.network() ? PypsaExport.of(flags.network(from, kind)).write(folder()) : PlanAsPypsa.of(flags.options(from)).write(folder());
     Program program = kind.network() ? Program.of(flags.network(from, kind)) : Program.of(flags.options(from));
     return List.of(program.write(folder(), name()));
   }
@@ -107,17 +108,19 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private PypsaExport pypsa(boolean network, Supplier<NetworkOptions> options) {
-    if (!network) throw new Refusal(source + ": this is a planning case; pypsa is for network cases");
-    return PypsaExport.of(options.get());
-  }
-
   private List<Path> pypsa(Run run) throws IOException, StoppedException {
-    PypsaExport export = pypsa(NetworkFlags.isNetwork(run.manifest()), () -> NetworkFlags.of(run.manifest(), console));
-    requireSame(run, export.caseHash());
+    Manifest m = run.manifest();
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
-      return export.writeSolved(folder(), new PlanProgress(line, stop.asked()));
+      StudyProgress progress = new PlanProgress(line, stop.asked());
+      if (NetworkFlags.isNetwork(m)) {
+        PypsaExport export = PypsaExport.of(NetworkFlags.of(m, console));
+        requireSame(run, export.caseHash());
+        return export.writeSolved(folder(), progress);
+      }
+      PlanAsPypsa plan = PlanAsPypsa.of(PlanFlags.of(m, console));
+      requireSame(run, plan.caseHash());
+      return plan.writeSolved(folder(), progress);
     }
   }
 

@@ -44,6 +44,11 @@ final class CsvTable {
     columns.computeIfAbsent(attribute, k -> new String[names.size()])[row] = text;
   }
 
+  /// Writes a text into all cells that are empty.
+  void fill(String text) {
+    for (String[] c : columns.values()) for (int k = 0; k < c.length; k++) if (c[k] == null) c[k] = text;
+  }
+
   /// A number as PyPSA writes it: empty for none, `inf` without a limit.
   static String text(double v) {
     if (Double.isNaN(v)) return "";
