@@ -104,7 +104,12 @@ final class Attributes {
 
   /// PyPSA's name of a column.
   static String attribute(RecordComponent c) {
-    return c.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    StringBuilder s = new StringBuilder();
+    for (char x : c.getName().toCharArray()) {
+      if (Character.isUpperCase(x)) s.append('_');
+      s.append(Character.toLowerCase(x));
+    }
+    return s.toString();
   }
 
   /// True when a column of this name is read into a row.

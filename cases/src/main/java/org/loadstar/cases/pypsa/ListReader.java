@@ -1,5 +1,6 @@
 package org.loadstar.cases.pypsa;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,43 +46,59 @@ final class ListReader<R extends Record> {
 
   /// The rows of all active components.
   List<R> read() {
-    RecordComponent[] parts = type.getRecordComponents();
+    RecordComponent[] components = type.getRecordComponents();
+    List<Part> parts = Arrays.stream(components).map(Part::of).toList();
+    Constructor<R> constructor = constructor(components);
     List<R> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int k = 0; k < rows.size(); k++) {
       if (!seen.add(rows.names()[k])) faults.add(rows.places().at(k, "name"), rows.names()[k], "the name is given twice");
       if (rows.names()[k].isEmpty()) faults.add(rows.places().at(k, "name"), "", "a name is needed");
       if (!isActive(k)) continue;
-      Object[] values = new Object[parts.length];
+      Object[] values = new Object[parts.size()];
       values[0] = rows.names()[k];
-      for (int c = 1; c < parts.length; c++) values[c] = value(k, parts[c]);
-      all.add(create(parts, values));
+      for (int c = 1; c < values.length; c++) values[c] = value(k, parts.get(c));
+      try {
+        all.add(constructor.newInstance(values));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
     }
     return all;
   }
 
-  private R create(RecordComponent[] parts, Object[] values) {
+  /// A component of the row type.
+  ///
+  /// @param absent default of a number
+  private record Part(String attribute, Class<?> kind, Column column, double absent) {
+    static Part of(RecordComponent c) {
+      Column column = c.getAnnotation(Column.class);
+      String text = column.absent();
+      return new Part(Attributes.attribute(c), c.getType(), column, text.equals(Column.REQUIRED) ? Double.NaN : Values.number(text));
+    }
+  }
+
+  private Constructor<R> constructor(RecordComponent[] parts) {
     try {
-      var constructor = type.getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException e) {
+      return type.getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+    } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Object value(int row, RecordComponent part) {
-    String attribute = Attributes.attribute(part);
+  private Object value(int row, Part part) {
+    String attribute = part.attribute;
     IntFunction<Object> own = computed.get(attribute);
     if (own != null) return own.apply(row);
-    Column column = part.getAnnotation(Column.class);
-    String absent = column.absent();
-    if (part.getType() == boolean.class) return truth(row, attribute, absent.equals("1"));
-    if (part.getType() == String.class) return rows.cell(row, attribute);
-    double v = number(row, attribute, absent.equals(Column.REQUIRED) ? Double.NaN : Values.number(absent));
-    if (v < column.min() || v > column.max())
+    if (part.kind == boolean.class) return truth(row, attribute, part.column.absent().equals("1"));
+    if (part.kind == String.class) return rows.cell(row, attribute);
+    double v = number(row, attribute, part.absent);
+    double least = part.column.min();
+    double most = part.column.max();
+    if (v < least || v > most)
       faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " of " + rows.names()[row] + " must be "
-          + (v < column.min() ? Decimal.text(column.min()) + " or more" : Decimal.text(column.max()) + " or less"));
-    if (part.getType() == double.class) return v;
+          + (v < least ? Decimal.text(least) + " or more" : Decimal.text(most) + " or less"));
+    if (part.kind == double.class) return v;
     if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE)
       faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " must be a whole number");
     return (int) v;
