@@ -21,11 +21,11 @@ final class RefitMapping {
         in.draft().add(new Refit.Row(cluster(r), r.name(), in.label(), false, 1));
       }
     for (Resource r : in.resources()) {
+      double efficiency = r.number("retrofit_efficiency", 1);
       if (!r.yes("retrofit")) continue;
       if (!r.yes("new_build")) r.fault("retrofit", "a resource that others are refitted into must have New_Build 1");
       if (in.years() != null && r.has("contribute_min_retirement") && !r.yes("contribute_min_retirement"))
         r.fault("contribute_min_retirement", "Contribute_Min_Retirement of " + r.name() + " must be 1");
-      double efficiency = r.number("retrofit_efficiency", 1);
       if (efficiency <= 0) r.fault("retrofit_efficiency", "Retrofit_Efficiency of " + r.name() + " must be more than 0");
       // What has no resource to be refitted from may be built freely.
       if (clusters.contains(cluster(r))) in.draft().add(new Refit.Row(cluster(r), r.name(), in.label(), true, efficiency));

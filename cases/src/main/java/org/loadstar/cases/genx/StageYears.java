@@ -39,8 +39,10 @@ record StageYears(int index, List<Integer> lengths, double rate) {
     double number = number(all, "NumStages", faults);
     double rate = number(all, "WACC", faults);
     GenxSettings.Entry myopic = all.get("Myopic");
-    if (myopic != null && Decimal.parse(myopic.text()) != 0)
-      faults.add(myopic.place(), myopic.text(), "planning stage by stage is not supported; Myopic must be 0");
+    if (myopic == null || Decimal.parse(myopic.text()) != 0)
+      faults.add(
+          myopic == null ? new Place(FILE, 0) : myopic.place(), myopic == null ? "" : myopic.text(),
+          "planning stage by stage (Myopic 1, which GenX takes where it is not given) is not supported; Myopic must be 0");
     GenxSettings.Entry lengths = all.get("StageLengths");
     if (lengths == null) {
       faults.add(new Place(FILE, 0), "", "StageLengths is missing");
