@@ -35,7 +35,7 @@ final class GenxPeersTest {
   })
   void reachesThePublishedObjective(String name, double expected, double tolerance, @TempDir Path folder) throws IOException {
     Path root = peers().resolve("genx").resolve(name);
-    Assumptions.assumeTrue(Files.isDirectory(root), () -> "SKIPPED: no peers' cases at " + root + " (set LOADSTAR_PEERS)");
+    require(root);
     assertThat(GenxReader.recognises(root)).isTrue();
     Network network = GenxReader.read(root).orThrow();
     double ours = objective(network);
@@ -54,6 +54,13 @@ final class GenxPeersTest {
       assertThat(solution.status()).isEqualTo(Status.OPTIMAL);
       return solution.objective() * 1e6 * network.settings().peerObjectiveScale();
     }
+  }
+
+  /// Skips a test whose case is not there, and says so.
+  static void require(Path root) {
+    if (Files.isDirectory(root)) return;
+    System.out.println("SKIPPED: no peers' case at " + root + " (set LOADSTAR_PEERS)");
+    Assumptions.abort("no peers' case at " + root);
   }
 
   /// Folder of the peers' cases: `LOADSTAR_PEERS`, or `../shared/peers` beside the repository.

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ final class GenxStagesTest {
 
   private static Path peer() {
     Path root = GenxPeersTest.peers().resolve("genx/multi_stage");
-    Assumptions.assumeTrue(Files.isDirectory(root), () -> "SKIPPED: no peers' cases at " + root + " (set LOADSTAR_PEERS)");
+    GenxPeersTest.require(root);
     return root;
   }
 
