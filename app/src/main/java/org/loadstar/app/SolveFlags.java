@@ -19,7 +19,8 @@ final class SolveFlags {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
   private int seed;
 
-  @Option(names = "--solver", paramLabel = "auto|ipm|highs", defaultValue = "auto", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--solver", paramLabel = "auto|ipm|highs|segments", defaultValue = "auto",
+      description = "Default: ${DEFAULT-VALUE}; segments plans --time full by rounds of merged hours, with a proven gap.")
   private String solver = "auto";
 
   /// The options of a study of the case at its own time and stages.

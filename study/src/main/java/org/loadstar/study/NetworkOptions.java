@@ -19,7 +19,7 @@ public record NetworkOptions(
     CaseSource source, @Nullable CaseKind kind, double gap, double maxSeconds, int threads, int seed, String solver, boolean integers) {
 
   public NetworkOptions {
-    if (!PlanOptions.SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + PlanOptions.SOLVERS);
+    if (!PlanOptions.PROGRAM_SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + PlanOptions.PROGRAM_SOLVERS);
     if (!(gap >= 0 && gap < 1)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
     if (!(maxSeconds > 0)) throw new OptionRefused("max-seconds " + maxSeconds + ": allowed is above 0");
     if (threads < 1) throw new OptionRefused("threads " + threads + ": allowed is 1 or more");

@@ -1,11 +1,8 @@
 package org.loadstar.study;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,15 +36,20 @@ public final class Plan {
 
   /// Gap of that solve, small because of all its duals those of the least gap prove most.
   private static final double BOUND_GAP = 1e-6;
+
+  /// Largest share of the time left that the first round of segments may take.
+  private static final double FIRST_SHARE = 0.4;
+
+  /// Gap of a round of segments over the gap asked.
+  private static final double ROUND_GAP = 0.1;
   private static final String PLAN = "plan";
-  private static final String TWIN = "no-AI twin";
 
   private final PlanOptions options;
   private final StudyProgress progress;
   private final Clock clock;
   private final Tables tables = new Tables();
   private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-  private final List<Map<String, Object>> iterations = new ArrayList<>();
+  private final Iterations iterations;
   private final Case data;
   private final String hash;
   private final Figures figures;
@@ -63,6 +65,7 @@ public final class Plan {
     this.data = data;
     this.hash = hash;
     this.figures = new Figures(data);
+    this.iterations = new Iterations(clock, tables);
   }
 
   /// Plans a case.
@@ -85,12 +88,13 @@ public final class Plan {
     summary.put("status", "stopped");
     summary.put("resolution", time);
     summary.put("case_hash", hash);
-    boolean large = (long) grid.steps() * data.settings().stages().size() > LARGE;
+    boolean bySegments = options.solver().equals(PlanOptions.SEGMENTS);
+    boolean large = bySegments || (long) grid.steps() * data.settings().stages().size() > LARGE;
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
-      EarlyBound early = large ? opening(grid) : null;
-      Future<Attempt> twin = options.twin() && options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, TWIN, options.threads() / 2)) : null;
-      Attempt plan = large ? enclosed(grid, early) : attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
+      EarlyBound early = large && !bySegments ? opening(grid) : null;
+      Future<Attempt> twin = options.twin() && options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, Twin.LABEL, options.threads() / 2)) : null;
+      Attempt plan = bySegments ? segmented(grid) : large ? enclosed(grid, early) : attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
       clock.add("build", plan.buildSeconds());
       clock.lap("solve");
       planEnded = true;
@@ -100,9 +104,10 @@ public final class Plan {
         unbounded(plan);
       } else if (plan.stands(first.cost())) {
         planned(plan, grid);
-        if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, TWIN, options.threads()));
+        if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, Twin.LABEL, options.threads()));
       } else {
         firstPlanStands(plan);
+        if (bySegments && options.twin()) twin(attempt(TimeChoice.of(first.time(), data), false, Twin.LABEL, options.threads()));
       }
     } catch (StoppedException e) {
       stopped();
@@ -118,7 +123,7 @@ public final class Plan {
       beside.shutdown();
     }
     clock.lap("report");
-    summary.put("iterations", iterations);
+    summary.put("iterations", iterations.rows());
     summary.put("seconds", clock.seconds());
     summary.put("cpu_seconds", Clock.cpuSeconds());
     summary.put("peak_memory_mb", Clock.peakMemoryMb());
@@ -129,6 +134,7 @@ public final class Plan {
   private void stopped() {
     if (first.exists() && !summary.containsKey("objective_usd")) firstPlan(floor, false);
     summary.put("status", "stopped");
+    if (Double.isFinite(floor)) summary.putIfAbsent("lower_bound_usd", floor);
     summary.putIfAbsent("objective_usd", null);
   }
 
@@ -150,12 +156,14 @@ public final class Plan {
 
   /// Records and passes on the progress of a solve; the twin beside the plan is quiet until the plan is done.
   private Progress watched(String label) {
-    boolean enclosed = label.equals(PLAN);
+    // Few segments bound all hours from below, their plan does not from above.
+    boolean segments = label.startsWith(PlanOptions.SEGMENTS);
+    boolean enclosed = segments || label.equals(PLAN);
     return (seconds, iteration, lower, upper) -> {
-      if (label.equals(TWIN) && !planEnded) return !stop;
+      if (label.equals(Twin.LABEL) && !planEnded) return !stop;
       double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
-      double up = enclosed ? Math.min(first.cost(), upper * Attempt.MILLION) : upper * Attempt.MILLION;
-      record(label, low, up);
+      double up = enclosed ? Math.min(first.cost(), segments ? Double.POSITIVE_INFINITY : upper * Attempt.MILLION) : upper * Attempt.MILLION;
+      iterations.record(label, low, up);
       boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
       if (!goOn) stop = true;
       return goOn;
@@ -173,8 +181,8 @@ public final class Plan {
       early = EarlyBound.of(segments, few, Solving.once(segments, options.solver(), o, watched("first bound")).solution().rowDual());
     }
     if (plan.solved().hasPlan()) {
-      first = FirstPlan.of(plan, data, figures, options.solver(), operationOptions(), progress);
-      record("first plan", Double.NEGATIVE_INFINITY, first.cost());
+      first = FirstPlan.of(plan, FirstPlan.TIME, data, figures, options.solver(), operationOptions(), progress, FirstPlan.IGNORED);
+      iterations.record("first plan", Double.NEGATIVE_INFINITY, first.cost());
     }
     clock.lap("solve");
     return early;
@@ -184,10 +192,41 @@ public final class Plan {
   private Attempt enclosed(TimeGrid grid, @Nullable EarlyBound early) throws StoppedException {
     Attempt plan = built(grid, true);
     floor = EarlyBound.of(plan.lp(), grid, early, first.cost() / Attempt.MILLION) * Attempt.MILLION;
-    record(PLAN, floor, first.cost());
-    boolean near = first.ok() && FirstPlan.keepsEverything(data) && first.cost() - floor <= options.gap() * first.cost();
-    if (near) return plan;
+    iterations.record(PLAN, floor, first.cost());
+    if (near()) return plan;
     return solve(plan, PLAN, new SolveOptions(options.gap(), left(), options.threads(), options.seed()));
+  }
+
+  /// Rounds of segments: each proves a bound, and its plan is operated over all hours.
+  private Attempt segmented(TimeGrid grid) throws StoppedException {
+    if (grid.steps() != Hourly.HOURS || grid.periods() > 1) throw new OptionRefused("solver 'segments': allowed with --time full only");
+    Segmentation segments = new Segmentation(data, figures);
+    while (true) {
+      double limit = left() * (first.exists() ? 1 : FIRST_SHARE);
+      SolveOptions o = new SolveOptions(options.gap() * ROUND_GAP, limit, options.threads(), options.seed());
+      Attempt round = solve(built(segments.grid(), true), segments.time(), o);
+      Status status = round.solved().solution().status();
+      if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return round;
+      floor = Math.max(floor, round.lower());
+      iterations.record(segments.time(), floor, first.cost());
+      clock.lap("solve");
+      if (near()) return round.with(Solving.NONE);
+      if (!round.solved().hasPlan()) {
+        if (!first.exists()) opening(TimeChoice.of(FirstPlan.TIME, data));
+        throw new StoppedException();
+      }
+      FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
+      if (plan.cost() < first.cost()) first = plan;
+      iterations.record(segments.time(), floor, first.cost());
+      clock.lap("check");
+      if (near() || segments.whole()) return round.with(Solving.NONE);
+      segments.refine();
+    }
+  }
+
+  /// True when the first plan is as near the proven bound as is asked.
+  private boolean near() {
+    return first.ok() && FirstPlan.keepsEverything(data) && first.cost() - floor <= options.gap() * first.cost();
   }
 
   private SolveOptions operationOptions() {
@@ -196,21 +235,6 @@ public final class Plan {
 
   private double left() {
     return options.maxSeconds() - clock.total();
-  }
-
-  /// Keeps an iteration when its bounds are new.
-  private synchronized void record(String phase, double lower, double upper) {
-    if (!Double.isFinite(lower) && !Double.isFinite(upper)) return;
-    Map<String, Object> last = iterations.isEmpty() ? Map.of() : iterations.getLast();
-    if (phase.equals(last.get("phase")) && Objects.equals(last.get("lower"), lower) && Objects.equals(last.get("upper"), upper)) return;
-    Map<String, Object> m = new LinkedHashMap<>();
-    m.put("phase", phase);
-    m.put("seconds", clock.total());
-    m.put("lower", lower);
-    m.put("upper", upper);
-    m.put("gap", Double.isFinite(lower) && Double.isFinite(upper) ? (upper - lower) / Math.max(1, Math.abs(upper)) : Double.NaN);
-    iterations.add(m);
-    tables.get("iterations").add(phase, clock.total(), lower, upper, m.get("gap"));
   }
 
   private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
@@ -326,27 +350,9 @@ public final class Plan {
     summary.put("full_year_gap", summary.get("gap"));
   }
 
-  /// The same case without new AI load; all differences of the report are against it.
   private void twin(Attempt twin) {
     clock.lap("solve");
-    Map<String, @Nullable Object> m = new TreeMap<>();
-    m.put("status", twin.solved().solution().status() == Status.OPTIMAL ? "optimal" : "stopped");
-    m.put("objective_usd", null);
-    if (twin.solved().hasPlan()) {
-      twin.model().report(new Result(twin.lp(), twin.solved().solution()), tables, "no_ai");
-      Prices.summarise(data, tables, "no_ai");
-      m.put("objective_usd", twin.upper());
-      m.put("lower_bound_usd", twin.lower());
-      m.put("gap", Math.max(0, (twin.upper() - twin.lower()) / Math.max(1, Math.abs(twin.upper()))));
-      m.put("capacity_mw", Summary.capacity(tables, "no_ai", "standing_mw"));
-      m.put("built_mw", Summary.capacity(tables, "no_ai", "built_mw"));
-      m.put("generation_mwh", Summary.generation(tables, "no_ai"));
-      m.put("emissions_t", Summary.emissions(tables, "no_ai", data.settings().stages()));
-      m.put("unserved_mwh", Summary.unserved(tables, "no_ai", data.settings().stages()));
-      m.put("price_usd_per_mwh", Summary.prices(tables, "no_ai"));
-      m.put("certificate", Summary.certificate(twin.solved().certificate(), twin.solved().certificate().ok()));
-    }
-    summary.put("no_ai", m);
+    summary.put("no_ai", Twin.report(twin, data, tables));
     clock.lap("report");
   }
 
@@ -386,7 +392,7 @@ public final class Plan {
     describe(false);
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
-    summary.put("plan_from", FirstPlan.TIME);
+    summary.put("plan_from", first.time());
     if (!FirstPlan.keepsEverything(data)) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
     operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
     Prices.summarise(data, tables, "full");

@@ -13,7 +13,7 @@ import org.loadstar.cases.CaseSource;
 /// @param maxSeconds wall limit of the whole study
 /// @param threads threads to use
 /// @param seed random seed
-/// @param solver `auto`, `ipm` or `highs`
+/// @param solver `auto`, `ipm`, `highs` or `segments` (all hours by rounds of segments; single programs then as `auto`)
 /// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
 /// @param twin whether the twin without new AI load is planned too
 public record PlanOptions(
@@ -28,7 +28,13 @@ public record PlanOptions(
     String fullYear,
     boolean twin) {
 
-  public static final List<String> SOLVERS = List.of("auto", "ipm", "highs");
+  /// The solver that plans all hours by rounds of segments.
+  static final String SEGMENTS = "segments";
+
+  /// Solvers of a single program.
+  static final List<String> PROGRAM_SOLVERS = List.of("auto", "ipm", "highs");
+
+  public static final List<String> SOLVERS = List.of("auto", "ipm", "highs", SEGMENTS);
   public static final List<String> FULL_YEARS = List.of("target", "all", "none");
 
   public PlanOptions {

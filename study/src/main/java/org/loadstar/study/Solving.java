@@ -88,7 +88,7 @@ final class Solving {
   }
 
   private static boolean interior(Lp lp, String choice) {
-    return choice.equals("ipm") || choice.equals("auto") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
+    return choice.equals("ipm") || !choice.equals("highs") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {

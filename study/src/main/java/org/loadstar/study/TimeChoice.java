@@ -21,7 +21,7 @@ import org.loadstar.model.Zone;
 ///   grouped by Ward's method on the load, net load and output of each zone, the member nearest to the mean of its group stands for
 ///   it, and the periods with the highest net load of summer and of winter stand for themselves (from four periods on those of the
 ///   system, from eight on also those of each interconnect).
-/// - `segments:N`: N contiguous segments, merged by Ward's method on the same series, none across a month.
+/// - `segments:N`: N contiguous segments, merged by Ward's method on the same series, none across a month ([Segments]).
 public final class TimeChoice {
   private static final int FEATURE_HOURS = 3;
 
@@ -34,16 +34,17 @@ public final class TimeChoice {
   public static TimeGrid of(String text, Case data) {
     TimeText time =
         TimeText.of(text).orElseThrow(() -> new OptionRefused("time '" + text + "': allowed are " + TimeText.ALLOWED));
+    List<double[]> series = time.form() == TimeText.Form.SEGMENTS ? series(data) : List.of();
     return switch (time.form()) {
       case FULL -> TimeGrid.fullYear();
       case DAYS -> representative(data, time.count(), 24, time.step());
       case WEEKS -> representative(data, time.count(), 168, time.step());
-      case SEGMENTS -> segments(data, time.count());
+      case SEGMENTS -> TimeGrid.segments(Segments.starts(series, series, Segments.months(), time.count()));
     };
   }
 
   /// Series by zone, scaled to comparable size: load, net load of the standing variable fleet, and the best profiles.
-  private static List<double[]> series(Case data) {
+  static List<double[]> series(Case data) {
     Figures figures = new Figures(data);
     List<double[]> out = new ArrayList<>();
     double system = 0;
@@ -76,7 +77,7 @@ public final class TimeChoice {
   }
 
   /// Load less the standing variable fleet of an interconnect, empty for all, GW.
-  private static double[] netLoad(Case data, String interconnect) {
+  static double[] netLoad(Case data, String interconnect) {
     Figures figures = new Figures(data);
     double[] net = new double[Hourly.HOURS];
     Set<String> inside = new HashSet<>();
@@ -126,12 +127,17 @@ public final class TimeChoice {
     return TimeGrid.representative(hours, chosen, group, step);
   }
 
+  /// April to October.
+  static boolean summer(int hour) {
+    int month = TimeGrid.monthOf(hour);
+    return month >= 4 && month <= 10;
+  }
+
   private static int peakPeriod(double[] net, int hours, int whole, boolean summer) {
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int h = 0; h < whole * hours; h++) {
-      int month = TimeGrid.monthOf(h);
-      if ((month >= 4 && month <= 10) == summer && net[h] > most) {
+      if (summer(h) == summer && net[h] > most) {
         most = net[h];
         best = h / hours;
       }
@@ -240,49 +246,5 @@ public final class TimeChoice {
       d += e * e;
     }
     return d * w;
-  }
-
-  /// Contiguous segments: neighbours merge cheapest first, none across a month.
-  private static TimeGrid segments(Case data, int n) {
-    List<double[]> series = series(data);
-    int[] next = new int[Hourly.HOURS];
-    int[] previous = new int[Hourly.HOURS];
-    int[] length = new int[Hourly.HOURS];
-    double[][] mean = new double[Hourly.HOURS][series.size()];
-    for (int h = 0; h < Hourly.HOURS; h++) {
-      next[h] = h + 1;
-      previous[h] = h - 1;
-      length[h] = 1;
-      for (int f = 0; f < series.size(); f++) mean[h][f] = series.get(f)[h];
-    }
-    record Merge(double cost, int at, int lengthLeft, int lengthRight) {}
-    var queue = new java.util.PriorityQueue<Merge>(
-        java.util.Comparator.comparingDouble(Merge::cost).thenComparingInt(Merge::at));
-    java.util.function.IntConsumer offer = h -> {
-      int k = next[h];
-      if (h < 0 || k >= Hourly.HOURS || TimeGrid.monthOf(h) != TimeGrid.monthOf(k)) return;
-      double[] size = {length[h], length[k]};
-      double d = distance(new double[][] {mean[h], mean[k]}, size, 0, 1, Double.POSITIVE_INFINITY);
-      queue.add(new Merge(d, h, length[h], length[k]));
-    };
-    for (int h = 0; h < Hourly.HOURS; h++) offer.accept(h);
-    int left = Hourly.HOURS;
-    while (left > n && !queue.isEmpty()) {
-      Merge q = queue.remove();
-      int h = q.at;
-      int k = next[h];
-      if (length[h] != q.lengthLeft || length[h] == 0 || k >= Hourly.HOURS || length[k] != q.lengthRight) continue;
-      for (int f = 0; f < series.size(); f++)
-        mean[h][f] = (length[h] * mean[h][f] + length[k] * mean[k][f]) / (length[h] + length[k]);
-      length[h] += length[k];
-      length[k] = 0;
-      next[h] = next[k];
-      if (next[k] < Hourly.HOURS) previous[next[k]] = h;
-      left--;
-      offer.accept(h);
-      if (previous[h] >= 0) offer.accept(previous[h]);
-    }
-    return TimeGrid.segments(
-        java.util.stream.IntStream.range(0, Hourly.HOURS).filter(h -> length[h] > 0).toArray());
   }
 }

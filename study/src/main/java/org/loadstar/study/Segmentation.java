@@ -1,0 +1,126 @@
+package org.loadstar.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.stream.IntStream;
+import org.loadstar.model.Case;
+import org.loadstar.model.Decisions;
+import org.loadstar.model.Figures;
+import org.loadstar.model.Generator;
+import org.loadstar.model.Hourly;
+import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
+import org.loadstar.model.TimeGrid;
+import org.loadstar.model.Zone;
+
+/// The segments of the rounds of a certified segmentation (docs/math/segmentation.md): first by Ward's method on load, net load and
+/// profiles, then by what the prices of the hours, found by operating the last plan, say is hidden inside segments.
+///
+/// No segment crosses a month or a week, and the hours of the highest net load of each interconnect and season stand alone.
+final class Segmentation {
+  private static final int FIRST = 1200;
+  private static final int FEWEST = 300;
+  private static final double GROWTH = 1.6;
+  private static final int STRESS_HOURS = 6;
+  /// Price (USD/MWh) that a GW of net load is worth beside the prices found, so that hours of equal price merge by their data.
+  private static final double DATA_PRICE = 2;
+
+  private final Case data;
+  private final Figures figures;
+  private final boolean[] begins = Segments.months();
+  private final Map<String, Integer> zone = new HashMap<>();
+  private final List<double[]> price = new ArrayList<>();
+  private final List<double[]> net = new ArrayList<>();
+  private int[] starts;
+
+  Segmentation(Case data, Figures figures) {
+    this.data = data;
+    this.figures = figures;
+    for (int h = 0; h < Hourly.HOURS; h += TimeGrid.WEEK) begins[h] = true;
+    for (String area : data.zones().stream().map(Zone::interconnect).distinct().toList()) stress(TimeChoice.netLoad(data, area));
+    for (Zone z : data.zones()) zone.put(z.zone(), zone.size());
+    List<double[]> series = TimeChoice.series(data);
+    starts = Segments.starts(series, series, begins, Math.max(FEWEST, FIRST / data.settings().stages().size()));
+  }
+
+  private void stress(double[] load) {
+    for (boolean summer : new boolean[] {true, false}) {
+      int[] hours = IntStream.range(0, Hourly.HOURS).filter(h -> TimeChoice.summer(h) == summer).boxed()
+          .sorted((g, h) -> Double.compare(load[h], load[g])).limit(STRESS_HOURS).mapToInt(h -> h).toArray();
+      for (int h : hours) {
+        begins[h] = true;
+        if (h + 1 < Hourly.HOURS) begins[h + 1] = true;
+      }
+    }
+  }
+
+  /// The segments of the next round.
+  TimeGrid grid() {
+    return TimeGrid.segments(starts);
+  }
+
+  String time() {
+    return "segments:" + starts.length;
+  }
+
+  /// True when every hour is its own segment.
+  boolean whole() {
+    return starts.length == Hourly.HOURS;
+  }
+
+  /// Takes note of an operated year: prices and net loads of the hours. A price once high stays so, for capacities change.
+  void operated(int stage, Decisions decisions, Tables hours) {
+    int year = data.settings().stages().get(stage);
+    int zones = zone.size();
+    while (price.size() < (stage + 1) * zones) {
+      price.add(new double[Hourly.HOURS]);
+      net.add(new double[Hourly.HOURS]);
+    }
+    double weight = data.settings().discountWeight(stage);
+    List<double[]> load = net.subList(stage * zones, (stage + 1) * zones);
+    for (double[] n : load) Arrays.fill(n, 0);
+    Sheet p = hours.get("prices");
+    for (int i = 0; i < p.rows(); i++) {
+      if (!p.text(i, 0).equals("full") || p.integer(i, 1) != year) continue;
+      double[] of = price.get(stage * zones + zone.get(p.text(i, 6)));
+      int h = p.integer(i, 3);
+      of[h] = Math.max(of[h], weight * p.number(i, 7));
+    }
+    Sheet d = hours.get("dispatch");
+    for (int i = 0; i < d.rows(); i++) {
+      if (!d.text(i, 0).equals("full") || d.integer(i, 1) != year) continue;
+      String what = d.text(i, 7);
+      if (what.equals("load") || what.equals("ai")) load.get(zone.get(d.text(i, 6)))[d.integer(i, 3)] -= d.number(i, 8) / 1e3;
+    }
+    for (Generator.Row g : data.generators()) {
+      if (g.profile().isEmpty()) continue;
+      double standing = figures.scheduled(g.generator(), g.existing(), year)
+          + decisions.get("generator/" + g.generator(), year) - decisions.get("generator.retired/" + g.generator(), year);
+      if (standing <= 0) continue;
+      Hourly cf = figures.profile(g.profile(), g.profileMean());
+      double[] n = load.get(zone.get(g.zone()));
+      for (int h = 0; h < n.length; h++) n[h] -= standing * cf.at(h);
+    }
+  }
+
+  /// More segments, where the last operation says that they are needed.
+  void refine() {
+    List<double[]> first = new ArrayList<>();
+    List<double[]> second = new ArrayList<>();
+    for (int k = 0; k < price.size(); k++) {
+      double weight = data.settings().discountWeight(k / zone.size());
+      double[] small = net.get(k).clone();
+      double size = Math.max(1e-6, Arrays.stream(small).map(Math::abs).average().orElse(0));
+      for (int h = 0; h < small.length; h++) small[h] *= weight * DATA_PRICE / size;
+      first.add(price.get(k));
+      second.add(net.get(k));
+      first.add(small);
+      second.add(net.get(k));
+    }
+    int n = Math.min(Hourly.HOURS, (int) Math.ceil(GROWTH * starts.length));
+    starts = Segments.starts(first, second, begins, n);
+  }
+}
