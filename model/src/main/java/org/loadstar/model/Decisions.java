@@ -10,6 +10,13 @@ public final class Decisions {
 
   private final TreeMap<String, Double> values = new TreeMap<>();
 
+  public Decisions() {}
+
+  /// A copy.
+  public Decisions(Decisions other) {
+    values.putAll(other.values);
+  }
+
   /// Keeps a value; below 1e-5 (10 kW) it is the dust of an interior solution and counts as 0.
   public void put(String key, int year, double value) {
     values.put(key + "@" + year, Math.abs(value) < DUST ? 0 : value);

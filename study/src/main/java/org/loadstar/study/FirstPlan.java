@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.SolveOptions;
+import org.loadstar.model.AnnualLimits;
 import org.loadstar.model.Case;
 import org.loadstar.model.Decisions;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Result;
+import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
 /// A plan on few days or segments, operated over all hours of every stage: a plan for a program so large that its own solve may be
@@ -18,9 +20,13 @@ import org.loadstar.model.Tables;
 /// @param cost its cost with all hours, USD; infinite when there is none
 /// @param targetYearCost cost of the target year with all hours, USD a year
 /// @param ok all operations are certified
+/// @param held every operation keeps the annual caps and standards, the alternative payments counted in its cost
 /// @param primalResidual worst of the operations
-record FirstPlan(String time, Tables tables, double cost, double targetYearCost, boolean ok, double primalResidual) {
+record FirstPlan(String time, Tables tables, double cost, double targetYearCost, boolean ok, boolean held, double primalResidual) {
   static final String TIME = "reps:4@2";
+
+  /// Factors on the prices of annual limits.
+  private static final double[] RAISES = {1.1, 2, 10};
 
   /// Sees the hours of each stage once operated.
   interface Watch {
@@ -31,7 +37,7 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
   static final Watch IGNORED = (stage, decisions, hours) -> {};
 
   static FirstPlan none() {
-    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, Double.NaN);
+    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, false, Double.NaN);
   }
 
   /// Operates a plan over all hours of its stages.
@@ -45,19 +51,22 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
     double total = 0;
     double target = Double.NaN;
     boolean ok = true;
+    boolean held = true;
     double residual = 0;
     for (int k = 0; k < data.settings().stages().size(); k++) {
       int year = data.settings().stages().get(k);
-      Tables hours = year == data.settings().targetYear() ? tables : new Tables();
-      Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, solver, options, progress);
-      watch.operated(k, decisions, hours);
-      double cost = Summary.fixedCost(tables, "plan", year) + y.cost();
+      Operated y = operated(figures, year, decisions, solver, options, progress);
+      watch.operated(k, decisions, y.hours);
+      if (year == data.settings().targetYear()) for (Sheet t : y.hours.all()) tables.get(t.name()).addAll(t);
+      double paid = y.held ? Summary.annual(tables, "plan", year).getOrDefault("clean_shortfall", 0.0) : 0; // anew in y
+      double cost = Summary.fixedCost(tables, "plan", year) - paid + y.cost;
       total += data.settings().discountWeight(k) * cost;
       if (year == data.settings().targetYear()) target = cost;
-      ok &= y.ok();
-      residual = Math.max(residual, y.primalResidual());
+      ok &= y.year.ok();
+      held &= y.held;
+      residual = Math.max(residual, y.year.primalResidual());
     }
-    return new FirstPlan(time, tables, total, target, ok, residual);
+    return new FirstPlan(time, tables, total, target, ok, held, residual);
   }
 
   boolean exists() {
@@ -75,8 +84,34 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
     return m;
   }
 
-  /// True when nothing in a case holds over the whole year, so that months operated one by one keep all that it asks.
-  static boolean keepsEverything(Case data) {
-    return data.cleanStandards().isEmpty() && data.carbon().stream().noneMatch(c -> Double.isFinite(c.cap()));
+  /// A year of a plan; `cost` in USD without the prices of annual limits, with the alternative payments.
+  private record Operated(Operation.Year year, Tables hours, double cost, boolean held) {}
+
+  /// Operates a year, at rising prices of its annual limits until it keeps them.
+  private static Operated operated(
+      Figures figures, int year, Decisions decisions, String solver, SolveOptions options, StudyProgress progress)
+      throws StoppedException {
+    AnnualLimits limits = new AnnualLimits(figures);
+    Operated first = operated(figures, limits, year, decisions, solver, options, progress);
+    if (first.held) return first;
+    try {
+      for (double factor : RAISES) {
+        Operated y = operated(figures, limits, year, limits.raised(decisions, year, factor), solver, options, progress);
+        if (y.held) return y;
+      }
+    } catch (StoppedException e) {
+      // What breaks a limit is still what there is.
+    }
+    return first;
+  }
+
+  private static Operated operated(
+      Figures figures, AnnualLimits limits, int year, Decisions decisions, String solver, SolveOptions options, StudyProgress progress)
+      throws StoppedException {
+    Tables hours = new Tables();
+    Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, solver, options, progress);
+    double payments = limits.payments(year, hours, "full");
+    boolean held = Double.isFinite(payments);
+    return new Operated(y, hours, y.cost() + (held ? payments : 0), held);
   }
 }

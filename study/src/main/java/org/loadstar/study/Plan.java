@@ -163,6 +163,7 @@ public final class Plan {
       if (label.equals(Twin.LABEL) && !planEnded) return !stop;
       double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
       double up = enclosed ? Math.min(first.cost(), segments ? Double.POSITIVE_INFINITY : upper * Attempt.MILLION) : upper * Attempt.MILLION;
+      if (segments) floor = Math.max(floor, low);
       iterations.record(label, low, up);
       boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
       if (!goOn) stop = true;
@@ -204,7 +205,8 @@ public final class Plan {
     while (true) {
       double limit = left() * (first.exists() ? 1 : FIRST_SHARE);
       SolveOptions o = new SolveOptions(options.gap() * ROUND_GAP, limit, options.threads(), options.seed());
-      Attempt round = solve(built(segments.grid(), true), segments.time(), o);
+      Attempt round = built(segments.grid(), true);
+      round = round.with(Solving.once(round.lp(), options.solver(), o, watched(segments.time())));
       Status status = round.solved().solution().status();
       if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return round;
       floor = Math.max(floor, round.lower());
@@ -216,7 +218,7 @@ public final class Plan {
         throw new StoppedException();
       }
       FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
-      if (plan.cost() < first.cost()) first = plan;
+      if (plan.held() && plan.cost() < first.cost() || !first.exists()) first = plan;
       iterations.record(segments.time(), floor, first.cost());
       clock.lap("check");
       if (near() || segments.whole()) return round.with(Solving.NONE);
@@ -226,7 +228,7 @@ public final class Plan {
 
   /// True when the first plan is as near the proven bound as is asked.
   private boolean near() {
-    return first.ok() && FirstPlan.keepsEverything(data) && first.cost() - floor <= options.gap() * first.cost();
+    return first.ok() && first.held() && first.cost() - floor <= options.gap() * first.cost();
   }
 
   private SolveOptions operationOptions() {
@@ -393,7 +395,7 @@ public final class Plan {
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
-    if (!FirstPlan.keepsEverything(data)) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
+    if (!first.held()) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
     operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
     Prices.summarise(data, tables, "full");
     summary.put("full_year_price_usd_per_mwh", Summary.prices(tables, "full"));
