@@ -36,12 +36,6 @@ public final class Plan {
 
   /// Gap of that solve, small because of all its duals those of the least gap prove most.
   private static final double BOUND_GAP = 1e-6;
-
-  /// Largest share of the time left that the first round of segments may take.
-  private static final double FIRST_SHARE = 0.4;
-
-  /// Gap of a round of segments over the gap asked.
-  private static final double ROUND_GAP = 0.1;
   private static final String PLAN = "plan";
 
   private final PlanOptions options;
@@ -203,8 +197,8 @@ public final class Plan {
     if (grid.steps() != Hourly.HOURS || grid.periods() > 1) throw new OptionRefused("solver 'segments': allowed with --time full only");
     Segmentation segments = new Segmentation(data, figures);
     while (true) {
-      double limit = left() * (first.exists() ? 1 : FIRST_SHARE);
-      SolveOptions o = new SolveOptions(options.gap() * ROUND_GAP, limit, options.threads(), options.seed());
+      double limit = left() * (first.exists() ? 1 : Segmentation.FIRST_SHARE);
+      SolveOptions o = new SolveOptions(options.gap() * Segmentation.ROUND_GAP, limit, options.threads(), options.seed());
       Attempt round = built(segments.grid(), true);
       round = round.with(Solving.once(round.lp(), options.solver(), o, watched(segments.time())));
       Status status = round.solved().solution().status();

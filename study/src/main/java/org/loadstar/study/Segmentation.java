@@ -2,9 +2,9 @@ package org.loadstar.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.stream.IntStream;
 import org.loadstar.model.Case;
 import org.loadstar.model.Decisions;
@@ -21,6 +21,12 @@ import org.loadstar.model.Zone;
 ///
 /// No segment crosses a month or a week, and the hours of the highest net load of each interconnect and season stand alone.
 final class Segmentation {
+  /// Largest share of the time left that the first round of segments may take.
+  static final double FIRST_SHARE = 0.4;
+
+  /// Gap of a round of segments over the gap asked.
+  static final double ROUND_GAP = 0.1;
+
   private static final int FIRST = 1200;
   private static final int FEWEST = 300;
   private static final double GROWTH = 1.6;
