@@ -22,6 +22,8 @@ final class ConstraintForms {
   record Form(String type, String attribute, String bus, Map<String, Double> rates) {}
 
   private final List<GlobalConstraints.Asset> assets;
+  private final Map<String, GlobalConstraints.Asset> byKey = new HashMap<>();
+  private final Map<String, List<GlobalConstraints.Asset>> byCarrier = new HashMap<>();
   private final Map<String, Double> co2;
   private final ToDoubleFunction<GlobalConstraints.Asset> weight;
 
@@ -29,6 +31,10 @@ final class ConstraintForms {
   /// @param weight sum of the weights of the stages in which an asset stands
   ConstraintForms(List<GlobalConstraints.Asset> assets, Map<String, Double> co2, ToDoubleFunction<GlobalConstraints.Asset> weight) {
     this.assets = assets;
+    for (GlobalConstraints.Asset a : assets) {
+      byKey.put(a.key(), a);
+      byCarrier.computeIfAbsent(a.carrier(), k -> new ArrayList<>()).add(a);
+    }
     this.co2 = co2;
     this.weight = weight;
   }
@@ -38,16 +44,17 @@ final class ConstraintForms {
     Map<String, Double> wanted = keyed(terms);
     if (wanted.size() != terms.size()) return null;
     Predicate<GlobalConstraints.Asset> stands = a -> limit.stage() == 0 || Times.stands(a.buildYear(), a.lifetime(), limit.stage());
-    List<GlobalConstraints.Asset> here = assets.stream().filter(stands).toList();
     Set<String> carriers = new TreeSet<>();
     Set<String> buses = new TreeSet<>();
-    for (GlobalConstraints.Asset a : here)
-      for (Book.Account account : Book.Account.values())
-        if (wanted.containsKey(account + " " + a.key())) {
-          carriers.add(a.carrier());
-          buses.add(a.bus());
-        }
-    Form primary = primary(limit, wanted, here);
+    for (Limit.Term t : terms) {
+      GlobalConstraints.Asset a = byKey.get(t.asset());
+      if (a == null) return null;
+      carriers.add(a.carrier());
+      buses.add(a.bus());
+    }
+    List<GlobalConstraints.Asset> here = new ArrayList<>();
+    for (String c : carriers) byCarrier.getOrDefault(c, List.of()).stream().filter(stands).forEach(here::add);
+    Form primary = primary(limit, wanted, here, stands);
     if (primary != null) return primary;
     if (carriers.size() == 1) {
       String carrier = carriers.iterator().next();
@@ -85,11 +92,12 @@ final class ConstraintForms {
   }
 
   /// Primary energy and depletion, at one rate for each carrier.
-  private @Nullable Form primary(Limit.Row limit, Map<String, Double> wanted, List<GlobalConstraints.Asset> here) {
+  private @Nullable Form primary(
+      Limit.Row limit, Map<String, Double> wanted, List<GlobalConstraints.Asset> here,
+      Predicate<GlobalConstraints.Asset> stands) {
     Map<String, Double> rates = new TreeMap<>();
     List<GlobalConstraints.Asset> counted = new ArrayList<>();
-    for (GlobalConstraints.Asset a : here)
-      if (a.table().equals("generators") || a.isStore() && !a.returns()) counted.add(a);
+    for (GlobalConstraints.Asset a : here) if (isCounted(a)) counted.add(a);
     for (GlobalConstraints.Asset a : counted) {
       Double rate = wanted.getOrDefault((a.isStore() ? Book.Account.DEPLETION : Book.Account.PRIMARY) + " " + a.key(), 0.0);
       Double before = rates.put(a.carrier(), rate);
@@ -99,7 +107,11 @@ final class ConstraintForms {
     Map<String, Double> all =
         expected(counted, rates.keySet(), a -> true, a -> a.isStore() ? Book.Account.DEPLETION : Book.Account.PRIMARY, a -> rates.getOrDefault(a.carrier(), 0.0));
     if (rates.isEmpty() || !wanted.equals(all)) return null;
-    boolean emissions = counted.stream().allMatch(a -> rates.getOrDefault(a.carrier(), 0.0).equals(co2.getOrDefault(a.carrier(), 0.0)));
+    boolean emissions = assets.stream().filter(a -> isCounted(a) && stands.test(a)).allMatch(a -> rates.getOrDefault(a.carrier(), 0.0).equals(co2.getOrDefault(a.carrier(), 0.0)));
     return new Form("primary_energy", emissions ? "co2_emissions" : "rate_" + limit.limit(), "", emissions ? Map.of() : rates);
+  }
+
+  private static boolean isCounted(GlobalConstraints.Asset a) {
+    return a.table().equals("generators") || a.isStore() && !a.returns();
   }
 }

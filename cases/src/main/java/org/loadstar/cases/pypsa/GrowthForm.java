@@ -24,7 +24,7 @@ final class GrowthForm {
 
   /// Takes a limit; false when it is none of growth.
   boolean take(Limit.Row q, List<Limit.Term> terms) {
-    if (q.stage() != 0 || q.sense() != Limit.Sense.AT_MOST) return false;
+    if (q.stage() != 0 || q.sense() != Limit.Sense.AT_MOST || !q.limit().startsWith(GrowthLimits.PREFIX)) return false;
     for (String carrier : assets.stream().map(GlobalConstraints.Asset::carrier).distinct().toList())
       for (int p = 0; p < times.labels().size(); p++) {
         if (!q.limit().equals(GrowthLimits.name(carrier, times.labels().get(p)))) continue;

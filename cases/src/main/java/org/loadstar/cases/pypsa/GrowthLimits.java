@@ -8,6 +8,9 @@ import org.loadstar.model.network.Limit;
 /// `max_growth` and `max_relative_growth` of carriers as limits: in each investment period the new extendable capacity of the carrier is at
 /// most `max_growth` plus `max_relative_growth` times that of the period before.
 final class GrowthLimits {
+  /// First words of the names of these limits.
+  static final String PREFIX = "growth of ";
+
   private final PypsaData data;
   private final Times times;
   private final List<GlobalConstraints.Asset> assets;
@@ -49,7 +52,7 @@ final class GrowthLimits {
   }
 
   static String name(String carrier, int stage) {
-    return "growth of " + carrier + " " + stage;
+    return PREFIX + carrier + " " + stage;
   }
 
   /// What the limit of the p-th stage counts.

@@ -36,7 +36,7 @@ import org.loadstar.model.network.Store;
 /// Every attribute that differs from PyPSA's default is written. A table that PyPSA has no component for, or a limit that it has no
 /// constraint for, is refused by name: nothing is left out.
 public final class PypsaWriter {
-  static final String VERSION = "1.0.0";
+  static final String VERSION = "1.3.0";
   private static final Set<Class<?>> KNOWN = Set.of(
       Snapshot.class, StageRow.class, Bus.class, Carrier.class, Demand.Row.class, Generator.Row.class, Link.Row.class, Link.Output.class,
       PassiveBranch.Line.class, PassiveBranch.Transformer.class, StorageUnit.Row.class, Store.Row.class, Limit.Row.class, Limit.Term.class);
