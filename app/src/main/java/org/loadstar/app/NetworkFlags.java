@@ -24,7 +24,7 @@ final class NetworkFlags {
     m.put(KIND, kind == null ? "" : kind.name().toLowerCase(Locale.ROOT));
     m.put("scenario", o.source().scenarios().stream().map(PlanFlags::absolute).toList());
     m.put("set", o.source().sets());
-    m.put("gap", o.gap());
+    m.put("gap", Double.isNaN(o.gap()) ? "by case" : o.gap());
     m.put("max_seconds", Double.isFinite(o.maxSeconds()) ? o.maxSeconds() : "none");
     m.put("threads", o.threads());
     m.put("solver", o.solver());

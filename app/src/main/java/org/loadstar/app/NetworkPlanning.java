@@ -12,6 +12,7 @@ import org.loadstar.cases.NetworkWriter;
 import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.NetworkPlan;
 import org.loadstar.study.NetworkResult;
+import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
@@ -31,7 +32,7 @@ final class NetworkPlanning {
   int plan(Path target, boolean json) {
     NetworkResult result;
     try (StopRequest stop = new StopRequest(console);
-        ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
+        ProgressLine line = new ProgressLine(console.err(), console.terminal(), Double.isNaN(options.gap()) ? PlanOptions.GAP : options.gap())) {
       line.stage("reading the case");
       result = NetworkPlan.run(options, new PlanProgress(line, stop.asked()));
     }

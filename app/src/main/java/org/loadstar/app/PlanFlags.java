@@ -62,7 +62,7 @@ final class PlanFlags {
     if (time != null) throw new Refusal("time " + time + ": a network case is planned over its own snapshots");
     if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
     if (!List.of("on", "off").contains(integers)) throw new Refusal("integers '" + integers + "': allowed are on and off");
-    return NetworkOptions.of(solve.options(source), kind, integers.equals("on"));
+    return NetworkOptions.of(solve.options(source), kind, integers.equals("on")).withGap(solve.networkGap());
   }
 
   /// What goes into the manifest: all that can change the result.

@@ -2,13 +2,17 @@ package org.loadstar.app;
 
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.PlanOptions;
 import picocli.CommandLine.Option;
 
 /// The options of every solve, as typed.
 final class SolveFlags {
-  @Option(names = "--gap", defaultValue = "0.0001", description = "Relative gap at which a solve may stop (default: ${DEFAULT-VALUE}).")
-  private double gap;
+  @Option(
+      names = "--gap",
+      paramLabel = "G",
+      description = "Relative gap at which a solve may stop (default: 0.0001; 1e-9 for a network case without integers).")
+  private @Nullable Double gap;
 
   @Option(names = "--max-seconds", paramLabel = "N", defaultValue = "Infinity", description = "Wall limit; ends with what there is, exit code 3.")
   private double maxSeconds;
@@ -23,9 +27,14 @@ final class SolveFlags {
       description = "Default: ${DEFAULT-VALUE}; segments plans --time full by rounds of merged hours, with a proven gap.")
   private String solver = "auto";
 
+  /// The gap as typed; [NetworkOptions#BY_CASE] when none was.
+  double networkGap() {
+    return gap == null ? NetworkOptions.BY_CASE : gap;
+  }
+
   /// The options of a study of the case at its own time and stages.
   PlanOptions options(CaseSource source) {
     int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    return PlanOptions.of(source).withGap(gap).withMaxSeconds(maxSeconds).withThreads(n).withSeed(seed).withSolver(solver);
+    return PlanOptions.of(source).withGap(gap == null ? PlanOptions.GAP : gap).withMaxSeconds(maxSeconds).withThreads(n).withSeed(seed).withSolver(solver);
   }
 }

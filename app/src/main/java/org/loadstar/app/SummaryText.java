@@ -44,7 +44,8 @@ final class SummaryText {
     String status = Figures.text(summary, "status").replace('_', ' ');
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
     money("objective_usd", "Cost of the plan");
-    money("lower_bound_usd", "Proven lower bound");
+    money("lower_bound_usd", Figures.text(summary, "lower_bound").startsWith("claimed") ? "Lower bound, claimed" : "Proven lower bound");
+    peer();
     money("plan_year_cost_usd", "Target year, the plan's hours");
     money("full_year_cost_usd", "Target year, all 8760 hours");
     money("resource_cost_usd", "Resource cost (no transfers)");
@@ -54,6 +55,12 @@ final class SummaryText {
     double without = Figures.number(twin.get("objective_usd"));
     if (!Double.isNaN(with - without))
       line(pad("More than without new AI load") + TextTable.dollars(with - without));
+  }
+
+  /// What the peer prints for the same case.
+  private void peer() {
+    double v = Figures.number(summary.get("peer_objective"));
+    if (!Double.isNaN(v)) line(pad("Objective as " + Figures.text(summary, "peer") + " prints it") + String.format(Locale.ROOT, "%.10g", v));
   }
 
   private String sharp(String key, String words) {
@@ -175,7 +182,8 @@ final class SummaryText {
 
   private static List<String> header(String name, List<String> years) {
     List<String> h = new ArrayList<>(List.of(name));
-    h.addAll(years);
+    // A network case of one stage has no year.
+    years.forEach(y -> h.add(y.equals("0") ? "" : y));
     return h;
   }
 

@@ -11,8 +11,10 @@ import java.util.Map;
 final class Clock {
   private static final String[] PHASES = {"read", "build", "handover", "solve", "check", "report"};
   private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, Double> cpu = new LinkedHashMap<>();
   private final long begun = System.nanoTime();
   private long mark = System.nanoTime();
+  private double cpuMark;
 
   Clock() {
     for (String p : PHASES) seconds.put(p, 0.0);
@@ -23,6 +25,14 @@ final class Clock {
     long now = System.nanoTime();
     seconds.merge(phase, (now - mark) / 1e9, Double::sum);
     mark = now;
+    double used = cpuSeconds();
+    cpu.merge(phase, used - cpuMark, Double::sum);
+    cpuMark = used;
+  }
+
+  /// CPU seconds of the process by the phases of [#lap]; the first holds the start of the program as well.
+  Map<String, Double> cpuByPhase() {
+    return cpu;
   }
 
   /// Takes seconds out of the running phase and books them to another.

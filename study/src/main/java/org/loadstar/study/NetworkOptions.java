@@ -9,7 +9,7 @@ import org.loadstar.lp.SolveOptions;
 ///
 /// @param source the case, ours or another tool's, with its overlays
 /// @param kind what it is; null where it was not recognised
-/// @param gap relative gap at which a solve may stop
+/// @param gap relative gap at which a solve may stop, or [#BY_CASE]
 /// @param maxSeconds wall limit of the whole study
 /// @param threads threads to use
 /// @param seed random seed
@@ -18,17 +18,22 @@ import org.loadstar.lp.SolveOptions;
 public record NetworkOptions(
     CaseSource source, @Nullable CaseKind kind, double gap, double maxSeconds, int threads, int seed, String solver, boolean integers) {
 
+  /// The gap of a solve whose user names none: 1e-4 with integers, and 1e-9 without, where the answer is to be the peer's.
+  public static final double BY_CASE = Double.NaN;
+
+  private static final double LINEAR_GAP = 1e-9;
+
   public NetworkOptions {
     if (!PlanOptions.PROGRAM_SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + PlanOptions.PROGRAM_SOLVERS);
-    if (!(gap >= 0 && gap < 1)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
+    if (!(gap >= 0 && gap < 1) && !Double.isNaN(gap)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
     if (!(maxSeconds > 0)) throw new OptionRefused("max-seconds " + maxSeconds + ": allowed is above 0");
     if (threads < 1) throw new OptionRefused("threads " + threads + ": allowed is 1 or more");
   }
 
-  /// Defaults: gap 1e-4, all processors, integers as the case has them.
+  /// Defaults: gap by case, all processors, integers as the case has them.
   public static NetworkOptions of(CaseSource source) {
     return new NetworkOptions(
-        source, CaseKind.of(source.folder()), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", true);
+        source, CaseKind.of(source.folder()), BY_CASE, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", true);
   }
 
   /// The options of a plan that a network case has as well.
@@ -52,7 +57,8 @@ public record NetworkOptions(
     return new NetworkOptions(source, kind, gap, maxSeconds, threads, seed, solver, on);
   }
 
-  SolveOptions solve(double seconds) {
-    return new SolveOptions(gap, seconds, threads, seed);
+  SolveOptions solve(boolean mixed, double seconds) {
+    double chosen = !Double.isNaN(gap) ? gap : mixed ? PlanOptions.GAP : LINEAR_GAP;
+    return new SolveOptions(chosen, seconds, threads, seed);
   }
 }

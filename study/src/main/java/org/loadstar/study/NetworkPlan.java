@@ -94,6 +94,7 @@ public final class NetworkPlan {
     clock.lap("report");
     summary.put("iterations", iterations);
     summary.put("seconds", clock.seconds());
+    summary.put("cpu_seconds_by_phase", clock.cpuByPhase());
     summary.put("cpu_seconds", Clock.cpuSeconds());
     summary.put("peak_memory_mb", Clock.peakMemoryMb());
     return new NetworkResult(data, hash, summary, tables);
@@ -107,7 +108,7 @@ public final class NetworkPlan {
   }
 
   private void solve(NetworkModel model, Lp lp) {
-    Solving.Solved solved = Solving.solve(lp, options.solver(), options.solve(left()), this::report);
+    Solving.Solved solved = Solving.solve(lp, options.solver(), options.solve(lp.isMixedInteger(), left()), this::report);
     clock.lap("solve");
     clock.move("solve", "handover", solved.handoverSeconds());
     clock.move("solve", "check", solved.checkSeconds());
@@ -186,7 +187,7 @@ public final class NetworkPlan {
   private void stages(NetworkModel model, Lp lp) {
     NetworkSettings set = data.settings();
     if (set.peerStageGap() == 0 || labels.size() < 2 || lp.isMixedInteger() || lp.isQuadratic() || left() <= 0) return;
-    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(left()));
+    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(false, left()));
     StageDecomposition.Outcome out = decomposition.run(set.peerStageGap(), 100);
     if (out == null) return;
     Map<String, Object> worth = new LinkedHashMap<>();
@@ -235,7 +236,7 @@ public final class NetworkPlan {
   }
 
   private SolveOptions explaining() {
-    return options.solve(Math.max(10, left())).withGap(1e-6);
+    return options.solve(false, Math.max(10, left())).withGap(1e-6);
   }
 
   private double left() {

@@ -28,6 +28,9 @@ public record PlanOptions(
     String fullYear,
     boolean twin) {
 
+  /// Relative gap at which a solve may stop by default.
+  public static final double GAP = 1e-4;
+
   /// The solver that plans all hours by rounds of segments.
   static final String SEGMENTS = "segments";
 

@@ -23,8 +23,8 @@ final class AllTables {
     this.run = run;
   }
 
-  String html() {
-    StringBuilder s = new StringBuilder(Sections.open("tables", "10", "All tables"));
+  String html(String number) {
+    StringBuilder s = new StringBuilder(Sections.open("tables", number, "All tables"));
     s.append(
         "<p class=\"sub\">Power MW, energy MWh, money USD of the case's money year, as in the run"
             + " folder.</p>\n");

@@ -113,7 +113,7 @@ final class Answer {
     return s.append("</ul>").toString();
   }
 
-  private static String tile(String name, String value, String note) {
+  static String tile(String name, String value, String note) {
     return "<div class=\"tile\"><dt>"
         + Svg.escape(name)
         + "</dt><dd><b>"
@@ -198,15 +198,15 @@ final class Answer {
         note);
   }
 
-  private String unservedTile() {
+  String unservedTile() {
     boolean known = hours.steps() > 0;
     return tile(
-        "Unserved energy, " + run.year,
+        "Unserved energy" + (run.isNetwork() ? "" : ", " + run.year),
         known ? Figures.energy(hours.unservedEnergy() * 1e3) : Figures.UNKNOWN,
         known ? "over " + hours.words() + "; no outages drawn" : "no dispatch in this run");
   }
 
-  private List<String> binds() {
+  List<String> binds() {
     List<String> out = new ArrayList<>(explanations());
     run.bindings().stream()
         .filter(b -> b.year() == run.year || b.year() == 0)

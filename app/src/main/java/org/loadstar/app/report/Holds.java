@@ -24,13 +24,18 @@ final class Holds {
         + "</div></section>\n";
   }
 
+  /// The section of a network case.
+  String network(String number) {
+    return Sections.open("holds", number, "Hours") + "<div class=\"cards\">" + weeks(unserved()) + "</div></section>\n";
+  }
+
   private String reserve() {
     Rows rows = run.plan("reserve").is("year", run.year);
     if (rows.isEmpty())
       return Sections.empty(
           "reserve",
           "No reserve margin in this run",
-          "n/a: the case does not enforce one; table reserve is empty for " + run.year);
+          "n/a: the case does not enforce one; table reserve is empty for " + run.when());
     record Line(
         String name,
         double need,
@@ -67,13 +72,13 @@ final class Holds {
                 + " of "
                 + list.size()
                 + " reserve margins are missed in "
-                + run.year
+                + run.when()
                 + "; "
                 + worst.name
                 + " lacks "
                 + Figures.power(missing * 1e3)
             : "Every reserve margin is met in "
-                + run.year
+                + run.when()
                 + "; "
                 + worst.name
                 + " has least to spare, "
@@ -108,7 +113,7 @@ final class Holds {
             title,
             "Firm capacity and simultaneous firm imports against the requirement, GW, by region and"
                 + " season, "
-                + run.year,
+                + run.when(),
             new Bars(List.of(new Bars.Group("GW", bars))),
             List.of(
                 Card.Key.box("muted-fill", "firm capacity", ""),
@@ -143,13 +148,13 @@ final class Holds {
       return Sections.empty(
           "unserved",
           "Unserved energy is not known",
-          "n/a: table dispatch is empty for " + run.year);
+          "n/a: table dispatch is empty for " + run.when());
     String title =
         most <= Hours.SERVED
-            ? "All load is served in " + run.year + " with every unit available as planned"
+            ? "All load is served in " + run.when() + " with every unit available as planned"
             : Figures.energy(energy * 1e3)
                 + " is unserved in "
-                + run.year
+                + run.when()
                 + ", in "
                 + Figures.sig(time)
                 + " hours";
@@ -173,7 +178,7 @@ final class Holds {
         + "</h3><p class=\"sub\">Unserved energy over "
         + Svg.escape(grid)
         + ", all zones, "
-        + run.year
+        + run.when()
         + "</p>"
         + Answer.list(lines, "")
         + "<p class=\"source\">Source: "
@@ -186,7 +191,7 @@ final class Holds {
     if (hours.steps() == 0)
       return between
           + Sections.empty(
-              "weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.year);
+              "weeks", "No dispatch in this run", "n/a: table dispatch is empty for " + run.when());
     int peak = 0;
     for (int i = 1; i < hours.steps(); i++) if (hours.demand(i) > hours.demand(peak)) peak = i;
     List<Integer> peakWeek = hours.week(peak);
@@ -270,7 +275,7 @@ final class Holds {
             title,
             what
                 + ": supply stacked, charge and exports below zero, GW, all zones, "
-                + run.year
+                + run.when()
                 + ", UTC ("
                 + grid
                 + ")",

@@ -16,8 +16,8 @@ final class Method {
     this.run = run;
   }
 
-  String html() {
-    return Sections.open("method", "9", "Method, certificate, inputs")
+  String html(String number) {
+    return Sections.open("method", number, "Method, certificate, inputs")
         + "<div class=\"cards\">"
         + progress()
         + certificate()
@@ -139,7 +139,7 @@ final class Method {
         });
     for (String k : List.of("objective_usd", "lower_bound_usd", "full_year_cost_usd"))
       if (!Double.isNaN(run.number(k))) rows.add(new String[] {label(k), dollars(run.number(k))});
-    for (String k : List.of("gap", "gap_decision", "full_year_gap"))
+    for (String k : run.isNetwork() ? List.of("gap") : List.of("gap", "gap_decision", "full_year_gap"))
       rows.add(
           new String[] {
             label(k),
@@ -151,6 +151,8 @@ final class Method {
     String title =
         ok == null
             ? "This run has no certificate"
+            : run.isNetwork() && Boolean.FALSE.equals(ok) && !run.text("lower_bound").equals("proven")
+            ? "Feasible and recomputed; its bound is claimed, not proven"
             : Boolean.TRUE.equals(ok)
                 ? "Certified: the plan is feasible, its cost and its bound were recomputed"
                 : "Not certified: the solution failed its check";
@@ -272,13 +274,17 @@ final class Method {
     lines.add(
         "Prices are long-run marginal values of the plan (duals), load-weighted; they hold the"
             + " capital that scarcity pays and are not a price forecast.");
-    lines.add(
-        "Between zones power moves by transport limits; the network inside a zone is not"
-            + " modelled.");
-    lines.add("Subsidy is not saving: resource cost counts no transfers, private cost does.");
-    lines.add(
-        "Sources and licences of each input row stand in the case folder (SOURCES) and in the copy"
-            + " of the case that the run folder holds.");
+    if (!run.isNetwork()) {
+      lines.add(
+          "Between zones power moves by transport limits; the network inside a zone is not"
+              + " modelled.");
+      lines.add("Subsidy is not saving: resource cost counts no transfers, private cost does.");
+      lines.add(
+          "Sources and licences of each input row stand in the case folder (SOURCES) and in the copy"
+              + " of the case that the run folder holds.");
+    } else {
+      lines.add("Components and their equations: package org.loadstar.model.network; what is read from where: docs/peers.md.");
+    }
     Object licence =
         run.manifest.get("licence") == null
             ? run.manifest.get("license")

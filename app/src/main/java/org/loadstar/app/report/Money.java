@@ -22,6 +22,11 @@ final class Money {
         + "</div></section>\n";
   }
 
+  /// The section of a network case.
+  String network(String number) {
+    return Sections.open("money", number, "Money") + "<div class=\"cards\">" + categories() + "</div></section>\n";
+  }
+
   private Map<String, Double> costs(Rows rows, int year) {
     return Answer.paid(run, rows).is("year", year).by("category", "usd_per_year", Figures::words);
   }
@@ -88,7 +93,7 @@ final class Money {
             + (total >= 0 ? "adds " : "takes off ")
             + Figures.money(Math.abs(total))
             + " a year in "
-            + run.year
+            + run.when()
             + (most.isEmpty()
                 ? ""
                 : "; " + Figures.money(Math.abs(part)) + (part < 0 ? " less" : "") + " is " + most);
@@ -99,7 +104,7 @@ final class Money {
             "System cost a year by category, plan against its twin without new AI load, "
                 + dollars()
                 + ", all zones, "
-                + run.year
+                + run.when()
                 + ", plan's hours"
                 + (sums ? "; bars sum to the total" : "; bars do NOT sum to the total"),
             w,
@@ -136,7 +141,7 @@ final class Money {
     if (!Double.isNaN(year))
       lines.add(
           "The year "
-              + run.year
+              + run.when()
               + " dispatched over all 8"
               + Figures.THIN
               + "760 hours costs "
@@ -198,7 +203,7 @@ final class Money {
             "The system costs "
                 + Figures.money(sum(plan))
                 + " a year in "
-                + run.year
+                + run.when()
                 + "; "
                 + order.getFirst()
                 + " is "
@@ -206,7 +211,7 @@ final class Money {
             "Cost a year by category, "
                 + dollars()
                 + ", all zones, "
-                + run.year
+                + run.when()
                 + ", plan's hours"
                 + note,
             new Bars(List.of(new Bars.Group("$bn a year", bars))),

@@ -96,16 +96,17 @@ enum Palette {
     if (t.startsWith("nuclear")) return NUCLEAR;
     if (t.startsWith("geo")) return GEOTHERMAL;
     if (t.startsWith("bio")) return BIOMASS;
-    if (t.startsWith("coal") || t.startsWith("lignite")) return COAL;
+    if (t.contains("coal") || t.startsWith("lignite")) return COAL;
     if (t.startsWith("pumped") || t.startsWith("phs")) return PUMPED_HYDRO;
-    if (t.startsWith("hydro") && !t.startsWith("hydrogen")) return HYDRO;
-    if (t.startsWith("wind")) return t.contains("offshore") ? WIND_OFFSHORE : WIND_ONSHORE;
-    if (t.startsWith("solar") || t.startsWith("csp") || t.startsWith("pv")) return SOLAR;
-    if (t.startsWith("gas_cc") || t.startsWith("ccgt") || t.startsWith("h2_cc")) return GAS_CC;
-    if (t.startsWith("gas") || t.startsWith("ocgt") || t.startsWith("h2_ct")) return GAS_CT;
+    if (t.startsWith("hydro") && !t.startsWith("hydrogen") || t.startsWith("run_of_river") || t.equals("ror") || t.endsWith("_hydro")) return HYDRO;
+    if (t.contains("offwind") || t.contains("offshore")) return WIND_OFFSHORE;
+    if (t.contains("onwind") || t.contains("onshore") || t.startsWith("wind")) return WIND_ONSHORE;
+    if (t.startsWith("solar") || t.startsWith("csp") || t.startsWith("pv") || t.endsWith("_pv")) return SOLAR;
+    if (t.startsWith("gas_cc") || t.startsWith("ccgt") || t.startsWith("h2_cc") || t.contains("combined_cycle")) return GAS_CC;
+    if (t.startsWith("gas") || t.startsWith("natural_gas") || t.equals("ng") || t.startsWith("ocgt") || t.startsWith("h2_ct")) return GAS_CT;
     if (t.startsWith("oil") || t.startsWith("diesel")) return OIL;
-    if (t.startsWith("batter") || t.startsWith("li_ion")) return BATTERY;
-    if (t.contains("storage") || t.startsWith("caes") || t.startsWith("iron_air"))
+    if (t.startsWith("batter") || t.endsWith("_battery") || t.startsWith("li_ion")) return BATTERY;
+    if (t.equals("h2") || t.contains("storage") || t.startsWith("caes") || t.startsWith("iron_air"))
       return LONG_STORAGE;
     return OTHER;
   }

@@ -24,7 +24,7 @@ final class PriceCards {
   String duration() {
     if (hours.steps() == 0 || hours.price.isEmpty())
       return Sections.empty(
-          "duration", "No hourly prices in this run", "n/a: table prices is empty for " + run.year);
+          "duration", "No hourly prices in this run", "n/a: table prices is empty for " + run.when());
     Map<String, Double> level = run.prices("plan");
     List<String> order = Rows.falling(level).stream().filter(hours.price::containsKey).toList();
     List<Curve> curves = new ArrayList<>();
@@ -92,7 +92,7 @@ final class PriceCards {
     return new Card(
             "duration",
             "Half of the hours of "
-                + run.year
+                + run.when()
                 + " cost more than "
                 + Figures.price(half)
                 + ", the dearest tenth more than "
@@ -120,7 +120,7 @@ final class PriceCards {
       return Sections.empty(
           "zone-prices",
           "No prices by zone in this run",
-          "n/a: table price_summary is empty for " + run.year);
+          "n/a: table price_summary is empty for " + run.when());
     Map<String, Double> energy = rows.by("zone", "energy_usd_per_mwh");
     Map<String, Double> scarcity = rows.by("zone", "scarcity_usd_per_mwh");
     Map<String, Double> capacity = rows.by("zone", "capacity_usd_per_mwh");
@@ -173,9 +173,9 @@ final class PriceCards {
                 + " in "
                 + run.brief(dear)
                 + " in "
-                + run.year,
+                + run.when(),
             "Load-weighted price by zone, $/MWh, "
-                + run.year
+                + run.when()
                 + ", plan's hours, incl. capacity; long-run dual, not a price forecast",
             new Bars(List.of(new Bars.Group("$/MWh", bars))),
             legend,

@@ -26,6 +26,16 @@ public final class Report {
     {"tables", "10 Tables"}
   };
 
+  private static final String[][] NETWORK_SECTIONS = {
+    {"answer", "1 Answer"},
+    {"where", "2 Where"},
+    {"supply", "3 Supply"},
+    {"holds", "4 Hours"},
+    {"money", "5 Money"},
+    {"method", "6 Method"},
+    {"tables", "7 Tables"}
+  };
+
   private Report() {}
 
   /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for
@@ -57,7 +67,11 @@ public final class Report {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
             + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
     s.append("<title>")
-        .append(Svg.escape(run.caseName() + " " + run.year + ": " + answer.headline()))
+        .append(
+            Svg.escape(
+                run.isNetwork()
+                    ? run.caseName() + ": " + new NetworkAnswer(run, answer).headline()
+                    : run.caseName() + " " + run.year + ": " + answer.headline()))
         .append("</title>\n<style>\n")
         .append(style())
         .append("</style>\n</head>\n<body>\n");
@@ -69,11 +83,35 @@ public final class Report {
     s.append(
         "<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav"
             + " aria-label=\"Sections\">");
-    for (String[] section : SECTIONS)
+    for (String[] section : run.isNetwork() ? NETWORK_SECTIONS : SECTIONS)
       s.append("<a href=\"#").append(section[0]).append("\">").append(section[1]).append("</a>");
     s.append("</nav></header>\n<main>\n");
-    s.append(answer.html())
-        .append(new Where(run, Outlines.read(mapGeoJson)).html())
+    if (run.isNetwork()) s.append(network(run, hours, answer, mapGeoJson));
+    else s.append(planning(run, hours, answer, mapGeoJson));
+    s.append("</main>\n<footer>Run ")
+        .append(Svg.escape(run.id()))
+        .append(" · case ")
+        .append(Svg.escape(run.caseName()))
+        .append(" · made by Loadstar, without network</footer>\n");
+    return s.append("<script>\n//<![CDATA[\n")
+        .append(resource("report.js"))
+        .append("//]]>\n</script>\n</body>\n</html>\n")
+        .toString();
+  }
+
+  private static String network(Run run, Hours hours, Answer answer, @Nullable String mapGeoJson) {
+    return new NetworkAnswer(run, answer).html()
+        + new Where(run, Outlines.read(mapGeoJson)).network("2")
+        + new Supply(run, hours).network("3")
+        + new Holds(run, hours).network("4")
+        + new Money(run).network("5")
+        + new Method(run).html("6")
+        + new AllTables(run).html("7");
+  }
+
+  private static String planning(Run run, Hours hours, Answer answer, @Nullable String mapGeoJson) {
+    StringBuilder s = new StringBuilder(answer.html());
+    s.append(new Where(run, Outlines.read(mapGeoJson)).html())
         .append(new When(run).html())
         .append(new Money(run).html());
     s.append(
@@ -90,16 +128,7 @@ public final class Report {
             "8",
             "Claims",
             "Not part of this run: printed claims are checked apart. Command: loadstar claims"));
-    s.append(new Method(run).html()).append(new AllTables(run).html());
-    s.append("</main>\n<footer>Run ")
-        .append(Svg.escape(run.id()))
-        .append(" · case ")
-        .append(Svg.escape(run.caseName()))
-        .append(" · made by Loadstar, without network</footer>\n");
-    return s.append("<script>\n//<![CDATA[\n")
-        .append(resource("report.js"))
-        .append("//]]>\n</script>\n</body>\n</html>\n")
-        .toString();
+    return s.append(new Method(run).html("9")).append(new AllTables(run).html("10")).toString();
   }
 
   private static String style() {

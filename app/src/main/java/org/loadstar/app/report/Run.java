@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
@@ -63,6 +65,16 @@ final class Run {
     return hash.length() > 8 ? hash.substring(0, 8) : hash;
   }
 
+  /// True for the run of a network case.
+  boolean isNetwork() {
+    return at(manifest, "options", "kind") != null;
+  }
+
+  /// The target year in words; a case of one stage without a year has none.
+  String when() {
+    return year == 0 ? "the case" : Integer.toString(year);
+  }
+
   private int target() {
     int given = setting("target_year");
     if (given > 0) return given;
@@ -80,6 +92,16 @@ final class Run {
   /// Annual rows of the plan.
   Rows plan(String table) {
     return Rows.of(tables.get(table)).is("grid", "plan");
+  }
+
+  /// Capacities of the plan; of a network without those of lines and links, and of what has no technology but its bus's (slack).
+  Rows capacity() {
+    if (!isNetwork()) return plan("capacity");
+    Rows lines = plan("lines");
+    Set<String> names = lines.stream().mapToObj(r -> lines.text(r, "line")).collect(Collectors.toSet());
+    Rows all = plan("capacity");
+    Set<String> bus = Set.of("AC", "DC", "");
+    return all.where(r -> !names.contains(all.text(r, "name")) && !bus.contains(all.text(r, "technology")));
   }
 
   Rows twin(String table) {

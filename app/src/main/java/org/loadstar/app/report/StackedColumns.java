@@ -62,7 +62,7 @@ record StackedColumns(
       Double m = mark.get(y);
       if (m != null) plot.svg.line(x - 3, plot.y(m), x + w + 3, plot.y(m), "load-line");
       plot.xLabel(
-          x + w / 2, slot < 36 ? "’" + String.format("%02d", y % 100) : Integer.toString(y));
+          x + w / 2, y == 0 ? "" : slot < 36 ? "’" + String.format("%02d", y % 100) : Integer.toString(y));
     }
     if (!years.isEmpty() && width >= 400)
       labels(plot, years.getLast(), plot.right - (slot - w) / 2 + 6);

@@ -30,6 +30,18 @@ final class Supply {
         + "</div></section>\n";
   }
 
+  /// The section of a network case.
+  String network(String number) {
+    return Sections.open("supply", number, "Supply")
+        + "<div class=\"cards\">"
+        + standing()
+        + change()
+        + generation()
+        + prices.duration()
+        + prices.zones()
+        + "</div></section>\n";
+  }
+
   private String bridge() {
     Rows rows = Rows.of(run.tables.get("bridge")).is("year", run.year);
     if (rows.isEmpty())
@@ -45,7 +57,7 @@ final class Supply {
             list.getFirst().getKey(),
             list.getFirst().getValue(),
             steps,
-            "demand " + run.year,
+            "demand " + run.when(),
             "TWh a year");
     double ai =
         items.entrySet().stream()
@@ -58,7 +70,7 @@ final class Supply {
             + " to "
             + Figures.amount(w.end())
             + " TWh by "
-            + run.year
+            + run.when()
             + (ai > 0 ? "; new AI load is " + Figures.amount(ai) + " of it" : "");
     return new Card(
             "bridge",
@@ -79,7 +91,7 @@ final class Supply {
 
   private String standing() {
     TreeMap<Integer, Map<Palette, Double>> up =
-        StackedColumns.byFamily(run.plan("capacity"), "standing_mw", 1e-3);
+        StackedColumns.byFamily(run.capacity(), "standing_mw", 1e-3);
     if (up.isEmpty())
       return Sections.empty("capacity", "No capacity in this run", "n/a: table capacity is empty");
     StackedColumns chart = new StackedColumns(up, new TreeMap<>(), new TreeMap<>(), "GW");
@@ -91,7 +103,7 @@ final class Supply {
         "The fleet is "
             + Figures.amount(last)
             + " GW in "
-            + run.year
+            + run.when()
             + "; "
             + Figures.amount(value(up, run.year, largest(up, run.year)))
             + " GW of it is "
@@ -105,14 +117,14 @@ final class Supply {
                     + " to "
                     + Figures.amount(last)
                     + " GW by "
-                    + run.year
+                    + run.when()
                     + "; "
                     + most.supplyLabel()
                     + " changes most, by "
                     + Figures.signed(Math.abs(d) < Figures.DUST ? 0 : d)
                     + " GW",
             "Standing capacity, GW, all zones, end of each planned year; figures are of "
-                + run.year,
+                + run.when(),
             chart,
             chart.legend(run.year, "GW"),
             run.binds("generator.maximum", "storage.maximum"),
@@ -124,25 +136,28 @@ final class Supply {
 
   private String change() {
     TreeMap<Integer, Map<Palette, Double>> up =
-        StackedColumns.byFamily(run.plan("capacity"), "built_mw", 1e-3);
+        StackedColumns.byFamily(run.capacity(), "built_mw", 1e-3);
     TreeMap<Integer, Map<Palette, Double>> down =
-        StackedColumns.byFamily(run.plan("capacity"), "retired_mw", 1e-3);
+        StackedColumns.byFamily(run.capacity(), "retired_mw", 1e-3);
     if (up.isEmpty()) return "";
     StackedColumns chart = new StackedColumns(up, down, new TreeMap<>(), "GW");
     double built =
         up.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(up, y)).sum();
     double retired =
         down.headMap(run.year, true).keySet().stream().mapToDouble(y -> total(down, y)).sum();
+    if (run.isNetwork() && built + retired < Figures.DUST)
+      return Sections.empty("built", "Nothing is built or retired", "The case has no capacity to choose, or chooses none");
     return new Card(
             "built",
             Figures.amount(built)
                 + " GW is built and "
                 + Figures.amount(retired)
-                + " GW retired by "
-                + run.year,
+                + " GW retired "
+                + (run.year == 0 ? "in " : "by ")
+                + run.when(),
             "Capacity built (above zero) and retired (below) in each stage, GW, all zones; figures"
                 + " are of "
-                + run.year,
+                + run.when(),
             chart,
             chart.legend(run.year, "GW"),
             run.binds("build"),
@@ -176,19 +191,19 @@ final class Supply {
       legend.add(
           Card.Key.line(
               "load-line",
-              "load with AI",
+              run.isNetwork() ? "load" : "load with AI",
               Figures.amount(load.getOrDefault(run.year, Double.NaN)) + Figures.THIN + "TWh"));
     Map<Palette, Double> now = up.getOrDefault(run.year, Map.of());
     List<Palette> order = Rows.falling(now);
     double sum = now.values().stream().mapToDouble(v -> v).sum();
     String title =
         order.isEmpty()
-            ? "Nothing generates in " + run.year
+            ? "Nothing generates in " + run.when()
             : capital(order.getFirst().supplyLabel())
                 + " gives "
                 + Figures.percent(now.getOrDefault(order.getFirst(), 0.0) / sum)
                 + " of supply in "
-                + run.year
+                + run.when()
                 + (order.size() > 1
                     ? ", "
                         + order.get(1).supplyLabel()
@@ -200,7 +215,7 @@ final class Supply {
             title,
             "Energy a year by family, TWh, all zones; charge and exports below zero; figures are of"
                 + " "
-                + run.year,
+                + run.when(),
             chart,
             legend,
             run.binds("emission", "clean"),

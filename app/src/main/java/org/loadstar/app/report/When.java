@@ -63,9 +63,9 @@ final class When {
         !(short_ > 0.0005 * at)
             ? Figures.power(at)
                 + " of AI load stands in "
-                + run.year
+                + run.when()
                 + (aimed ? ", as the target asks" : "")
-            : "AI load misses the " + run.year + " target by " + Figures.power(short_);
+            : "AI load misses the " + run.when() + " target by " + Figures.power(short_);
     List<Card.Key> legend = new ArrayList<>(List.of(Card.Key.line("l-strong", "energised", "")));
     if (aimed) legend.add(Card.Key.line("l-dash", "target", ""));
     legend.add(Card.Key.line("l-thin", "sites that could be ready", ""));
@@ -119,7 +119,7 @@ final class When {
     String title =
         all > 0 && zones <= 3
             ? "All AI load of "
-                + run.year
+                + run.when()
                 + " stands in "
                 + zones
                 + (zones == 1 ? " zone" : " zones")
@@ -127,12 +127,12 @@ final class When {
                 ? "Three zones hold "
                     + Figures.percent(three / all)
                     + " of the AI load of "
-                    + run.year
-                : "No zone has new AI load in " + run.year;
+                    + run.when()
+                : "No zone has new AI load in " + run.when();
     return new Card(
             "ai-zones",
             title,
-            "New AI load by zone, facility GW, one scale, sorted by " + run.year,
+            "New AI load by zone, facility GW, one scale, sorted by " + run.when(),
             new SmallMultiples(list, series, "GW", run.year),
             List.of(
                 Card.Key.box("accent", "target year", ""),
@@ -153,7 +153,7 @@ final class When {
     if (now.isEmpty())
       return Sections.empty(
           "binds",
-          "No constraint has a price in " + run.year,
+          "No constraint has a price in " + run.when(),
           "n/a: table binding has no row of this year");
     Map<String, List<Run.Binding>> kinds = new LinkedHashMap<>();
     now.forEach(
@@ -193,12 +193,12 @@ final class When {
                 b.meaningful() ? b.words() : Run.NOT_MEANINGFUL));
     String title =
         now.size() == 1
-            ? "One constraint binds in " + run.year
-            : now.size() + " constraints bind in " + run.year;
+            ? "One constraint binds in " + run.when()
+            : now.size() + " constraints bind in " + run.when();
     return new Card(
             "binds",
             title + "; first: " + lower(Run.words(now.getFirst())),
-            "Shadow value by place, one scale for each kind of constraint, " + run.year,
+            "Shadow value by place, one scale for each kind of constraint, " + run.when(),
             new Bars(groups),
             List.of(),
             "",
@@ -279,7 +279,7 @@ final class When {
     List<Card.Key> legend = new ArrayList<>();
     steps.forEach(
         (k, v) -> legend.add(Card.Key.box(Gantt.grey(k), k, v + (v == 1 ? " site" : " sites"))));
-    legend.add(Card.Key.line("due", "end of " + run.year, ""));
+    legend.add(Card.Key.line("due", "end of " + run.when(), ""));
     if (!late.isEmpty()) legend.add(Card.Key.line("whisker", "to P90", ""));
     String dates = late.isEmpty() ? "P50 dates; this run has no P90" : "P50 dates, whisker to P90";
     return new Card(
@@ -288,7 +288,7 @@ final class When {
                 + " of "
                 + sites.size()
                 + " sites can be ready by "
-                + run.year
+                + run.when()
                 + "; "
                 + most
                 + " decides at "

@@ -21,6 +21,13 @@ final class Where {
     return s.append("</section>\n").toString();
   }
 
+  /// The section of a network case; a case without coordinates has no map.
+  String network(String number) {
+    if (run.places.values().stream().noneMatch(p -> Double.isFinite(p.latitude()) && Double.isFinite(p.longitude())))
+      return Sections.absent("where", number, "Where", "No map: the buses of the case have no coordinates.");
+    return Sections.open("where", number, "Where") + "<div class=\"cards\">" + map().html() + "</div></section>\n";
+  }
+
   private Card map() {
     Map<String, Double> ai = run.aiByZone("energised_mw");
     Map<String, Double> potential = run.aiByZone("potential_mw");
@@ -58,9 +65,10 @@ final class Where {
     return new Card(
         "map",
         title(ai, price),
-        "AI load and what could be ready, GW; load-weighted price, USD/MWh (plan's hours, incl."
+        (run.isNetwork() ? "L" : "AI load and what could be ready, GW; l")
+            + "oad-weighted price, USD/MWh (plan's hours, incl."
             + " capacity; long-run dual, not a price forecast); net flows, TWh; by zone, "
-            + run.year,
+            + run.when(),
         map,
         List.of(),
         run.binds("ai.potential"),
@@ -76,9 +84,7 @@ final class Where {
       List<String> dear = Rows.falling(price);
       return dear.isEmpty()
           ? "No AI load and no prices in this run"
-          : "No new AI load in "
-              + run.year
-              + "; power is dearest in "
+          : (run.isNetwork() ? "Power is dearest in " : "No new AI load in " + run.when() + "; power is dearest in ")
               + run.brief(dear.getFirst())
               + " at "
               + Figures.price(price.getOrDefault(dear.getFirst(), Double.NaN));
@@ -91,7 +97,7 @@ final class Where {
             + zones
             + (zones == 1 ? " zone" : " zones")
             + " by "
-            + run.year
+            + run.when()
             + "; "
             + run.brief(first)
             + " takes "
@@ -186,7 +192,7 @@ final class Where {
         .forEach(lines::add);
     return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why"
         + " there</h3><p class=\"sub\">From the duals of the plan, "
-        + run.year
+        + run.when()
         + "; prices: plan's hours, incl. capacity"
         + "</p>"
         + Answer.list(lines, "n/a: this run has no AI load.")

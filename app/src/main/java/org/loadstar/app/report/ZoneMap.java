@@ -108,8 +108,14 @@ record ZoneMap(
     return n.indexOf(" (") > 0 ? n.substring(0, n.indexOf(" (")) : n;
   }
 
+  /// True where there is AI load to draw.
+  private boolean ai() {
+    return aiMw.values().stream().anyMatch(v -> v > 0) || potentialMw.values().stream().anyMatch(v -> v > 0);
+  }
+
   private String describe(Run.Place p) {
     Double c = price.get(p.zone());
+    if (!ai()) return brief(p) + ": price " + (c == null ? "n/a" : Figures.price(c));
     return brief(p)
         + ": AI load "
         + Figures.power(value(aiMw, p))
@@ -186,7 +192,8 @@ record ZoneMap(
       if (q == null || small && shown >= 7) continue;
       double r = Math.max(8, unit * Math.sqrt(Math.max(value(aiMw, p), value(potentialMw, p)))) + 3;
       String name = small ? Bars.shortened(brief(p), 84) : brief(p);
-      String figure = Figures.power(value(aiMw, p));
+      Double at0 = price.get(p.zone());
+      String figure = ai() ? Figures.power(value(aiMw, p)) : at0 == null ? "" : Figures.price(at0);
       double half = Math.max(Svg.textWidth(name), Svg.textWidth(figure)) / 2 + 2;
       double[][] tries = {
         {q[0], q[1] + r + 12},
@@ -297,29 +304,8 @@ record ZoneMap(
     if (c.isEmpty()) svg.text(x, y + 28, "n/a: no price table", Svg.Anchor.START, "label");
     double lx = small ? x + 180 : x;
     double ly = small ? y : y + 136;
-    svg.text(
-        lx,
-        ly + 8,
-        small ? "AI disc, ready ring" : "AI load (disc), ready (ring)",
-        Svg.Anchor.START,
-        "label strong");
-    double largest = 0;
-    for (Run.Place p : places.values())
-      largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
-    double big = nice(largest);
-    double base = ly + 22 + 2 * unit * Math.sqrt(big);
-    double across = lx;
-    for (double mw : new double[] {big, big / 5}) {
-      double r = unit * Math.sqrt(mw);
-      svg.circle(across + r + 2, base - r, r, "ai-disc", "");
-      svg.text(across + r + 2, base + 15, Figures.power(mw), Svg.Anchor.MIDDLE, "label");
-      across += Math.max(2 * r, 30) + 18;
-    }
-    double r = unit * Math.sqrt(big / 2);
-    svg.circle(across + r + 2, base - r, r, "ring", "")
-        .circle(across + r + 2, base - r, unit * Math.sqrt(big / 8), "ai-disc", "");
-    svg.text(across + r + 2, base + 15, Figures.power(big / 2), Svg.Anchor.MIDDLE, "label");
-    double ay = small ? y + 126 : base + 44;
+    double below = ai() ? discs(svg, lx, ly, unit, small) : y + 92;
+    double ay = small ? y + 126 : below + 44;
     double most = flows.stream().mapToDouble(f -> Math.abs(f.twh)).max().orElse(0);
     if (most <= 0) return;
     svg.text(x, ay + 8, "Net flow of the year, TWh (arrow)", Svg.Anchor.START, "label strong");
@@ -365,5 +351,32 @@ record ZoneMap(
   private static double nice(double x) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(x, 1e-9))));
     return (x >= 5 * power ? 5 : x >= 2 * power ? 2 : 1) * power;
+  }
+
+  /// The legend of discs and rings; returns where it ends.
+  private double discs(Svg svg, double lx, double ly, double unit, boolean small) {
+    svg.text(
+        lx,
+        ly + 8,
+        small ? "AI disc, ready ring" : "AI load (disc), ready (ring)",
+        Svg.Anchor.START,
+        "label strong");
+    double largest = 0;
+    for (Run.Place p : places.values())
+      largest = Math.max(largest, Math.max(value(aiMw, p), value(potentialMw, p)));
+    double big = nice(largest);
+    double base = ly + 22 + 2 * unit * Math.sqrt(big);
+    double across = lx;
+    for (double mw : new double[] {big, big / 5}) {
+      double r = unit * Math.sqrt(mw);
+      svg.circle(across + r + 2, base - r, r, "ai-disc", "");
+      svg.text(across + r + 2, base + 15, Figures.power(mw), Svg.Anchor.MIDDLE, "label");
+      across += Math.max(2 * r, 30) + 18;
+    }
+    double r = unit * Math.sqrt(big / 2);
+    svg.circle(across + r + 2, base - r, r, "ring", "")
+        .circle(across + r + 2, base - r, unit * Math.sqrt(big / 8), "ai-disc", "");
+    svg.text(across + r + 2, base + 15, Figures.power(big / 2), Svg.Anchor.MIDDLE, "label");
+    return base;
   }
 }
