@@ -166,7 +166,7 @@ record DispatchStack(Hours hours, List<Integer> steps) implements Card.Drawing {
                 Figures.energy(up * 1e3) + (down >= Figures.DUST ? " / " + Figures.energy(-down * 1e3) : "")));
     }
     out.add(
-        Card.Key.line("load-line", "load without AI", Figures.energy(energy(hours.load) * 1e3)));
+        Card.Key.line("load-line", energy(hours.ai) > 0 ? "load without AI" : "load", Figures.energy(energy(hours.load) * 1e3)));
     if (energy(hours.ai) > 0) {
       out.add(Card.Key.hatch("AI load", Figures.energy(energy(hours.ai) * 1e3)));
       out.add(Card.Key.line("ai-line", "load with AI", ""));

@@ -138,6 +138,19 @@ public final class NetworkModel {
     return co2.getOrDefault(carrier, 0.0);
   }
 
+  /// A load of a stage.
+  ///
+  /// @param power MW
+  record Load(String name, String bus, Profile power) {}
+
+  /// The loads of a stage, for what serves them in part.
+  List<Load> loads(Horizon.Stage s) {
+    return network.rows(Demand.Row.class).stream()
+        .filter(d -> stands(d.stage(), s))
+        .map(d -> new Load(d.load(), d.bus(), network.profile(Demand.Row.class, "p_set", d.load(), s, d.pSet())))
+        .toList();
+  }
+
   /// True when a row of stage `label` (0: every stage) belongs to a stage.
   boolean stands(int label, Horizon.Stage s) {
     return label == 0 || label == s.label();

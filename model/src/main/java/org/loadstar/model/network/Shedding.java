@@ -45,12 +45,11 @@ public final class Shedding implements Component {
     this.m = m;
   }
 
-  private Map<Demand.Row, List<Row>> byLoad(Horizon.Stage s) {
-    Map<Demand.Row, List<Row>> all = new LinkedHashMap<>();
-    for (Demand.Row d : m.network().rows(Demand.Row.class))
+  private Map<NetworkModel.Load, List<Row>> byLoad(Horizon.Stage s) {
+    Map<NetworkModel.Load, List<Row>> all = new LinkedHashMap<>();
+    for (NetworkModel.Load d : m.loads(s))
       for (Row q : m.network().rows(Row.class))
-        if (m.stands(d.stage(), s) && m.stands(q.stage, s) && q.load.equals(d.load()))
-          all.computeIfAbsent(d, k -> new ArrayList<>()).add(q);
+        if (m.stands(q.stage, s) && q.load.equals(d.name())) all.computeIfAbsent(d, k -> new ArrayList<>()).add(q);
     return all;
   }
 
@@ -61,10 +60,10 @@ public final class Shedding implements Component {
       byLoad(s)
           .forEach(
               (d, steps) -> {
-                Profile load = m.network().profile(Demand.Row.class, "p_set", d.load(), s, d.pSet());
+                Profile load = d.power();
                 List<String> names = steps.stream().map(Row::shedding).toList();
                 Block n = lp.columns("shedding.unserved", "GW", s.index(), names, s.steps(), 0, 0);
-                Block most = lp.rows("shedding.load", "GW", s.index(), List.of(d.load()), s.steps());
+                Block most = lp.rows("shedding.load", "GW", s.index(), List.of(d.name()), s.steps());
                 int bus = m.bus(d.bus());
                 for (int k = 0; k < names.size(); k++) {
                   Row q = steps.get(k);

@@ -26,6 +26,7 @@ final class ResultHash {
       Set.of(
           "seconds",
           "cpu_seconds",
+          "cpu_seconds_by_phase",
           "peak_memory_mb",
           "iterations",
           "certificate",
