@@ -82,7 +82,8 @@ public final class Plan {
     summary.put("status", "stopped");
     summary.put("resolution", time);
     summary.put("case_hash", hash);
-    boolean bySegments = options.solver().equals(PlanOptions.SEGMENTS);
+    boolean bySegments = options.solver().equals(PlanOptions.SEGMENTS)
+        || options.solver().equals("auto") && Segmentation.pays(data, grid, options.gap());
     boolean large = bySegments || (long) grid.steps() * data.settings().stages().size() > LARGE;
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
@@ -194,7 +195,7 @@ public final class Plan {
 
   /// Rounds of segments: each proves a bound, and its plan is operated over all hours.
   private Attempt segmented(TimeGrid grid) throws StoppedException {
-    if (grid.steps() != Hourly.HOURS || grid.periods() > 1) throw new OptionRefused("solver 'segments': allowed with --time full only");
+    if (!Segmentation.serves(grid)) throw new OptionRefused("solver 'segments': allowed with --time full only");
     Segmentation segments = new Segmentation(data, figures);
     while (true) {
       double limit = left() * (first.exists() ? 1 : Segmentation.FIRST_SHARE);

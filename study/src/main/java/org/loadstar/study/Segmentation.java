@@ -27,8 +27,15 @@ final class Segmentation {
   /// Gap of a round of segments over the gap asked.
   static final double ROUND_GAP = 0.1;
 
+  /// Segments of the first round, fewer when zones and stages are so many that it would take longer than operating the year.
   private static final int FIRST = 1200;
+  private static final int FIRST_ZONE_STEPS = 10_800;
   private static final int FEWEST = 300;
+
+  /// From this many hours of zones and stages on, and down to this gap, rounds of segments are faster than all hours at once.
+  private static final long MANY_HOURS = 20_000;
+  private static final double LEAST_GAP = 5e-4;
+
   private static final double GROWTH = 1.6;
   private static final int STRESS_HOURS = 6;
   /// Price (USD/MWh) that a GW of net load is worth beside the prices found, so that hours of equal price merge by their data.
@@ -49,7 +56,18 @@ final class Segmentation {
     for (String area : data.zones().stream().map(Zone::interconnect).distinct().toList()) stress(TimeChoice.netLoad(data, area));
     for (Zone z : data.zones()) zone.put(z.zone(), zone.size());
     List<double[]> series = TimeChoice.series(data);
-    starts = Segments.starts(series, series, begins, Math.max(FEWEST, FIRST / data.settings().stages().size()));
+    int places = data.zones().size() * data.settings().stages().size();
+    starts = Segments.starts(series, series, begins, Math.max(FEWEST, Math.min(FIRST, FIRST_ZONE_STEPS / places)));
+  }
+
+  /// True when a solver left to choose plans by rounds of segments.
+  static boolean pays(Case data, TimeGrid grid, double gap) {
+    return serves(grid) && gap >= LEAST_GAP && (long) grid.steps() * data.zones().size() * data.settings().stages().size() >= MANY_HOURS;
+  }
+
+  /// True for all hours of the year.
+  static boolean serves(TimeGrid grid) {
+    return grid.steps() == Hourly.HOURS && grid.periods() == 1;
   }
 
   private void stress(double[] load) {

@@ -73,4 +73,15 @@ class SegmentPlanTest {
     assertThatThrownBy(() -> Plan.run(ALL_HOURS.withTime("reps:4"), StudyProgress.silent()))
         .isInstanceOf(OptionRefused.class).hasMessageContaining("--time full");
   }
+
+  @Test
+  void aSolverLeftToChooseTakesSegmentsForManyHoursAndACoarseGap() {
+    Case two = CaseReader.read(TWO_ZONES).orThrow();
+    Case one = Stages.withStages(two, List.of(2030));
+    assertThat(two.settings().stages()).hasSize(2);
+    assertThat(Segmentation.pays(two, TimeGrid.fullYear(), 0.01)).isTrue();
+    assertThat(Segmentation.pays(two, TimeGrid.fullYear(), 1e-4)).isFalse();
+    assertThat(Segmentation.pays(one, TimeGrid.fullYear(), 0.01)).isFalse();
+    assertThat(Segmentation.pays(two, TimeGrid.segments(new int[] {0, 744, 1416, 2160, 2880, 3624, 4344, 5088, 5832, 6552, 7296, 8016}), 0.01)).isFalse();
+  }
 }
