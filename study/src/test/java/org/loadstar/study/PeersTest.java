@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,23 @@ class PeersTest {
     if (lp.nonzeros() > SOLVED_AGAIN) return;
     double copied = (Double) NetworkPlan.run(again, options, StudyProgress.silent()).summary().get("peer_objective");
     assertThat(Math.abs(copied - ours)).isLessThanOrEqualTo(1e-9 * Math.abs(ours));
+  }
+
+  /// What GenX prints for each stage is that stage with what it sees of the stages after it; the parts do not add up to the plan.
+  @Test
+  void everyStageIsWorthWhatThePeerPrints() {
+    assumeTrue(Peers.present());
+    CaseSource source = CaseSource.of(Peers.folder().resolve("genx/multi_stage"));
+    NetworkResult r = NetworkPlan.run(NetworkOptions.of(source), StudyProgress.silent());
+    double[] expected = {79734.80032, 41630.03494, 27855.20631};
+    assertThat(r.summary().get("peer_objective_by_stage")).isInstanceOf(Map.class);
+    Map<?, ?> ours = (Map<?, ?>) r.summary().get("peer_objective_by_stage");
+    assertThat(ours).hasSize(3);
+    for (int y = 0; y < 3; y++) {
+      double v = (Double) ours.get("" + (y + 1));
+      System.out.printf(Locale.ROOT, "genx/multi_stage, stage %d  expected %.5f  ours %.5f%n", y + 1, expected[y], v);
+      assertThat(Math.abs(v / expected[y] - 1)).isLessThanOrEqualTo(1e-4);
+    }
   }
 
   private Network copy(Network data) throws IOException {
