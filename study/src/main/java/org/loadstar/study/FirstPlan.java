@@ -73,6 +73,11 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
     return Double.isFinite(cost);
   }
 
+  /// Upper bound of the optimum, USD; infinite when it breaks an annual limit.
+  double upper() {
+    return held ? cost : Double.POSITIVE_INFINITY;
+  }
+
   /// Its operation is checked month by month; there are no duals of the year to check.
   Map<String, @Nullable Object> certificate() {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();

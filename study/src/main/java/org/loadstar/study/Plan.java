@@ -157,7 +157,7 @@ public final class Plan {
     return (seconds, iteration, lower, upper) -> {
       if (label.equals(Twin.LABEL) && !planEnded) return !stop;
       double low = enclosed ? Math.max(floor, lower * Attempt.MILLION) : lower * Attempt.MILLION;
-      double up = enclosed ? Math.min(first.cost(), segments ? Double.POSITIVE_INFINITY : upper * Attempt.MILLION) : upper * Attempt.MILLION;
+      double up = enclosed ? Math.min(first.upper(), segments ? Double.POSITIVE_INFINITY : upper * Attempt.MILLION) : upper * Attempt.MILLION;
       if (segments) floor = Math.max(floor, low);
       iterations.record(label, low, up);
       boolean goOn = progress.report(label, seconds, Double.NaN, low, up);
@@ -178,7 +178,7 @@ public final class Plan {
     }
     if (plan.solved().hasPlan()) {
       first = FirstPlan.of(plan, FirstPlan.TIME, data, figures, options.solver(), operationOptions(), progress, FirstPlan.IGNORED);
-      iterations.record("first plan", Double.NEGATIVE_INFINITY, first.cost());
+      iterations.record("first plan", Double.NEGATIVE_INFINITY, first.upper());
     }
     clock.lap("solve");
     return early;
@@ -188,7 +188,7 @@ public final class Plan {
   private Attempt enclosed(TimeGrid grid, @Nullable EarlyBound early) throws StoppedException {
     Attempt plan = built(grid, true);
     floor = EarlyBound.of(plan.lp(), grid, early, first.cost() / Attempt.MILLION) * Attempt.MILLION;
-    iterations.record(PLAN, floor, first.cost());
+    iterations.record(PLAN, floor, first.upper());
     if (near()) return plan;
     return solve(plan, PLAN, new SolveOptions(options.gap(), left(), options.threads(), options.seed()));
   }
@@ -205,17 +205,18 @@ public final class Plan {
       Status status = round.solved().solution().status();
       if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return round;
       floor = Math.max(floor, round.lower());
-      iterations.record(segments.time(), floor, first.cost());
+      iterations.record(segments.time(), floor, first.upper());
       clock.lap("solve");
       if (near()) return round.with(Solving.NONE);
-      if (!round.solved().hasPlan()) {
+      if (round.solved().hasPlan()) {
+        FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
+        if (!first.exists() || plan.upper() < first.upper()) first = plan;
+        iterations.record(segments.time(), floor, first.upper());
+        clock.lap("check");
+      } else if (status == Status.LIMIT || status == Status.INTERRUPTED) {
         if (!first.exists()) opening(TimeChoice.of(FirstPlan.TIME, data));
         throw new StoppedException();
       }
-      FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
-      if (plan.held() && plan.cost() < first.cost() || !first.exists()) first = plan;
-      iterations.record(segments.time(), floor, first.cost());
-      clock.lap("check");
       if (near() || segments.whole()) return round.with(Solving.NONE);
       segments.refine();
     }
@@ -223,7 +224,7 @@ public final class Plan {
 
   /// True when the first plan is as near the proven bound as is asked.
   private boolean near() {
-    return first.ok() && first.held() && first.cost() - floor <= options.gap() * first.cost();
+    return first.ok() && first.upper() - floor <= options.gap() * first.cost();
   }
 
   private SolveOptions operationOptions() {

@@ -47,6 +47,7 @@ final class Segmentation {
   private final Map<String, Integer> zone = new HashMap<>();
   private final List<double[]> price = new ArrayList<>();
   private final List<double[]> net = new ArrayList<>();
+  private final List<double[]> series;
   private int[] starts;
 
   Segmentation(Case data, Figures figures) {
@@ -55,7 +56,7 @@ final class Segmentation {
     for (int h = 0; h < Hourly.HOURS; h += TimeGrid.WEEK) begins[h] = true;
     for (String area : data.zones().stream().map(Zone::interconnect).distinct().toList()) stress(TimeChoice.netLoad(data, area));
     for (Zone z : data.zones()) zone.put(z.zone(), zone.size());
-    List<double[]> series = TimeChoice.series(data);
+    series = TimeChoice.series(data);
     int places = data.zones().size() * data.settings().stages().size();
     starts = Segments.starts(series, series, begins, Math.max(FEWEST, Math.min(FIRST, FIRST_ZONE_STEPS / places)));
   }
@@ -130,8 +131,13 @@ final class Segmentation {
     }
   }
 
-  /// More segments, where the last operation says that they are needed.
+  /// More segments, where the last operation says that they are needed; by the data as long as nothing was operated.
   void refine() {
+    int n = Math.min(Hourly.HOURS, (int) Math.ceil(GROWTH * starts.length));
+    if (price.isEmpty()) {
+      starts = Segments.starts(series, series, begins, n);
+      return;
+    }
     List<double[]> first = new ArrayList<>();
     List<double[]> second = new ArrayList<>();
     for (int k = 0; k < price.size(); k++) {
@@ -144,7 +150,6 @@ final class Segmentation {
       first.add(small);
       second.add(net.get(k));
     }
-    int n = Math.min(Hourly.HOURS, (int) Math.ceil(GROWTH * starts.length));
     starts = Segments.starts(first, second, begins, n);
   }
 }
