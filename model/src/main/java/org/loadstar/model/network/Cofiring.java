@@ -53,8 +53,8 @@ public final class Cofiring implements Component {
       @Column(doc = "Share of CO2 that is captured at a start.", absent = "0", min = 0, max = 1) double captureStart,
       @Column(unit = "per_t", doc = "Cost of putting captured CO2 away.", absent = "0") double disposal) {
 
-    private FuelUse.Row use() {
-      return new FuelUse.Row(asset, stage, fuel, bus, carrier, heatRate, startFuel, biomass, capture, captureStart, disposal);
+    private Combustion combustion() {
+      return new Combustion(asset, bus, carrier, biomass, disposal);
     }
   }
 
@@ -101,8 +101,8 @@ public final class Cofiring implements Component {
       share(s, q, "start_most", started, k, q.mostStart, 1);
       Fuel fuel = fuels.get(q.fuel);
       if (fuel == null) throw new IllegalArgumentException("no fuel " + q.fuel);
-      FuelUse.burn(m, s, q.use(), fuel, burnt.at(k), t -> 1, 1, q.capture); // (5)
-      FuelUse.burn(m, s, q.use(), fuel, started.at(k), t -> 1, 1, q.captureStart);
+      q.combustion().burn(m, s, fuel, burnt.at(k), t -> 1, 1, q.capture); // (5)
+      q.combustion().burn(m, s, fuel, started.at(k), t -> 1, 1, q.captureStart);
     }
   }
 
@@ -121,6 +121,6 @@ public final class Cofiring implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     for (Horizon.Stage s : m.horizon().stages())
-      assets(s).forEach((asset, rows) -> FuelUse.emissions(m, r, tables, grid, s, rows.getFirst().use()));
+      assets(s).forEach((asset, rows) -> rows.getFirst().combustion().emissions(m, r, tables, grid, s));
   }
 }

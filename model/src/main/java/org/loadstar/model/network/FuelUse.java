@@ -3,7 +3,6 @@ package org.loadstar.model.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.Column;
@@ -49,7 +48,12 @@ public final class FuelUse implements Component {
       @Column(doc = "Share of the fuel that is biomass, whose CO2 does not count.", absent = "0", min = 0, max = 1) double biomass,
       @Column(doc = "Share of CO2 that is captured in operation.", absent = "0", min = 0, max = 1) double capture,
       @Column(doc = "Share of CO2 that is captured at a start.", absent = "0", min = 0, max = 1) double captureStart,
-      @Column(unit = "per_t", doc = "Cost of putting captured CO2 away.", absent = "0") double disposal) {}
+      @Column(unit = "per_t", doc = "Cost of putting captured CO2 away.", absent = "0") double disposal) {
+
+    Combustion combustion() {
+      return new Combustion(asset, bus, carrier, biomass, disposal);
+    }
+  }
 
   /// One row of `fuel_pieces.csv`.
   @Table(file = "fuel_pieces.csv", key = {"asset", "stage", "piece"}, doc = "Pieces of a fuel curve; fuel is not less than any of them.")
@@ -81,12 +85,12 @@ public final class FuelUse implements Component {
         List<Piece> pieces = m.network().rows(Piece.class).stream().filter(k -> k.asset.equals(q.asset) && m.stands(k.stage, s)).toList();
         if (pieces.isEmpty()) {
           for (Book.Flow f : m.book().flows(Book.Account.INJECTION, s, q.asset))
-            burn(m, s, q, fuel, f.first(), f.factor(), q.heatRate, q.capture); // (1)
+            q.combustion().burn(m, s, fuel, f.first(), f.factor(), q.heatRate, q.capture); // (1)
         } else {
-          burn(m, s, q, fuel, pieces(s, q, pieces), t -> 1, 1, q.capture);
+          q.combustion().burn(m, s, fuel, pieces(s, q, pieces), t -> 1, 1, q.capture);
         }
         for (Book.Flow f : m.book().flows(Book.Account.STARTED, s, q.asset))
-          burn(m, s, q, fuel, f.first(), f.factor(), q.startFuel, q.captureStart);
+          q.combustion().burn(m, s, fuel, f.first(), f.factor(), q.startFuel, q.captureStart);
       }
   }
 
@@ -104,30 +108,8 @@ public final class FuelUse implements Component {
     return fuel.at(0);
   }
 
-  /// Charges and posts the fuel `rate * factor(t)` of the columns `first + t`, of whose CO2 a share is captured.
-  static void burn(
-      NetworkModel m, Horizon.Stage s, Row q, Fuel fuel, int first, IntToDoubleFunction factor, double rate, double capture) {
-    if (rate == 0) return;
-    Profile price = m.network().profile(Fuel.class, "price", fuel.fuel(), s, fuel.price());
-    double kept = fuel.co2() * (1 - q.biomass - capture);
-    double away = fuel.co2() * capture * q.disposal;
-    for (int t = 0; t < s.steps(); t++) {
-      double burnt = s.perMwh(t) * rate * factor.applyAsDouble(t);
-      if (price.at(t) != 0) m.lp().cost(first + t, "fuel", burnt * price.at(t)); // (4)
-      if (away != 0) m.lp().cost(first + t, "co2_disposal", burnt * away);
-    }
-    if (kept != 0) m.book().post(Book.Account.EMISSION, s, q.asset, first, t -> kept * rate * factor.applyAsDouble(t)); // (3)
-  }
-
-  /// Reports the CO2 of an asset.
-  static void emissions(NetworkModel m, Result r, Tables tables, String grid, Horizon.Stage s, Row q) {
-    double co2 = 0;
-    for (int t = 0; t < s.steps(); t++) co2 += s.energy(t) * m.book().value(r, Book.Account.EMISSION, s, q.asset, t) * 1e3;
-    tables.get("emissions").add(grid, s.label(), m.place(q.bus), q.carrier, co2);
-  }
-
   @Override
   public void report(Result r, Tables tables, String grid) {
-    for (Horizon.Stage s : m.horizon().stages()) for (Row q : rows(s)) emissions(m, r, tables, grid, s, q);
+    for (Horizon.Stage s : m.horizon().stages()) for (Row q : rows(s)) q.combustion().emissions(m, r, tables, grid, s);
   }
 }
