@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import org.loadstar.lp.Certificate;
+import org.loadstar.lp.DualMargin;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
 import org.loadstar.lp.Session;
@@ -54,7 +55,16 @@ final class Solving {
           Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
     }
     long solved = System.nanoTime();
-    return new Solved(s, Certificate.of(lp, s), handover, since(solved));
+    Certificate c = proven(lp, s, Certificate.of(lp, s), options.withMaxSeconds(options.maxSeconds() - since(begun)));
+    return new Solved(s, c, handover, since(solved));
+  }
+
+  /// The certificate, with duals that keep a margin where those of the vertex prove nothing because columns have no limit.
+  private static Certificate proven(Lp lp, Solution s, Certificate c, SolveOptions options) {
+    boolean linear = s.status() == Status.OPTIMAL && s.rowDual() != null && !lp.isMixedInteger() && !lp.isQuadratic();
+    if (!linear || Double.isFinite(c.lowerBound()) || options.maxSeconds() <= 0) return c;
+    Solution margin = DualMargin.of(lp, s, Certificate.boxes(lp, s.objective()), new HighsSolver(), options);
+    return margin == null ? c : Certificate.of(lp, s, margin);
   }
 
   private static double since(long nanoTime) {
