@@ -13,11 +13,13 @@ package org.loadstar.lp;
 /// Duals are first clipped to the signs that the finite sides of their rows allow. Every d_j is an interval that holds the
 /// exact value, and the sum is rounded down, so that the bound holds for real numbers. A column whose box is open on the
 /// side that its reduced cost needs is mended by moving the dual of one of its rows, if that can be done; the moved duals
-/// are as valid as any. Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
+/// are as valid as any; so are duals rounded to fewer bits, which are tried where that does not help. Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
 /// optimum too.
 public final class SafeBound {
   private static final double UNIT = 0x1p-53;
   private static final int MENDING_ROUNDS = 4;
+  /// Bits that are kept of the largest dual.
+  private static final int SNAP_BITS = 40;
 
   private final Lp lp;
   private final Boxes boxes;
@@ -39,12 +41,32 @@ public final class SafeBound {
   /// @param rowDual any finite numbers, one per row, in the sign convention of [Solution]
   public static double of(Lp lp, double[] rowDual, Boxes boxes) {
     SafeBound b = new SafeBound(lp, boxes, rowDual);
-    for (int round = 0; ; round++) {
-      b.reducedCosts();
-      if (round == MENDING_ROUNDS || b.mend() == 0) break;
-    }
+    double sum = b.mendedSum();
+    if (sum == Double.NEGATIVE_INFINITY && b.snap()) sum = b.mendedSum();
     // the boxes hold only for plans no dearer than their incumbent, so nothing is proven above it
-    return Math.min(b.sum(), boxes.incumbent());
+    return Math.min(sum, boxes.incumbent());
+  }
+
+  private double mendedSum() {
+    for (int round = 0; ; round++) {
+      reducedCosts();
+      if (round == MENDING_ROUNDS || mend() == 0) return sum();
+    }
+  }
+
+  /// Moves every dual to the nearest multiple of a power of two, so that duals which differed by rounding alone cancel exactly
+  /// in rows of equal coefficients (levels without loss, flows). False when that changes nothing.
+  private boolean snap() {
+    double largest = 0;
+    for (double v : y) largest = Math.max(largest, Math.abs(v));
+    double grid = Math.scalb(1.0, Math.getExponent(largest) - SNAP_BITS);
+    boolean changed = false;
+    for (int i = 0; i < y.length; i++) {
+      double to = Math.rint(y[i] / grid) * grid;
+      changed |= to != y[i];
+      y[i] = to;
+    }
+    return changed;
   }
 
   /// The dual of row i as far as the finite sides of the row allow its sign; 0 for a number that is none.
