@@ -67,7 +67,9 @@ final class Operation {
       int end = TimeGrid.monthStart(month + 1);
       work.add(
           () -> {
-            Month q = month(figures, year, decisions, withAi, grid, tables, solver, options, first, end, () ->
+            double left = options.maxSeconds() - (System.nanoTime() - begun) / 1e9;
+            if (left <= 0) throw new StoppedException();
+            Month q = month(figures, year, decisions, withAi, grid, tables, solver, options.withMaxSeconds(left), first, end, () ->
                 progress.report(label, (System.nanoTime() - begun) / 1e9, done.get() / 12.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
             done.incrementAndGet();
             return q;
