@@ -3,15 +3,14 @@ package org.loadstar.cases.genx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loadstar.cases.NetworkReader;
 import org.loadstar.cases.NetworkWriter;
+import org.loadstar.cases.Peers;
 import org.loadstar.lp.Progress;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
@@ -34,8 +33,7 @@ final class GenxPeersTest {
     "VRE_storage/wind, 92376.275543, 1e-5",
   })
   void reachesThePublishedObjective(String name, double expected, double tolerance, @TempDir Path folder) throws IOException {
-    Path root = peers().resolve("genx").resolve(name);
-    require(root);
+    Path root = Peers.folder("genx/" + name);
     assertThat(GenxReader.recognises(root)).isTrue();
     Network network = GenxReader.read(root).orThrow();
     double ours = objective(network);
@@ -54,21 +52,5 @@ final class GenxPeersTest {
       assertThat(solution.status()).isEqualTo(Status.OPTIMAL);
       return solution.objective() * 1e6 * network.settings().peerObjectiveScale();
     }
-  }
-
-  /// Skips a test whose case is not there, and says so.
-  static void require(Path root) {
-    if (Files.isDirectory(root)) return;
-    System.out.println("SKIPPED: no peers' case at " + root + " (set LOADSTAR_PEERS)");
-    Assumptions.abort("no peers' case at " + root);
-  }
-
-  /// Folder of the peers' cases: `LOADSTAR_PEERS`, or `../shared/peers` beside the repository.
-  static Path peers() {
-    String given = System.getProperty("LOADSTAR_PEERS", System.getenv().getOrDefault("LOADSTAR_PEERS", ""));
-    if (!given.isEmpty()) return Path.of(given);
-    Path at = Path.of("").toAbsolutePath();
-    while (at.getParent() != null && !Files.exists(at.resolve("ARCHITECTURE.md"))) at = at.getParent();
-    return at.resolveSibling("shared").resolve("peers");
   }
 }

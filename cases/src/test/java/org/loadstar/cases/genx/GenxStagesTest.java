@@ -18,6 +18,7 @@ import org.loadstar.cases.Faults;
 import org.loadstar.cases.NetworkReader;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.NetworkWriter;
+import org.loadstar.cases.Peers;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
 import org.loadstar.lp.SolveOptions;
@@ -35,9 +36,7 @@ final class GenxStagesTest {
   private static final double[] PUBLISHED = {79734.80032, 41630.03494, 27855.20631};
 
   private static Path peer() {
-    Path root = GenxPeersTest.peers().resolve("genx/multi_stage");
-    GenxPeersTest.require(root);
-    return root;
+    return Peers.folder("genx/multi_stage");
   }
 
   /// The stages solved at once lie between the bounds of the decomposition, which reaches the published values when it ends where GenX's does.

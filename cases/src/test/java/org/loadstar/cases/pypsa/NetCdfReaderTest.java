@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loadstar.cases.Fault;
 import org.loadstar.cases.Faults;
+import org.loadstar.cases.Peers;
 
 /// `two-periods.nc` was exported by PyPSA 1.3.0; the other files were written with the package netCDF4 to hold what PyPSA seldom writes.
 class NetCdfReaderTest {

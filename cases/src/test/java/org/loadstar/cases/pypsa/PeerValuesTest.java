@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.cases.Peers;
 import org.loadstar.model.network.Network;
 
 /// Objectives, constants and CO2 prices that PyPSA prints for its own examples and for three cases of the bench. Objectives are without

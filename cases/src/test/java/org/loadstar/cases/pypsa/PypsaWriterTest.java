@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loadstar.cases.CaseException;
 import org.loadstar.cases.Faults;
+import org.loadstar.cases.Peers;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
 import org.loadstar.lp.Solution;
