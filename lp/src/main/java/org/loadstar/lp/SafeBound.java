@@ -47,6 +47,13 @@ public final class SafeBound {
     return Math.min(sum, boxes.incumbent());
   }
 
+  /// The duals as mended, which prove the bound of [#of] without further mending.
+  public static double[] mended(Lp lp, double[] rowDual, Boxes boxes) {
+    SafeBound b = new SafeBound(lp, boxes, rowDual);
+    if (b.mendedSum() == Double.NEGATIVE_INFINITY && b.snap()) b.mendedSum();
+    return b.y;
+  }
+
   private double mendedSum() {
     for (int round = 0; ; round++) {
       reducedCosts();

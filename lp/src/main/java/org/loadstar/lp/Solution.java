@@ -48,6 +48,11 @@ public record Solution(
   /// A simplex basis: one status per column, one per row.
   public record Basis(int[] columns, int[] rows) {}
 
+  /// The same point with other row duals.
+  public Solution withDuals(double[] duals) {
+    return new Solution(status, x, duals, objective, bound, iterations, seconds, algorithm, vertex, basis, local);
+  }
+
   /// The column values.
   ///
   /// @throws IllegalStateException when there is no point

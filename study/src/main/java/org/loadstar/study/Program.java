@@ -15,6 +15,7 @@ import org.loadstar.lp.CertificateFiles;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpTextWriter;
 import org.loadstar.lp.MpsWriter;
+import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
@@ -75,7 +76,7 @@ public final class Program {
     return file;
   }
 
-  /// Solves it again and writes `model.mps`, `primal.csv`, `dual.csv` and `box.csv`.
+  /// Solves it again and writes `model.mps`, `primal.csv`, `dual.csv` (the duals that prove the bound) and `box.csv`.
   ///
   /// @throws StoppedException when it was stopped before there was a solution
   public List<Path> writeSolved(Path folder, StudyProgress progress) throws IOException, StoppedException {
@@ -83,7 +84,8 @@ public final class Program {
         Solving.solve(lp, solver, options, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
     if (!solved.hasPlan()) throw new StoppedException();
     Boxes boxes = Certificate.boxes(lp, solved.certificate().recomputedObjective());
-    CertificateFiles.write(folder, lp, solved.solution(), boxes);
+    double[] proof = SafeBound.mended(lp, solved.proof() == null ? solved.solution().duals() : solved.proof(), boxes);
+    CertificateFiles.write(folder, lp, solved.solution().withDuals(proof), boxes);
     return List.of("model.mps", "primal.csv", "dual.csv", "box.csv").stream().map(folder::resolve).toList();
   }
 }

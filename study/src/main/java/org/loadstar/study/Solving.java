@@ -1,5 +1,6 @@
 package org.loadstar.study;
 
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.DualMargin;
 import org.loadstar.lp.Lp;
@@ -20,6 +21,10 @@ import org.loadstar.lp.ipm.InteriorPoint;
 final class Solving {
   static final int SMALL = 30_000;
   private static final double FIRST_ORDER = 1e-8;
+  /// A proven gap below this is taken as met, whatever was asked.
+  private static final double NEAR = 1e-6;
+  /// Above this many nonzeros a vertex method is not asked to close what is left of the gap.
+  private static final int LARGE = 1_000_000;
 
   /// Not solved.
   static final Solved NONE =
@@ -28,7 +33,8 @@ final class Solving {
           new Certificate(
               false, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, false),
           0,
-          0);
+          0,
+          null);
 
   private Solving() {}
 
@@ -36,7 +42,8 @@ final class Solving {
   ///
   /// @param handoverSeconds wall seconds of handing the program over to the solver
   /// @param checkSeconds wall seconds of certifying
-  record Solved(Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds) {
+  /// @param proof row duals from which the certificate's bound is derived, null when there are none
+  record Solved(Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds, double @Nullable [] proof) {
     boolean hasPlan() {
       return solution.x() != null && solution.rowDual() != null && certificate.primalResidual() <= 1e-6;
     }
@@ -55,16 +62,19 @@ final class Solving {
           Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
     }
     long solved = System.nanoTime();
-    Certificate c = proven(lp, s, Certificate.of(lp, s), options.withMaxSeconds(options.maxSeconds() - since(begun)));
-    return new Solved(s, c, handover, since(solved));
+    return proven(lp, new Solved(s, Certificate.of(lp, s), handover, since(solved), s.rowDual()), options.withMaxSeconds(options.maxSeconds() - since(begun)));
   }
 
-  /// The certificate, with duals that keep a margin where those of the vertex prove nothing because columns have no limit.
-  private static Certificate proven(Lp lp, Solution s, Certificate c, SolveOptions options) {
+  /// With duals that keep a margin where those of the optimum prove nothing because columns have no limit.
+  private static Solved proven(Lp lp, Solved plain, SolveOptions options) {
+    long begun = System.nanoTime();
+    Solution s = plain.solution();
+    Certificate c = plain.certificate();
     boolean linear = s.status() == Status.OPTIMAL && s.rowDual() != null && !lp.isMixedInteger() && !lp.isQuadratic();
-    if (!linear || Double.isFinite(c.lowerBound()) || options.maxSeconds() <= 0) return c;
+    if (!linear || Double.isFinite(c.lowerBound()) || options.maxSeconds() <= 0) return plain;
     Solution margin = DualMargin.of(lp, s, Certificate.boxes(lp, s.objective()), new HighsSolver(), options);
-    return margin == null ? c : Certificate.of(lp, s, margin);
+    Certificate better = margin == null ? c : Certificate.of(lp, s, margin);
+    return new Solved(s, better, plain.handoverSeconds(), plain.checkSeconds() + since(begun), margin == null ? plain.proof() : margin.rowDual());
   }
 
   private static double since(long nanoTime) {
@@ -82,8 +92,11 @@ final class Solving {
     SolveOptions rest = options.withMaxSeconds(Math.max(options.maxSeconds() - spent, 0.1 * spent));
     Solver solver = lp.nonzeros() > SMALL ? new InteriorPoint() : new HighsSolver();
     long solved = System.nanoTime();
-    Certificate c = Certificate.of(lp, s, attempt(solver, lp.relaxed(), rest, Progress.silent()).solution());
-    return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved));
+    Solved relaxed = attempt(solver, lp.relaxed(), rest, Progress.silent());
+    double[] proof = relaxed.proof();
+    Certificate c = proof == null ? plan.certificate() : Certificate.of(lp, s, relaxed.solution().withDuals(proof));
+    boolean better = c.lowerBound() > plan.certificate().lowerBound();
+    return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved), better ? proof : plan.proof());
   }
 
   /// Solves the linear relaxation with the first choice alone and keeps what it has, also when it stalled near the optimum.
@@ -108,7 +121,10 @@ final class Solving {
     long begun = System.nanoTime();
     Solved once = attempt(first, lp, options, progress);
     Status status = once.solution().status();
-    boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (once.certificate().ok() || stationary(once.certificate()));
+    Certificate c = once.certificate();
+    boolean near = c.ok() && c.gap() <= Math.max(options.gap(), NEAR);
+    boolean unprovable = stationary(c) && !Double.isFinite(c.lowerBound());
+    boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
     if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
     double left = options.maxSeconds() - since(begun);
     return left <= 1 ? once : attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
