@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.loadstar.model.Case;
 import org.loadstar.model.Decisions;
@@ -110,7 +111,7 @@ final class Segmentation {
     Sheet p = hours.get("prices");
     for (int i = 0; i < p.rows(); i++) {
       if (!p.text(i, 0).equals("full") || p.integer(i, 1) != year) continue;
-      double[] of = price.get(stage * zones + zone.get(p.text(i, 6)));
+      double[] of = price.get(stage * zones + zoneOf(p.text(i, 6)));
       int h = p.integer(i, 3);
       of[h] = Math.max(of[h], weight * p.number(i, 7));
     }
@@ -118,7 +119,7 @@ final class Segmentation {
     for (int i = 0; i < d.rows(); i++) {
       if (!d.text(i, 0).equals("full") || d.integer(i, 1) != year) continue;
       String what = d.text(i, 7);
-      if (what.equals("load") || what.equals("ai")) load.get(zone.get(d.text(i, 6)))[d.integer(i, 3)] -= d.number(i, 8) / 1e3;
+      if (what.equals("load") || what.equals("ai")) load.get(zoneOf(d.text(i, 6)))[d.integer(i, 3)] -= d.number(i, 8) / 1e3;
     }
     for (Generator.Row g : data.generators()) {
       if (g.profile().isEmpty()) continue;
@@ -126,9 +127,13 @@ final class Segmentation {
           + decisions.get("generator/" + g.generator(), year) - decisions.get("generator.retired/" + g.generator(), year);
       if (standing <= 0) continue;
       Hourly cf = figures.profile(g.profile(), g.profileMean());
-      double[] n = load.get(zone.get(g.zone()));
+      double[] n = load.get(zoneOf(g.zone()));
       for (int h = 0; h < n.length; h++) n[h] -= standing * cf.at(h);
     }
+  }
+
+  private int zoneOf(String name) {
+    return Objects.requireNonNull(zone.get(name), name);
   }
 
   /// More segments, where the last operation says that they are needed; by the data as long as nothing was operated.
