@@ -40,9 +40,7 @@ public final class SafeBound {
   ///
   /// @param rowDual any finite numbers, one per row, in the sign convention of [Solution]
   public static double of(Lp lp, double[] rowDual, Boxes boxes) {
-    SafeBound b = new SafeBound(lp, boxes, rowDual);
-    double sum = b.mendedSum();
-    if (sum == Double.NEGATIVE_INFINITY && b.snap()) sum = b.mendedSum();
+    double sum = new SafeBound(lp, boxes, rowDual).mendAll();
     // the boxes hold only for plans no dearer than their incumbent, so nothing is proven above it
     return Math.min(sum, boxes.incumbent());
   }
@@ -50,8 +48,14 @@ public final class SafeBound {
   /// The duals as mended, which prove the bound of [#of] without further mending.
   public static double[] mended(Lp lp, double[] rowDual, Boxes boxes) {
     SafeBound b = new SafeBound(lp, boxes, rowDual);
-    if (b.mendedSum() == Double.NEGATIVE_INFINITY && b.snap()) b.mendedSum();
+    b.mendAll();
     return b.y;
+  }
+
+  /// The sum after mending, of fewer bits where that does not help.
+  private double mendAll() {
+    double sum = mendedSum();
+    return sum == Double.NEGATIVE_INFINITY && snap() ? mendedSum() : sum;
   }
 
   private double mendedSum() {
