@@ -32,10 +32,12 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CaseSource source = options.source(console);
     List<Fault> faults;
+    List<Fault> warnings = List.of();
     String facts = "";
     if (options.kind(source).network()) {
       NetworkReading reading = NetworkSource.read(source);
       faults = reading.faults();
+      warnings = reading.warnings();
       if (reading instanceof NetworkReading.Good good) facts = new NetworkFacts(good.value()).text();
     } else {
       Reading reading = CaseReader.read(source);
@@ -46,9 +48,11 @@ final class CheckCommand implements Callable<Integer> {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("case", source.folder().toString());
       m.put("faults", faults);
+      if (!warnings.isEmpty()) m.put("warnings", warnings);
       console.json(m);
     } else {
       faults.forEach(console.out()::println);
+      console.warn(warnings);
       if (faults.isEmpty()) console.out().print(facts);
       else console.out().println(count(faults.size()));
     }

@@ -3,7 +3,9 @@ package org.loadstar.app;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.loadstar.cases.Fault;
 import org.loadstar.study.store.Json;
 
 /// Where a command prints: results on `out`, progress and messages on `err`.
@@ -23,6 +25,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal, Path root) {
   void json(Map<String, ?> object) {
     out.print(Json.write(object));
     out.flush();
+  }
+
+  /// Prints what the user should know though the case is read, one line each.
+  void warn(List<Fault> warnings) {
+    warnings.forEach(w -> err.println("warning: " + w));
   }
 
   /// A path as given where something stands there, else below the folder of the program where something stands there, else as given.

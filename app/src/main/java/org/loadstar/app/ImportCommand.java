@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.NetworkWriter;
 import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.model.network.Network;
@@ -53,7 +54,9 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path place = console.existing(source);
-    Network data = NetworkSource.read(kind(place), CaseSource.of(place)).orThrow();
+    NetworkReading reading = NetworkSource.read(kind(place), CaseSource.of(place));
+    Network data = reading.orThrow();
+    console.warn(reading.warnings());
     try {
       NetworkWriter.write(data, target);
     } catch (IOException e) {

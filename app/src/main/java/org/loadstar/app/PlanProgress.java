@@ -23,4 +23,9 @@ final class PlanProgress implements StudyProgress {
     line.bounds(done, lower, upper);
     return !stop.get();
   }
+
+  @Override
+  public void warn(String warning) {
+    line.warn(warning);
+  }
 }

@@ -41,6 +41,14 @@ final class ProgressLine implements AutoCloseable {
     show(name, true);
   }
 
+  /// Something the user should know, on a line of its own.
+  synchronized void warn(String words) {
+    if (terminal && width > 0) err.print("\r" + " ".repeat(width) + "\r");
+    width = 0;
+    err.println("warning: " + words);
+    err.flush();
+  }
+
   /// How far the stage is: the share that is done, NaN when unknown, and bounds in USD, infinite where there is none yet.
   synchronized void bounds(double done, double lower, double upper) {
     double gap = (upper - lower) / Math.max(Math.abs(upper), 1e-9);

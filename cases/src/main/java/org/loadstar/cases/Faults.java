@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the faults of one reading.
+/// Collects the faults of one reading, and its warnings: what is read as it stands though something else may be meant.
 public final class Faults {
   private final List<Fault> list = new ArrayList<>();
+  private final List<Fault> warnings = new ArrayList<>();
 
   public void add(Place place, String value, String message, @Nullable String maybe) {
     list.add(new Fault(place.file(), place.line(), value, message, maybe));
@@ -28,9 +29,15 @@ public final class Faults {
         near == null ? null : "'" + near + "'");
   }
 
-  /// Takes over the faults of another reading.
+  /// Something that does not stop the reading.
+  public void warn(Place place, String value, String message, @Nullable String maybe) {
+    warnings.add(new Fault(place.file(), place.line(), value, message, maybe));
+  }
+
+  /// Takes over the faults and warnings of another reading.
   public void addAll(Faults other) {
     list.addAll(other.list);
+    warnings.addAll(other.warnings);
   }
 
   public int count() {
@@ -43,7 +50,16 @@ public final class Faults {
 
   /// All faults by file and line, each once.
   public List<Fault> sorted() {
-    return list.stream()
+    return sorted(list);
+  }
+
+  /// All warnings by file and line, each once.
+  public List<Fault> warnings() {
+    return sorted(warnings);
+  }
+
+  private static List<Fault> sorted(List<Fault> all) {
+    return all.stream()
         .distinct()
         .sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line))
         .toList();

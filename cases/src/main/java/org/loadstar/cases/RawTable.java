@@ -90,6 +90,7 @@ record RawTable(Place place, List<String> header, List<Row> rows, List<List<Stri
     return table;
   }
 
+  /// Reads cells with or without quotes; a quote that is not closed is an error.
   static CsvReader.CsvReaderBuilder reader() {
     return CsvReader.builder()
         .allowExtraFields(true)

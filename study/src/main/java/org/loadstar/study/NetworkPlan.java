@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
+import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
@@ -53,7 +54,9 @@ public final class NetworkPlan {
   /// @throws OptionRefused when an option does not fit the case
   public static NetworkResult run(NetworkOptions options, StudyProgress progress) {
     Clock clock = new Clock();
-    Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
+    NetworkReading reading = NetworkSource.read(options.kind(), options.source());
+    Network data = reading.orThrow();
+    reading.warnings().forEach(w -> progress.warn(w.toString()));
     clock.lap("read");
     return run(data, options, progress, clock);
   }

@@ -11,6 +11,9 @@ public interface StudyProgress {
   /// @return false to stop cleanly with what there is
   boolean report(String stage, double seconds, double done, double lower, double upper);
 
+  /// Something the user should know, in one line.
+  default void warn(String line) {}
+
   static StudyProgress silent() {
     return (s, t, d, l, u) -> true;
   }

@@ -37,7 +37,9 @@ public final class NetworkSource {
   }
 
   private static NetworkReading overlaid(NetworkReading read, CaseSource source) {
-    return read instanceof NetworkReading.Good good ? NetworkReader.overlaid(good.value(), source) : read;
+    if (!(read instanceof NetworkReading.Good good)) return read;
+    NetworkReading over = NetworkReader.overlaid(good.value(), source);
+    return over instanceof NetworkReading.Good laid ? new NetworkReading.Good(laid.value(), good.warnings()) : over;
   }
 
   private static NetworkReading refused(Path path, String message) {
