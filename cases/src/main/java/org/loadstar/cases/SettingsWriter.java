@@ -54,6 +54,7 @@ final class SettingsWriter {
                       .map(c -> c.header() + ": " + flow(c.of(r)))
                       .toList())
               + "}";
+      case Enum<?> e -> e.name().toLowerCase(java.util.Locale.ROOT);
       default -> value.toString();
     };
   }

@@ -35,4 +35,24 @@ public record Case(
     List<Neighbour.Row> neighbours,
     List<Neighbour.Energy> neighbourEnergy,
     List<AiLoad.Site> campuses,
-    List<AiLoad.Pue> pue) {}
+    List<AiLoad.Pue> pue,
+    List<Country> countries,
+    List<ChipRows.Year> chipSupply,
+    List<EquipmentRows.Slot> equipment,
+    List<EquipmentRows.Use> equipmentUses,
+    List<CapitalRows.Budget> capital,
+    List<WorkloadRows.Workload> workloads,
+    List<WorkloadRows.Origin> workloadOrigins,
+    List<WorkloadRows.Demand> aiDemand,
+    List<PlantRows.Learning> learning,
+    List<PlantRows.KeepOpen> keepOpen,
+    List<PlantRows.Jobs> jobs) {
+  /// The same case with other settings.
+  public Case with(Settings other) {
+    return new Case(
+        other, zones, demand, profiles, demandGrowth, technologies, technologyCosts, fuels, fuelPrices, reserveMargins, taxCredits,
+        buildLimits, carbon, cleanStandards, generationRecord, dataCentres, generators, retirements, plannedBuilds, hydro,
+        hydroMonthly, storages, lines, neighbours, neighbourEnergy, campuses, pue, countries, chipSupply, equipment, equipmentUses,
+        capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs);
+  }
+}

@@ -28,6 +28,8 @@ final class Expansion {
   /// One candidate.
   ///
   /// @param name key
+  /// @param zone position of its zone
+  /// @param technology under which its builds are ordered; empty for none
   /// @param earliest first year in which it can stand
   /// @param maximum largest cumulative capacity [GW]
   /// @param rate largest build per calendar year [GW/yr]
@@ -35,7 +37,7 @@ final class Expansion {
   /// @param waccAdder added to the case's WACC
   /// @param spend construction spend profile
   record Candidate(
-      String name, int earliest, double maximum, double rate, int financing, double waccAdder, double[] spend) {}
+      String name, int zone, String technology, int earliest, double maximum, double rate, int financing, double waccAdder, double[] spend) {}
 
   /// Money of a candidate's vintage, M$/GW and M$/GW/yr.
   ///
@@ -52,13 +54,16 @@ final class Expansion {
 
   private final Model model;
   private final String quantity;
+  private final CapitalRows.Purpose purpose;
   private final List<Candidate> candidates;
   private final int[][] added;
   private final int[][] built;
 
-  Expansion(Model model, String quantity, List<Candidate> candidates) {
+  /// @param purpose what its capex counts as in the ledger of spending
+  Expansion(Model model, String quantity, CapitalRows.Purpose purpose, List<Candidate> candidates) {
     this.model = model;
     this.quantity = quantity;
+    this.purpose = purpose;
     this.candidates = candidates;
     added = new int[model.stages().size()][candidates.size()];
     built = new int[model.stages().size()][candidates.size()];
@@ -96,6 +101,8 @@ final class Expansion {
   }
 
   private void charge(int column, Candidate c, Stage vintage, String category, Money money) {
+    if (!c.technology.isEmpty()) model.orders().add(vintage, c.zone, c.technology, column, 1);
+    model.spend(vintage, c.zone, purpose, column, money.capex, c.spend);
     Settings set = model.figures().settings();
     double rate = set.wacc() + c.waccAdder;
     double factor = Finance.crf(rate, c.financing) * Finance.constructionFactor(rate, c.spend);

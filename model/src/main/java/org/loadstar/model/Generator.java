@@ -48,7 +48,7 @@ public final class Generator implements Component {
     rows = m.figures().data().generators();
     capacity = new Standing[m.stages().size()][rows.size()];
     retired = new int[m.stages().size()][rows.size()];
-    expansion = new Expansion(m, "generator", rows.stream().map(this::candidate).toList());
+    expansion = new Expansion(m, "generator", CapitalRows.Purpose.GENERATION, rows.stream().map(this::candidate).toList());
     Map<String, Unit> groups = new LinkedHashMap<>();
     for (int g = 0; g < rows.size(); g++) {
       Row q = rows.get(g);
@@ -65,7 +65,7 @@ public final class Generator implements Component {
   private Expansion.Candidate candidate(Row q) {
     Rows.Technology t = m.figures().technology(q.technology);
     int earliest = q.earliestYear > 0 ? q.earliestYear : t.earliestYear();
-    return new Expansion.Candidate(q.generator, earliest, q.maxNew / 1e3, q.buildRate / 1e3, t.financing(),
+    return new Expansion.Candidate(q.generator, m.figures().zone(q.zone), q.technology, earliest, q.maxNew / 1e3, q.buildRate / 1e3, t.financing(),
         t.waccAdder(), Finance.spendProfile(t.spendProfile()));
   }
 
@@ -284,6 +284,8 @@ public final class Generator implements Component {
           double maxNew,
       @Column(unit = "mw_per_year", doc = "Largest new capacity per calendar year.", absent = "inf", min = 0)
           double buildRate,
+      @Column(unit = "mw", doc = "New capacity comes in units of this size; 0 for any amount.", absent = "0", min = 0) double unit,
+      @Column(doc = "Probability that what is built is ever commercial.", absent = "1", min = 0, max = 1) double completion,
       @Column(doc = "First commercial year of new capacity; 0: the technology's.", absent = "0", min = 0, max = 2200)
           int earliestYear,
       @Column(doc = "1 when the plan may retire it before its scheduled date.", absent = "0") boolean retirable,

@@ -34,8 +34,8 @@ public final class Line implements Component {
     this.m = m;
     rows = m.figures().data().lines();
     capacity = new Standing[m.stages().size()][rows.size()][2];
-    expansion = new Expansion(m, "line", rows.stream()
-        .map(q -> new Expansion.Candidate(q.line, q.earliestYear, q.maxNew / 1e3, Double.POSITIVE_INFINITY, q.financing, 0, new double[] {1}))
+    expansion = new Expansion(m, "line", CapitalRows.Purpose.NETWORK, rows.stream()
+        .map(q -> new Expansion.Candidate(q.line, m.figures().zone(q.fromZone), "line", q.earliestYear, q.maxNew / 1e3, Double.POSITIVE_INFINITY, q.financing, 0, new double[] {1}))
         .toList());
   }
 

@@ -28,6 +28,8 @@ public final class Model {
   private final ScopedLedger emissions;
   private final ScopedLedger score;
   private final ScopedLedger newCapacity;
+  private final ScopedLedger orders;
+  private final ScopedLedger spending;
   private final FirmLedger firm;
   private final CostTable costTable;
 
@@ -51,6 +53,8 @@ public final class Model {
     emissions = new ScopedLedger(lp, "emissions", "kt");
     score = new ScopedLedger(lp, "score", "GWh");
     newCapacity = new ScopedLedger(lp, "build_limit", "GW");
+    orders = new ScopedLedger(lp, "orders", "GW");
+    spending = new ScopedLedger(lp, "spending", "M$");
     firm = new FirmLedger(this);
     // Policies open their rows, components write.
     components.add(new CarbonPolicy(this));
@@ -121,6 +125,29 @@ public final class Model {
 
   ScopedLedger newCapacity() {
     return newCapacity;
+  }
+
+  /// Capacity built for a stage, GW, by technology (`campus` for facility power of new AI load, `line` for lines).
+  ScopedLedger orders() {
+    return orders;
+  }
+
+  /// Overnight capex, M$, by purpose (name of [CapitalRows.Purpose]) and the stage to whose years its spending falls.
+  ScopedLedger spending() {
+    return spending;
+  }
+
+  /// Spends `perUnit` M$ per unit of a column built for a stage, by construction year, the last of them the year of the stage.
+  /// A stage's years are those after the stage before it; what is spent before the first stage is spent already.
+  void spend(Stage vintage, int zone, CapitalRows.Purpose purpose, int column, double perUnit, double[] profile) {
+    for (int k = 0; k < profile.length; k++) {
+      int year = vintage.year() - (profile.length - 1 - k);
+      for (Stage s : stages) {
+        if (year > s.year()) continue;
+        if (s.index() > 0 || year == s.year()) spending.add(s, zone, purpose.name(), column, perUnit * profile[k]);
+        break;
+      }
+    }
   }
 
   FirmLedger firm() {

@@ -8,12 +8,22 @@ import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 
 /// An annual ledger (emissions, clean energy, new capacity) on which policies open rows, each over some zones of a stage. A
-/// component writes its term once; the ledger adds it to every open row that covers the zone. A row may instead be priced:
+/// component writes its term once; the ledger adds it to every open row that covers the zone; what lies outside the zones
+/// ([#ABROAD]) is in rows that cover all of them. A row may instead be priced:
 /// then the term is a cost, which is how an operation over part of a year honours an annual limit.
 public final class ScopedLedger {
   private record Place(int stage, String kind) {}
 
-  private record Entry(boolean[] zones, double factor, int row, double price, String category) {}
+  private record Entry(boolean[] zones, double factor, int row, double price, String category) {
+    boolean has(int zone) {
+      if (zone != ABROAD) return zones[zone];
+      for (boolean z : zones) if (!z) return false;
+      return true;
+    }
+  }
+
+  /// The zone of what lies in no zone.
+  static final int ABROAD = -1;
 
   private static final int FORBIDDEN = -2;
 
@@ -57,7 +67,7 @@ public final class ScopedLedger {
   /// Adds `amount * column`.
   void add(Stage stage, int zone, String kind, int column, double amount) {
     for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
-      if (!e.zones[zone]) continue;
+      if (!e.has(zone)) continue;
       if (e.row >= 0) lp.at(e.row).add(column, e.factor * amount);
       else if (e.row == FORBIDDEN) lp.bounds(column, 0, 0);
       else lp.cost(column, e.category, e.price * amount);
@@ -67,7 +77,7 @@ public final class ScopedLedger {
   /// Adds a constant amount.
   void add(Stage stage, int zone, String kind, double amount) {
     for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
-      if (!e.zones[zone]) continue;
+      if (!e.has(zone)) continue;
       if (e.row >= 0) constants.merge(e.row, e.factor * amount, Double::sum);
       else lp.constant(e.category, stage.index(), e.price * amount);
     }

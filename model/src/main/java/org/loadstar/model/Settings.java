@@ -24,6 +24,7 @@ import java.util.SortedMap;
 /// @param scenarios chosen scenario of each table that has a `scenario` column, by table name
 /// @param ai the AI load
 /// @param reserve the planning reserve margin
+/// @param supply new fabs and exports of chips
 public record Settings(
     @Column(doc = "Short name of the case.") String name,
     @Column(doc = "One paragraph.", absent = "") String description,
@@ -63,7 +64,8 @@ public record Settings(
             absent = "{}")
         SortedMap<String, String> scenarios,
     @Column(doc = "The AI load.", absent = "{}") Ai ai,
-    @Column(doc = "The planning reserve margin.", absent = "{}") Reserve reserve) {
+    @Column(doc = "The planning reserve margin.", absent = "{}") Reserve reserve,
+    @Column(doc = "Chips: new fabs and exports.", absent = "{}") Supply supply) {
 
   /// @param share share of the load of the hour that this segment may leave unserved, in (0, 1]
   /// @param usdPerMwh value of lost load of the segment
@@ -90,7 +92,46 @@ public record Settings(
       @Column(doc = "Economic life of land and buildings.", absent = "25", min = 1, max = 100) int shellLifeYears,
       @Column(doc = "Economic life of electrical and cooling plant.", absent = "20", min = 1, max = 100) int powerLifeYears,
       @Column(doc = "Economic life of chips and network.", absent = "5", min = 1, max = 100) int chipsLifeYears,
-      @Column(doc = "Real rate of the campus' capital charges.", absent = "0.08", min = 0, max = 0.5) double wacc) {}
+      @Column(doc = "Real rate of the campus' capital charges.", absent = "0.08", min = 0, max = 0.5) double wacc,
+      @Column(doc = "Where the target comes from: target_gw or ai_demand (table ai_demand.csv).", absent = "target_gw") TargetFrom targetFrom,
+      @Column(
+              doc = "Share of its annual energy that an interruptible campus may be without; 0: only firm connections are offered.",
+              absent = "0",
+              min = 0,
+              max = 1)
+          double curtailmentShare,
+      @Column(doc = "Longest event: full-load hours without power in any 24 hours.", absent = "8", min = 0, max = 24)
+          double curtailmentHoursPerDay,
+      @Column(doc = "Value of a MWh of computation that an interruption or a pause takes away.", absent = "0", min = 0)
+          double curtailmentUsdPerMwh,
+      @Column(doc = "Facility power without computation over that at full use.", absent = "0.2", min = 0, max = 1) double idleShare) {}
+
+  /// Where the target of new AI load comes from.
+  public enum TargetFrom {
+    TARGET_GW,
+    AI_DEMAND
+  }
+
+  /// @param fabs new fabs at home, decided before the first stage
+  /// @param fabLeadMonths from the first day of the first stage to the first wafer
+  /// @param fabRampMonths from the first wafer to full output
+  /// @param fabWafersPerMonth of a fab at full output
+  /// @param fabBusd capex of a fab
+  /// @param fabPackagingShare packaging wafers that come with the wafers of new fabs, share
+  /// @param exportChipsPerYear accelerators a year sent abroad in full stacks
+  /// @param gpuHoursPerYear hours a year that an accelerator is used
+  public record Supply(
+      @Column(doc = "New fabs at home, decided before the first stage.", absent = "0", min = 0, max = 1000) double fabs,
+      @Column(doc = "Months from the first day of the first stage to the first wafer.", absent = "36", min = 0, max = 240)
+          double fabLeadMonths,
+      @Column(doc = "Months from the first wafer to full output.", absent = "15", min = 0, max = 240) double fabRampMonths,
+      @Column(doc = "Wafers a month of a fab at full output.", absent = "20000", min = 0) double fabWafersPerMonth,
+      @Column(doc = "Capex of a fab, billion USD.", absent = "43", min = 0) double fabBusd,
+      @Column(doc = "Packaging that comes with the wafers of new fabs, as a share of what they need.", absent = "0", min = 0, max = 1)
+          double fabPackagingShare,
+      @Column(doc = "Accelerators a year sent abroad in full stacks.", absent = "0", min = 0) double exportChipsPerYear,
+      @Column(doc = "Hours a year that an accelerator is used, for the price of an hour.", absent = "7446", min = 1, max = 8760)
+          double gpuHoursPerYear) {}
 
   /// @param enforced whether the margin is part of the plan
   /// @param shortfallUsdPerKwYr price of a missing kW of firm capacity for a year

@@ -47,8 +47,8 @@ public final class Storage implements Component {
   Storage(Model m) {
     this.m = m;
     rows = m.figures().data().storages();
-    power = new Expansion(m, "storage.power", rows.stream().map(q -> candidate(q, q.maxDuration == 0 ? 0 : q.maxNew / 1e3)).toList());
-    energy = new Expansion(m, "storage.energy", rows.stream().map(q -> candidate(q, energyMaximum(q))).toList());
+    power = new Expansion(m, "storage.power", CapitalRows.Purpose.STORAGE, rows.stream().map(q -> candidate(q, q.technology, q.maxDuration == 0 ? 0 : q.maxNew / 1e3)).toList());
+    energy = new Expansion(m, "storage.energy", CapitalRows.Purpose.STORAGE, rows.stream().map(q -> candidate(q, "", energyMaximum(q))).toList());
     powers = new Standing[m.stages().size()][rows.size()];
     energies = new Standing[m.stages().size()][rows.size()];
   }
@@ -57,9 +57,9 @@ public final class Storage implements Component {
     return q.maxNew == 0 || q.maxDuration == 0 ? 0 : q.maxNew / 1e3 * q.maxDuration;
   }
 
-  private Expansion.Candidate candidate(Row q, double maximum) {
+  private Expansion.Candidate candidate(Row q, String ordered, double maximum) {
     Rows.Technology t = m.figures().technology(q.technology);
-    return new Expansion.Candidate(q.storage, q.earliestYear > 0 ? q.earliestYear : t.earliestYear(), maximum,
+    return new Expansion.Candidate(q.storage, m.figures().zone(q.zone), ordered, q.earliestYear > 0 ? q.earliestYear : t.earliestYear(), maximum,
         Double.POSITIVE_INFINITY, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
   }
 

@@ -40,6 +40,21 @@ public final class Tables {
         "year:i campus:t name:t zone:t latitude_deg:n longitude_deg:n potential_mw:n ready_year:i ready_month:i"
             + " binding_step:t");
     spec(
+        "campuses",
+        "campus:t name:t zone:t country:t kind:t latitude_deg:n longitude_deg:n max_mw:n planned_mw:n first_year:i"
+            + " energised_p50:t energised_p90:t ready_p50:t binding_step:t completion:n capex_usd:n supply:t why:t");
+    spec("campus_power", "grid:t year:i campus:t connection:t energised_mw:n");
+    spec("ai_range", "year:i p50_mw:n expected_mw:n p90_mw:n");
+    spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n");
+    spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n");
+    spec("capital", "year:i investor:t purposes:t budget_usd:n spent_usd:n value:n");
+    spec("jobs", "year:i zone:t activity:t phase:t jobs:n low:n high:n");
+    spec(
+        "workloads",
+        "grid:t year:i zone:t workload:t energy_mwh:n put_off_mwh:n moved_mwh:n curtailed_mwh:n value_usd_per_gpu_hour:n");
+    spec("learning", "year:i technology:t units:n capex_usd_per_kw:n");
+    spec("kept_open", "grid:t year:i zone:t technology:t order:t kept_mw:n");
+    spec(
         "reserve",
         "grid:t year:i region:t season:t requirement_mw:n firm_mw:n import_mw:n shortfall_mw:n price_usd_per_kw_yr:n");
     spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");

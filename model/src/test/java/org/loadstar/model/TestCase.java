@@ -151,20 +151,28 @@ final class TestCase {
     SortedMap<Integer, Double> wanted = new TreeMap<>(targets);
     var ai =
         new Settings.Ai(wanted, number("shortfallPrice", 20_000), number("utilisation", 1), (int) number("shell", 25),
-            (int) number("power", 20), (int) number("chips", 5), number("aiWacc", 0));
+            (int) number("power", 20), (int) number("chips", 5), number("aiWacc", 0),
+            Settings.TargetFrom.TARGET_GW, number("curtailmentShare", 0), number("curtailmentHoursPerDay", 24),
+            number("curtailmentPrice", 0), number("idleShare", 0));
+    var supply =
+        new Settings.Supply(number("fabs", 0), number("fabLead", 36), number("fabRamp", 12), number("fabWafers", 20_000),
+            number("fabBusd", 43), number("fabPackaging", 0), number("exportChips", 0), number("gpuHours", 8760));
     var margin = new Settings.Reserve(reserve, number("reservePrice", 500), number("importShare", 1));
     var settings =
         new Settings("test", "", 2024, 2024, 2024, years, (int) number("endYears", 1), years.getLast(),
             number("discountRate", 0), number("socialDiscountRate", 0), number("wacc", 0), number("transferFactor", 1),
             (int) number("weatherShiftDays", 0),
-            number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin);
+            number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin, supply);
     return new Case(settings, all(Zone.class), demand, profiles, all(Rows.DemandGrowth.class), all(Rows.Technology.class),
         all(Rows.TechnologyCost.class), all(Rows.Fuel.class), all(Rows.FuelPrice.class), all(Rows.ReserveMargin.class),
         all(Rows.TaxCredit.class), all(Rows.BuildLimit.class), all(Rows.Carbon.class), all(Rows.CleanStandard.class),
         all(Rows.GenerationRecord.class), all(Rows.DataCentres.class), all(Generator.Row.class),
         all(Generator.Retirement.class), all(Generator.PlannedBuild.class), all(Hydro.Row.class),
         all(Hydro.Monthly.class), all(Storage.Row.class), all(Line.Row.class), all(Neighbour.Row.class),
-        all(Neighbour.Energy.class), all(AiLoad.Site.class), all(AiLoad.Pue.class));
+        all(Neighbour.Energy.class), all(AiLoad.Site.class), all(AiLoad.Pue.class), all(Country.class), all(ChipRows.Year.class),
+        all(EquipmentRows.Slot.class), all(EquipmentRows.Use.class), all(CapitalRows.Budget.class),
+        all(WorkloadRows.Workload.class), all(WorkloadRows.Origin.class), all(WorkloadRows.Demand.class),
+        all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class));
   }
 
   /// Three hours from the start of the year, storage half full before and after.

@@ -34,12 +34,7 @@ final class Stages {
         new Settings(
             s.name(), s.description(), s.moneyYear(), s.demandYear(), s.weatherYear(), sorted, s.endYears(), target,
             s.discountRate(), s.socialDiscountRate(), s.wacc(), s.transferFactor(), s.weatherShiftDays(), s.growthDataCentreShare(), s.time(),
-            s.unserved(), s.scenarios(), s.ai(), s.reserve());
-    return new Case(
-        t, data.zones(), data.demand(), data.profiles(), data.demandGrowth(), data.technologies(), data.technologyCosts(),
-        data.fuels(), data.fuelPrices(), data.reserveMargins(), data.taxCredits(), data.buildLimits(), data.carbon(),
-        data.cleanStandards(), data.generationRecord(), data.dataCentres(), data.generators(), data.retirements(),
-        data.plannedBuilds(), data.hydro(), data.hydroMonthly(), data.storages(), data.lines(), data.neighbours(),
-        data.neighbourEnergy(), data.campuses(), data.pue());
+            s.unserved(), s.scenarios(), s.ai(), s.reserve(), s.supply());
+    return data.with(t);
   }
 }
