@@ -153,6 +153,7 @@ public final class AiLoad implements Component {
   }
 
   private void draw(Stage s, int z, int column, double constant) { // (3)
+    m.ai().add(s, z, new AiLedger.Term(column, 1, column >= 0 ? 0 : constant, false));
     String zone = m.figures().data().zones().get(z).zone();
     double u = m.figures().settings().ai().utilisation();
     double[] pue = m.figures().relativePue(zone, s.grid());

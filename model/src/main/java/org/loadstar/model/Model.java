@@ -30,6 +30,7 @@ public final class Model {
   private final ScopedLedger newCapacity;
   private final ScopedLedger orders;
   private final ScopedLedger spending;
+  private final AiLedger ai = new AiLedger();
   private final FirmLedger firm;
   private final CostTable costTable;
 
@@ -148,6 +149,10 @@ public final class Model {
         break;
       }
     }
+  }
+
+  AiLedger ai() {
+    return ai;
   }
 
   FirmLedger firm() {
