@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.model.Case;
 import org.loadstar.study.store.Run;
@@ -44,7 +45,9 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private int describeNetwork(CaseSource source) {
-    NetworkFacts facts = new NetworkFacts(NetworkSource.read(source).orThrow());
+    NetworkReading reading = NetworkSource.read(source);
+    console.warn(reading.warnings());
+    NetworkFacts facts = new NetworkFacts(reading.orThrow());
     if (json) console.json(facts.json());
     else console.out().print(facts.text());
     return Exit.DONE;

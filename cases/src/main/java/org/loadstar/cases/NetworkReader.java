@@ -41,9 +41,11 @@ public final class NetworkReader {
     return new NetworkReader(faults).read(files, (tables, sound) -> series(folder, tables, sound, faults));
   }
 
-  /// A network that was read from another tool's files, with the overlays of a source. It is overlaid as the tables that
-  /// [NetworkWriter] would write.
+  /// A network that was read from another tool's files, held against the rules of our own, with the overlays of a source. It is overlaid
+  /// as the tables that [NetworkWriter] would write.
   public static NetworkReading overlaid(Network network, CaseSource source) {
+    List<Fault> wrong = NumberRule.check(network, String.valueOf(source.folder().getFileName()));
+    if (!wrong.isEmpty()) return new NetworkReading.Refused(wrong);
     if (source.scenarios().isEmpty() && source.sets().isEmpty()) return new NetworkReading.Good(network);
     var faults = new Faults();
     FolderFiles files = NetworkWriter.files(network, faults);
@@ -173,6 +175,12 @@ public final class NetworkReader {
     for (TableSchema t : Format.NETWORK.tables().values())
       for (ColumnSchema c : t.columns()) if (c.column().series()) all.add(t.name() + "-" + ColumnSchema.snake(c.component()));
     return all;
+  }
+
+  /// The column that a series file stands for, or null.
+  static @Nullable ColumnSchema seriesColumn(String file) {
+    TableSchema schema = Format.NETWORK.tables().get(file.substring(0, file.lastIndexOf('-')));
+    return schema == null ? null : seriesColumn(schema, file);
   }
 
   private static @Nullable ColumnSchema seriesColumn(TableSchema schema, String name) {

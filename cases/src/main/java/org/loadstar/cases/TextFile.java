@@ -28,18 +28,35 @@ public final class TextFile {
           new Place(name, 0), "", "the file cannot be read (" + e.getClass().getSimpleName() + ")");
       return null;
     }
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == 0) {
-        faults.add(
-            new Place(name, lineOf(bytes, i)),
-            "",
-            "this is not a text file (it holds a zero byte)",
-            "UTF-8 text");
-        return null;
-      }
-    }
+    if (!isWithoutZeros(bytes, name, faults)) return null;
     String text = decode(bytes, name, faults);
     return text != null && text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /// True for UTF-8 text; a fault with its line otherwise.
+  public static boolean isText(byte[] bytes, String name, Faults faults) {
+    int any = 0;
+    boolean zero = false;
+    for (byte b : bytes) {
+      any |= b;
+      zero |= b == 0;
+    }
+    if (zero) return isWithoutZeros(bytes, name, faults);
+    return any >= 0 || decode(bytes, name, faults) != null;
+  }
+
+  private static boolean isWithoutZeros(byte[] bytes, String name, Faults faults) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != 0) continue;
+      boolean wide = (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE || (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF;
+      faults.add(
+          new Place(name, lineOf(bytes, i)),
+          "",
+          "this is not a text file (it holds a zero byte)",
+          wide ? "the file was saved as UTF-16; save it as UTF-8" : "UTF-8 text");
+      return false;
+    }
+    return true;
   }
 
   private static @Nullable String decode(byte[] bytes, String name, Faults faults) {

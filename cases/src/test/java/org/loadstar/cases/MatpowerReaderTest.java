@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loadstar.cases.matpower.MatpowerReader;
 import org.loadstar.model.network.Corridor;
 import org.loadstar.model.network.Demand;
@@ -84,6 +86,31 @@ class MatpowerReaderTest {
     Network again = NetworkReader.read(temp.resolve("copy")).orThrow();
     assertThat(again.tables()).isEqualTo(n.tables());
     assertThat(CaseHash.of(again)).isEqualTo(CaseHash.of(n));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "2 1 90 0 | 2 1 Inf 0 | pair.m:6: value 'inf': Pd of mpc.bus must be a finite number.",
+    "9 4 7 0 | 9.5 1 7 0 | pair.m:7: value '9.5': the number of a bus must be a whole number above 0.",
+    "1 100 1 80 20 | 1 100 1 Inf 20 | pair.m:10: value 'inf': Pmax of mpc.gen must be a finite number.",
+    "2 0 0 3 0.5 10 7 | 2 0 0 3 0.5 -Inf 7 | pair.m:15: value '-inf': the figures of mpc.gencost must be finite numbers.",
+    "1 2 0.03 0.04 | 1 2 0.03 Inf | pair.m:19: value 'inf': x of mpc.branch must be a finite number.",
+    "1 2 0.03 0.04 | 1 2 0.03 0 | pair.m:19: value '0': a branch needs a reactance x other than 0: tools differ in what one without it carries. Maybe a small x, or status 0.",
+    "0 50 0 0 0.98 | 0 -50 0 0 0.98 | pair.m:19: value '-50': rateA of mpc.branch must be 0 (no limit) or more.",
+    "-30 30 | 30 -30 | pair.m:19: value '-30': angmax of mpc.branch must be 0 or more.",
+    "1 1 -10 20 0 | 1 1 -Inf 20 0 | pair.m:20: value '-inf': Pmin of mpc.dcline must be a finite number.",
+    "1 1 -10 20 0 | 1 1 30 20 0 | pair.m:20: value '30': Pmin of mpc.dcline must not be above Pmax (20).",
+    "mpc.baseMVA = 100 | mpc.baseMVA = 0 | pair.m:3: value '0': mpc.baseMVA must be a number above 0."
+  })
+  void figuresThatMeanNothingAreRefusedByLine(String old, String changed, String message) throws IOException {
+    assertThat(CASE).contains(old);
+    assertThat(read(CASE.replace(old, changed)).faults()).extracting(Fault::toString).containsExactly(message);
+  }
+
+  @Test
+  void anInfiniteRatingIsNoLimit() throws IOException {
+    double most = read(CASE.replace("0 50 0 0 0.98", "0 0 0 0 0.98")).orThrow().rows(Corridor.Row.class).getFirst().most();
+    assertThat(read(CASE.replace("0 50 0 0 0.98", "0 Inf 0 0 0.98")).orThrow().rows(Corridor.Row.class).getFirst().most()).isEqualTo(most);
   }
 
   @Test

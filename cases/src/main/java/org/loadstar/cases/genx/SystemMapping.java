@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.NumberRule;
 import org.loadstar.model.network.Corridor;
 import org.loadstar.model.network.Demand;
 import org.loadstar.model.network.Fuel;
@@ -121,6 +122,12 @@ final class SystemMapping {
     }
     int n = times.size();
     double[] hours = new double[n];
+    NumberRule rule = NumberRule.of(Snapshot.class, "objective");
+    for (int p = 0; p < weights.length; p++)
+      if (!rule.admits(weights[p])) {
+        GenxTable.Row row = table.filled("Sub_Weights").get(p);
+        in.faults().add(table.place(row), table.text(row, "Sub_Weights"), "Sub_Weights must be " + rule.allowed(), rule.maybe(weights[p]));
+      }
     in.draft().nextStage();
     for (int t = 0; t < n; t++) {
       int period = t / (int) length[0];

@@ -75,7 +75,9 @@ public final class MatpowerReader {
     for (String needed : new String[] {"baseMVA", "bus", "gen", "branch", "gencost"})
       if (file.matrix(needed).isEmpty()) faults.add(new Place(name, 0), "", "mpc." + needed + " is missing");
     if (!faults.none()) return;
-    base = file.matrix("baseMVA").getFirst().at(1);
+    MatpowerFile.Row first = file.matrix("baseMVA").getFirst();
+    base = first.at(1);
+    if (!(base > 0) || Double.isInfinite(base)) faults.add(first.place(), Decimal.text(base), "mpc.baseMVA must be a number above 0");
     add(Defaults.row(Snapshot.class, Map.of("snapshot", "now")));
     buses();
     generators();
@@ -93,9 +95,26 @@ public final class MatpowerReader {
     return false;
   }
 
+  /// True where the named columns of a row hold finite numbers.
+  ///
+  /// @param columns numbers of columns, from 1
+  private boolean finite(MatpowerFile.Row row, String table, String names, int... columns) {
+    String[] name = names.split(" ");
+    int before = faults.count();
+    for (int k = 0; k < columns.length; k++)
+      if (Double.isInfinite(row.at(columns[k])))
+        faults.add(row.place(), Decimal.text(row.at(columns[k])), name[k] + " of mpc." + table + " must be a finite number");
+    return faults.count() == before;
+  }
+
   private void buses() {
     for (MatpowerFile.Row b : file.matrix("bus")) {
       if (!complete(b, "bus", 13) || b.at(2) == ISOLATED) continue;
+      if (b.at(1) != Math.rint(b.at(1)) || !(b.at(1) > 0) || b.at(1) > Integer.MAX_VALUE) {
+        faults.add(b.place(), Decimal.text(b.at(1)), "the number of a bus must be a whole number above 0");
+        continue;
+      }
+      if (!finite(b, "bus", "Pd Gs baseKV", 3, 5, 10)) continue;
       String name = Decimal.text(b.at(1));
       if (buses.put((int) b.at(1), name) != null) faults.add(b.place(), name, "the bus number is given twice");
       double kv = b.at(10) > 0 ? b.at(10) : 1;
@@ -127,7 +146,7 @@ public final class MatpowerReader {
       MatpowerFile.Row g = all.get(k);
       if (!complete(g, "gen", 10) || !complete(costs.get(k), "gencost", 5) || g.at(8) <= 0) continue;
       String bus = bus(g, 1);
-      if (bus == null) continue;
+      if (bus == null || !finite(g, "gen", "Pmax Pmin", 9, 10) || !finite(costs.get(k))) continue;
       if (g.at(10) > g.at(9)) faults.add(g.place(), Decimal.text(g.at(10)), "Pmin must not be above Pmax (" + Decimal.text(g.at(9)) + ")");
       GeneratorCost cost = GeneratorCost.of(costs.get(k), g.at(10), g.at(9), faults);
       if (cost == null) continue;
@@ -139,6 +158,16 @@ public final class MatpowerReader {
       for (GeneratorCost.Part p : cost.parts()) generator("gen " + (k + 1) + (part++ == 0 ? "" : " part " + part), bus, fuel, p);
     }
     for (String fuel : carriers) add(Defaults.row(Carrier.class, Map.of("carrier", fuel)));
+  }
+
+  /// True where a row of costs holds finite numbers.
+  private boolean finite(MatpowerFile.Row cost) {
+    for (double v : cost.cells())
+      if (Double.isInfinite(v)) {
+        faults.add(cost.place(), Decimal.text(v), "the figures of mpc.gencost must be finite numbers");
+        return false;
+      }
+    return true;
   }
 
   private void generator(String name, String bus, String fuel, GeneratorCost.Part p) {
@@ -161,12 +190,18 @@ public final class MatpowerReader {
       if (from == null || to == null) continue;
       double r = q.at(3);
       double x = q.at(4);
-      if (r * r + x * x == 0) {
-        faults.add(q.place(), Decimal.text(x), "a branch needs an impedance");
+      if (!finite(q, "branch", "r x", 3, 4)) continue;
+      if (x == 0) {
+        faults.add(q.place(), Decimal.text(x), "a branch needs a reactance x other than 0: tools differ in what one without it carries",
+            "a small x, or status 0");
+        continue;
+      }
+      if (q.at(6) < 0) {
+        faults.add(q.place(), Decimal.text(q.at(6)), "rateA of mpc.branch must be 0 (no limit) or more");
         continue;
       }
       String name = "branch " + k;
-      double rating = q.at(6) > 0 ? q.at(6) : largest;
+      double rating = q.at(6) > 0 && Double.isFinite(q.at(6)) ? q.at(6) : largest;
       add(Defaults.row(Sizing.Row.class, Map.of("capacity", name, "bus", from, "carrier", "AC", "quantity", Sizing.Quantity.LINE, "existing", rating)));
       add(
           Defaults.row(
@@ -182,7 +217,8 @@ public final class MatpowerReader {
     if (q.at(12) != -q.at(13))
       faults.add(q.place(), Decimal.text(q.at(12)), "angle limits that are not the same both ways are not supported (angmax is "
           + Decimal.text(q.at(13)) + ")");
-    return Math.toRadians(q.at(13));
+    if (q.at(13) < 0) faults.add(q.place(), Decimal.text(q.at(13)), "angmax of mpc.branch must be 0 or more");
+    return Math.toRadians(Math.abs(q.at(13)));
   }
 
   private void dcLines() {
@@ -193,8 +229,13 @@ public final class MatpowerReader {
       String from = bus(q, 1);
       String to = bus(q, 2);
       if (from == null || to == null) continue;
+      if (!finite(q, "dcline", "Pmin Pmax loss0 loss1", 10, 11, 16, 17)) continue;
       double least = q.at(10);
       double most = q.at(11);
+      if (least > most) {
+        faults.add(q.place(), Decimal.text(least), "Pmin of mpc.dcline must not be above Pmax (" + Decimal.text(most) + ")");
+        continue;
+      }
       if (q.at(16) != 0 || q.at(17) != 0 && least < 0) {
         faults.add(q.place(), Decimal.text(q.at(16)), "constant losses of a DC line, and losses of one that runs both ways, are not supported");
         continue;

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Faults;
+import org.loadstar.cases.NumberRule;
 import org.loadstar.model.Column;
 import org.loadstar.model.network.Bus;
 import org.loadstar.model.network.Carrier;
@@ -75,26 +78,32 @@ final class Components {
         faults.add(b.places().at(k, "name"), b.names()[k], "the name is given twice");
       double voltage = ListReader.number(b, k, "v_nom", 1, faults);
       if (!(voltage > 0)) faults.add(b.places().at(k, "v_nom"), b.cell(k, "v_nom"), "v_nom of " + b.names()[k] + " must be above 0");
-      buses.add(new Bus(b.names()[k], carrier, "", voltage, ListReader.number(b, k, "x", Double.NaN, faults),
-          ListReader.number(b, k, "y", Double.NaN, faults)));
+      if (b.names()[k].isEmpty()) faults.add(b.places().at(k, "name"), "", "a name is needed");
+      Bus bus = new Bus(b.names()[k], carrier, "", voltage, ListReader.number(b, k, "x", Double.NaN, faults),
+          ListReader.number(b, k, "y", Double.NaN, faults));
+      NumberRule.check(bus, bus.bus(), b.places().at(k, "v_nom"), c -> c.equals("nominalVoltage") ? "v_nom" : c, faults);
+      buses.add(bus);
     }
     rows.put(Bus.class, buses);
     List<Carrier> carriers = new ArrayList<>();
     PypsaData.Rows c = data.list("carriers");
-    for (int k = 0; c != null && k < c.size(); k++)
-      carriers.add(new Carrier(c.names()[k], ListReader.number(c, k, "co2_emissions", 0, faults)));
+    Set<String> seen = new HashSet<>();
+    for (int k = 0; c != null && k < c.size(); k++) {
+      if (!seen.add(c.names()[k])) faults.add(c.places().at(k, "name"), c.names()[k], "the name is given twice");
+      Carrier carrier = new Carrier(c.names()[k], ListReader.number(c, k, "co2_emissions", 0, faults));
+      NumberRule.check(carrier, carrier.carrier(), c.places().at(k, "co2_emissions"), x -> "co2_emissions", faults);
+      carriers.add(carrier);
+    }
     rows.put(Carrier.class, carriers);
   }
 
   private void generators() {
     list("generators", Generator.Row.class,
-        r -> new Commitments(data, "generators", faults).with(unit(r, "generators", "p_nom")).with("e_sum_min", k -> finite(r.number(k, "e_sum_min", Double.NaN)))
-            .with("e_sum_max", k -> finite(r.number(k, "e_sum_max", Double.NaN))))
+        r -> new Commitments(data, "generators", faults).with(unit(r, "generators", "p_nom")).with("e_sum_min", k -> unless(r.number(k, "e_sum_min", Double.NaN), Double.NEGATIVE_INFINITY))
+            .with("e_sum_max", k -> unless(r.number(k, "e_sum_max", Double.NaN), Double.POSITIVE_INFINITY)))
         .forEach(q -> add("generators", q.generator(), q.bus(), q.carrier(), q.sign(), GlobalConstraints.Ends.RETURNS, q.pNomExtendable(), 0, q.buildYear(), q.lifetime()));
-    PypsaData.Rows g = data.list("generators");
-    for (int k = 0; g != null && k < g.size(); k++)
-      if (ListReader.number(g, k, "efficiency", 1, faults) == 0)
-        faults.add(g.places().at(k, "efficiency"), g.cell(k, "efficiency"), "efficiency of " + g.names()[k] + " must not be 0");
+    require("generators", "efficiency", 1, v -> v > 0, "above 0");
+    require("generators", "sign", 1, v -> v != 0, "other than 0");
   }
 
   private void links() {
@@ -121,7 +130,11 @@ final class Components {
       requireBus(table, k, "bus" + number);
       String name = link + "/" + number;
       outputs.add(new Link.Output(name, link, Integer.parseInt(number), bus, ListReader.number(table, k, "efficiency" + number, 1, faults)));
-      for (int c = 0; s != null && c < s.names().length; c++) if (s.names()[c].equals(link)) vary.put(name, s.values()[c]);
+      for (int c = 0; s != null && c < s.names().length; c++)
+        if (s.names()[c].equals(link)) {
+          requireNumbers(s, c, "efficiency" + number, NumberRule.of(Link.Output.class, "efficiency"));
+          vary.put(name, s.values()[c]);
+        }
     }
     if (!vary.isEmpty()) series.computeIfAbsent("link_outputs-efficiency", k -> new TreeMap<>()).putAll(vary);
   }
@@ -183,6 +196,10 @@ final class Components {
         r -> perPeriod(unit(r, "storage_units", "p_nom"), "state_of_charge_initial_per_period", "cyclic_state_of_charge_per_period"))
         .forEach(q -> add("storage_units", q.storageUnit(), q.bus(), q.carrier(), q.sign(), ends(q.cyclicStateOfCharge(), q.cyclicStateOfChargePerPeriod(), q.stateOfChargeInitialPerPeriod()), q.pNomExtendable(), 0,
             q.buildYear(), q.lifetime()));
+    require("storage_units", "efficiency_store", 1, v -> v >= 0, "0 or more");
+    require("storage_units", "efficiency_dispatch", 1, v -> v > 0, "above 0");
+    require("storage_units", "standing_loss", 0, v -> v >= 0 && v <= 1, "from 0 to 1");
+    require("storage_units", "sign", 1, v -> v != 0, "other than 0");
   }
 
   private void stores() {
@@ -190,6 +207,25 @@ final class Components {
     list("stores", Store.Row.class,
         r -> perPeriod(unit(r, "stores", "e_nom"), "e_initial_per_period", "e_cyclic_per_period").with("carrier", k -> carrier(t, k, "bus")))
         .forEach(q -> add("stores", q.store(), q.bus(), q.carrier(), q.sign(), ends(q.eCyclic(), q.eCyclicPerPeriod(), q.eInitialPerPeriod()), q.eNomExtendable(), 0, q.buildYear(), q.lifetime()));
+    require("stores", "standing_loss", 0, v -> v >= 0 && v <= 1, "from 0 to 1");
+    require("stores", "sign", 1, v -> v != 0, "other than 0");
+  }
+
+  /// Holds the constants and series of an attribute to a range that the meaning of the attribute has, though no column of ours.
+  private void require(String list, String attribute, double absent, DoublePredicate allowed, String words) {
+    PypsaData.Rows t = data.list(list);
+    if (t == null) return;
+    String rule = attribute + " of %s must be " + words;
+    for (int k = 0; k < t.size(); k++)
+      if (!allowed.test(ListReader.number(t, k, attribute, absent, faults)))
+        faults.add(t.places().at(k, attribute), t.cell(k, attribute), String.format(rule, t.names()[k]));
+    PypsaData.Series s = data.seriesOf(list).get(attribute);
+    for (int c = 0; s != null && c < s.names().length; c++)
+      for (int step = 0; step < s.values()[c].length; step++)
+        if (!Double.isNaN(s.values()[c][step]) && !allowed.test(s.values()[c][step])) {
+          faults.add(s.places().at(step, s.names()[c]), Decimal.text(s.values()[c][step]), String.format(rule, s.names()[c]));
+          break;
+        }
   }
 
   /// Without investment periods what holds in each of them has no effect.
@@ -204,8 +240,9 @@ final class Components {
     return initialPerPeriod ? GlobalConstraints.Ends.STARTS_ANEW : GlobalConstraints.Ends.PASSES_ON;
   }
 
-  private static Object finite(double v) {
-    return Double.isInfinite(v) ? Double.NaN : v;
+  /// A number, NaN for none.
+  private static Object unless(double v, double none) {
+    return v == none ? Double.NaN : v;
   }
 
   private Object carrier(PypsaData.@Nullable Rows t, int k, String bus) {
@@ -218,6 +255,7 @@ final class Components {
     for (String setPoint : SET_POINTS)
       if (!version.countsConstantSetPoint(list, setPoint, data.seriesOf(list).containsKey(setPoint))) r.with(setPoint, k -> Double.NaN);
     return r.with("capital_cost", k -> {
+      requireSize(r, k, nominal);
       double annual = annual(r, k);
       annualCost.put(list + "/" + r.name(k), annual);
       double cost = annual + r.number(k, "fom_cost", 0);
@@ -225,6 +263,13 @@ final class Components {
         existing += cost * r.number(k, nominal, 0) * times.weight((int) r.number(k, "build_year", 0), r.number(k, "lifetime", Double.POSITIVE_INFINITY));
       return cost;
     });
+  }
+
+  /// What stands of an extendable asset is finite, and its largest size no less than nothing.
+  private static void requireSize(ListReader<?> r, int k, String nominal) {
+    if (!r.truth(k, nominal + "_extendable", false)) return;
+    if (Double.isInfinite(r.number(k, nominal, 0))) r.fault(k, nominal, nominal + " must be a finite number where " + nominal + "_extendable is True");
+    if (r.number(k, nominal + "_max", 0) < 0) r.fault(k, nominal + "_max", nominal + "_max must be 0 or more");
   }
 
   /// Capital cost per year: as given, or the annuity of the overnight cost.
@@ -235,6 +280,7 @@ final class Components {
     double life = r.number(k, "lifetime", Double.POSITIVE_INFINITY);
     if (Double.isNaN(rate)) r.fault(k, "discount_rate", "discount_rate must be given beside overnight_cost");
     if (Double.isNaN(times.years())) r.fault(k, "overnight_cost", "overnight_cost needs investment periods of one length; give capital_cost");
+    if (Double.isNaN(rate) || Double.isNaN(times.years())) return 0;
     double annuity = Double.isInfinite(life) ? Math.max(rate, 0) : rate == 0 ? 1 / life : rate / (1 - Math.pow(1 + rate, -life));
     return overnight * annuity * times.years();
   }
@@ -275,17 +321,18 @@ final class Components {
     for (int c = 0; c < s.names().length; c++) {
       if (!active.contains(s.names()[c])) continue;
       double[] v = s.values()[c];
-      if (!column.absent().equals("NaN")) requireNumbers(s, c, attribute);
+      requireNumbers(s, c, attribute, NumberRule.of(type, part.getName()));
       kept.put(s.names()[c], v);
     }
     if (!kept.isEmpty()) series.put(Network.file(type) + "-" + attribute, kept);
   }
 
-  private void requireNumbers(PypsaData.Series s, int c, String attribute) {
+  private void requireNumbers(PypsaData.Series s, int c, String attribute, NumberRule rule) {
     double[] v = s.values()[c];
     for (int t = 0; t < v.length; t++)
-      if (Double.isNaN(v[t])) {
-        faults.add(s.places().at(t, s.names()[c]), "", attribute + " of " + s.names()[c] + " must be a number in every snapshot");
+      if (!rule.admits(v[t])) {
+        faults.add(s.places().at(t, s.names()[c]), Double.isNaN(v[t]) ? "" : Decimal.text(v[t]),
+            attribute + " of " + s.names()[c] + " must be " + rule.allowed() + " in every snapshot", rule.maybe(v[t]));
         return;
       }
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.Place;
+import org.loadstar.cases.TextFile;
 
 /// Reads a network that PyPSA 0.2x or 1.x exported to a folder of CSV files: `LIST.csv` and `LIST-ATTRIBUTE.csv`, `network.csv`,
 /// `snapshots.csv`, `investment_periods.csv`. The first column of each holds the names, whatever its heading.
@@ -79,7 +80,8 @@ final class CsvFolder {
 
   private byte @Nullable [] bytes(String name, Faults f) {
     try {
-      return Files.readAllBytes(folder.resolve(name));
+      byte[] bytes = Files.readAllBytes(folder.resolve(name));
+      return TextFile.isText(bytes, name, f) ? bytes : null;
     } catch (IOException | UncheckedIOException e) {
       f.add(new Place(name, 0), "", "the file cannot be read (" + e.getClass().getSimpleName() + ")");
       return null;
@@ -95,8 +97,9 @@ final class CsvFolder {
 
   /// A table, or null with a fault when it has no header; rows that do not fit it are faults.
   static PypsaData.@Nullable Rows table(byte[] bytes, String file, Faults faults) {
-    CsvCells cells = new CsvCells(bytes);
+    CsvCells cells = new CsvCells(bytes, file, faults);
     List<String> header = cells.row();
+    if (cells.broken() || !CsvCells.isSeparated(header, file, faults)) return null;
     if (header.isEmpty()) {
       faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
       return null;
@@ -106,6 +109,7 @@ final class CsvFolder {
     while (!cells.atEnd()) {
       int line = cells.line();
       List<String> row = cells.row();
+      if (cells.broken()) return null;
       if (row.size() == 1 && row.getFirst().isEmpty() && header.size() > 1) continue;
       if (row.size() != header.size()) {
         faults.add(new Place(file, line), "", "the row has " + row.size() + " cells, the header has " + header.size(),

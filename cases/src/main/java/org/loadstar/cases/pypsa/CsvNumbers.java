@@ -28,6 +28,7 @@ final class CsvNumbers {
   private int at;
   private int line = 2;
   private int wrong;
+  private boolean broken;
 
   private CsvNumbers(byte[] bytes, int at, String file, Faults faults) {
     this.bytes = bytes;
@@ -37,8 +38,9 @@ final class CsvNumbers {
   }
 
   static PypsaData.Series parse(byte[] bytes, String file, Faults faults) {
-    CsvCells cells = new CsvCells(bytes);
+    CsvCells cells = new CsvCells(bytes, file, faults);
     List<String> header = new ArrayList<>(cells.row());
+    if (cells.broken() || !CsvCells.isSeparated(header, file, faults)) return new PypsaData.Series(new String[0], new double[0][], (row, column) -> new Place(file, row + 2));
     if (header.isEmpty()) faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
     else header.removeFirst();
     String[] names = header.toArray(String[]::new);
@@ -54,6 +56,7 @@ final class CsvNumbers {
     int rows = 0;
     while (at < bytes.length) {
       if (bytes[at] == '\n' || bytes[at] == '\r') {
+        if (bytes[at] == '\n') line++;
         at++;
         continue;
       }
@@ -65,7 +68,7 @@ final class CsvNumbers {
         more = at < bytes.length && bytes[at] == ',';
         at++;
       }
-      if (c != names.length)
+      if (c != names.length && !broken)
         fault("", "the row has " + (c + 1) + (c == 0 ? " cell" : " cells") + ", the header has " + (names.length + 1));
       rows++;
       line++;
@@ -82,6 +85,7 @@ final class CsvNumbers {
       if (bytes[at] == '"') quoted = !quoted;
       at++;
     }
+    if (quoted) unmatched();
     boolean more = at < bytes.length && bytes[at] == ',';
     at++;
     return more;
@@ -124,12 +128,28 @@ final class CsvNumbers {
 
   private double other(int begin, String name) {
     at = begin;
-    while (at < bytes.length && bytes[at] != ',' && bytes[at] != '\n') at++;
-    String text = new String(bytes, begin, at - begin, StandardCharsets.UTF_8).strip().replace("\"", "");
+    boolean quoted = false;
+    while (at < bytes.length && bytes[at] != '\n' && (quoted || bytes[at] != ',')) {
+      if (bytes[at] == '"') quoted = !quoted;
+      at++;
+    }
+    String text = new String(bytes, begin, at - begin, StandardCharsets.UTF_8).strip();
+    if (quoted) {
+      unmatched();
+      return 0;
+    }
+    if (text.startsWith("\"") && text.endsWith("\"")) text = text.substring(1, text.length() - 1).strip();
     if (Values.isMissing(text)) return Double.NaN;
     double v = Values.number(text);
     if (Double.isNaN(v)) fault(text, "the value of " + name + " must be a number");
     return v;
+  }
+
+  /// What would follow is guessed, so the rest of the file is not read.
+  private void unmatched() {
+    faults.add(new Place(file, line), "", "the quotes of this line do not match: one opens and none closes it", "a quote too few");
+    at = bytes.length;
+    broken = true;
   }
 
   private void fault(String value, String message) {

@@ -109,7 +109,11 @@ final class GlobalConstraints {
       default -> capacity(name, attribute, stage, rows.cell(k, "bus"), own);
     }
     if (sense == null || own.isEmpty()) return;
-    limits.add(new Limit.Row(name, stage == null ? 0 : stage, sense, ListReader.number(rows, k, "constant", 0, faults)));
+    double constant = ListReader.number(rows, k, "constant", 0, faults);
+    boolean none = sense == Limit.Sense.AT_MOST && constant == Double.POSITIVE_INFINITY || sense == Limit.Sense.AT_LEAST && constant == Double.NEGATIVE_INFINITY;
+    if (none) return;
+    if (Double.isInfinite(constant)) faults.add(rows.places().at(k, "constant"), rows.cell(k, "constant"), "constant of " + name + " must be a finite number");
+    limits.add(new Limit.Row(name, stage == null ? 0 : stage, sense, constant));
     terms.addAll(own);
   }
 
@@ -129,7 +133,12 @@ final class GlobalConstraints {
     PypsaData.Rows carriers = data.list("carriers");
     Map<String, Double> rates = new HashMap<>();
     if (carriers != null && carriers.columns().containsKey(attribute)) {
-      for (int k = 0; k < carriers.size(); k++) rates.put(carriers.names()[k], ListReader.number(carriers, k, attribute, 0, faults));
+      for (int k = 0; k < carriers.size(); k++) {
+        double rate = ListReader.number(carriers, k, attribute, 0, faults);
+        if (Double.isInfinite(rate))
+          faults.add(carriers.places().at(k, attribute), carriers.cell(k, attribute), attribute + " of " + carriers.names()[k] + " must be a finite number");
+        rates.put(carriers.names()[k], rate);
+      }
     } else if (!attribute.equals("co2_emissions")) {
       faults.addUnknown(place, attribute, "the attribute of the carriers", carriers == null ? List.of() : carriers.columns().keySet());
     }

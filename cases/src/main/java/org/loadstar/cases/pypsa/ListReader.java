@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Faults;
+import org.loadstar.cases.NumberRule;
 import org.loadstar.model.Column;
 
 /// Reads one of PyPSA's lists into rows of ours: a component of the row is the attribute of the same name, the first one is the name.
@@ -70,11 +71,12 @@ final class ListReader<R extends Record> {
   /// A component of the row type.
   ///
   /// @param absent default of a number
-  private record Part(String attribute, Class<?> kind, Column column, double absent) {
+  private record Part(String attribute, Class<?> kind, Column column, double absent, NumberRule rule) {
     static Part of(RecordComponent c) {
       Column column = c.getAnnotation(Column.class);
       String text = column.absent();
-      return new Part(Attributes.attribute(c), c.getType(), column, text.equals(Column.REQUIRED) ? Double.NaN : Values.number(text));
+      double absent = text.equals(Column.REQUIRED) ? Double.NaN : Values.number(text);
+      return new Part(Attributes.attribute(c), c.getType(), column, absent, NumberRule.of(c.getDeclaringRecord(), c.getName()));
     }
   }
 
@@ -89,19 +91,23 @@ final class ListReader<R extends Record> {
   private Object value(int row, Part part) {
     String attribute = part.attribute;
     IntFunction<Object> own = computed.get(attribute);
-    if (own != null) return own.apply(row);
+    if (own != null) {
+      Object v = own.apply(row);
+      if (v instanceof Double d) require(row, part, d);
+      return v;
+    }
     if (part.kind == boolean.class) return truth(row, attribute, part.column.absent().equals("1"));
     if (part.kind == String.class) return rows.cell(row, attribute);
     double v = number(row, attribute, part.absent);
-    double least = part.column.min();
-    double most = part.column.max();
-    if (v < least || v > most)
-      faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " of " + rows.names()[row] + " must be "
-          + (v < least ? Decimal.text(least) + " or more" : Decimal.text(most) + " or less"));
-    if (part.kind == double.class) return v;
-    if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE)
-      faults.add(rows.places().at(row, attribute), rows.cell(row, attribute), attribute + " must be a whole number");
-    return (int) v;
+    require(row, part, v);
+    return part.kind == double.class ? (Object) v : (Object) (int) v;
+  }
+
+  private void require(int row, Part part, double v) {
+    boolean whole = part.kind == double.class || v == Math.rint(v) && Math.abs(v) <= Integer.MAX_VALUE;
+    if (whole && part.rule.admits(v)) return;
+    faults.add(rows.places().at(row, part.attribute), rows.cell(row, part.attribute),
+        part.attribute + " of " + rows.names()[row] + " must be " + part.rule.allowed(), part.rule.maybe(v));
   }
 
   /// Number in a cell, or the default where it is missing.
@@ -115,16 +121,19 @@ final class ListReader<R extends Record> {
 
   static double number(PypsaData.Rows rows, int row, String attribute, double absent, Faults faults) {
     String text = rows.cell(row, attribute);
-    if (Values.isMissing(text)) return absent;
+    boolean missing = Values.isMissing(text);
+    if (text.isEmpty() || missing && Double.isNaN(absent)) return absent;
     double v = Values.number(text);
     if (!Double.isNaN(v)) return v;
-    faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be a number");
+    faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be a number",
+        missing ? "an empty cell, which stands for " + Decimal.text(absent) : null);
     return absent;
   }
 
+  /// Truth in a cell. Where True is the default an empty cell is refused: versions of PyPSA differ in what it means.
   boolean truth(int row, String attribute, boolean absent) {
     String text = rows.cell(row, attribute);
-    if (Values.isMissing(text)) return absent;
+    if (text.isEmpty() && !(absent && rows.columns().containsKey(attribute))) return absent;
     @Nullable Boolean v = Values.truth(text);
     if (v != null) return v;
     faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be True or False");

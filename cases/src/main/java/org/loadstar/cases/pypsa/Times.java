@@ -1,13 +1,19 @@
 package org.loadstar.cases.pypsa;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Faults;
+import org.loadstar.cases.NumberRule;
 import org.loadstar.model.network.Snapshot;
 import org.loadstar.model.network.StageRow;
 
@@ -20,6 +26,9 @@ import org.loadstar.model.network.StageRow;
 /// @param years the horizon (of one period) in years of 8760 hours, for annuities of overnight costs; NaN where periods differ
 record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, double years) {
   private static final double HOURS = 8760;
+
+  /// PyPSA's names of our columns.
+  private static final Map<String, String> WEIGHTINGS = Map.of("energy", "generators", "elapsed", "stores");
 
   static Times of(PypsaData data, Faults faults) {
     PypsaData.Rows rows = data.list("snapshots");
@@ -39,13 +48,55 @@ record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, dou
       if (!seen.add(stage + " " + text)) faults.add(rows.places().at(k, label), text, "the snapshot is given twice");
       double all = ListReader.number(rows, k, "weightings", 1, faults);
       double objective = ListReader.number(rows, k, "objective", all, faults);
-      snapshots.add(new Snapshot(text, stage, 0, objective, ListReader.number(rows, k, "generators", all, faults),
-          ListReader.number(rows, k, "stores", all, faults)));
+      if (text.isEmpty()) faults.add(rows.places().at(k, label), "", "a label is needed");
+      Snapshot s = new Snapshot(text, stage, 0, objective, ListReader.number(rows, k, "generators", all, faults),
+          ListReader.number(rows, k, "stores", all, faults));
+      UnaryOperator<String> column = c -> rows.columns().containsKey("weightings") ? "weightings" : WEIGHTINGS.getOrDefault(c, c);
+      NumberRule.check(s, text, rows.places().at(k, "objective"), column, faults);
+      snapshots.add(s);
       hours.merge(stage, objective, Double::sum);
     }
+    order(rows, label, snapshots, faults);
     double longest = Collections.max(hours.values());
     boolean alike = longest - Collections.min(hours.values()) <= 1e-9 * longest;
     return new Times(snapshots, stages(data, periods, multi, faults), multi, alike ? longest / HOURS : Double.NaN);
+  }
+
+  /// Labels that are times name a moment once, and should be in order; PyPSA takes them as they stand.
+  private static void order(PypsaData.Rows rows, String label, List<Snapshot> snapshots, Faults faults) {
+    List<@Nullable LocalDateTime> times = snapshots.stream().map(s -> time(s.snapshot())).toList();
+    long known = times.stream().filter(Objects::nonNull).count();
+    Set<String> seen = new LinkedHashSet<>();
+    LocalDateTime last = null;
+    boolean warned = false;
+    for (int k = 0; k < times.size(); k++) {
+      LocalDateTime now = times.get(k);
+      String text = snapshots.get(k).snapshot();
+      boolean next = k == 0 || snapshots.get(k - 1).stage() != snapshots.get(k).stage();
+      if (now == null) {
+        if (2 * known > times.size() && !warned) faults.warn(rows.places().at(k, label), text, "this snapshot is no time, as others are; all are taken as texts", null);
+        warned |= 2 * known > times.size();
+        continue;
+      }
+      if (!seen.add(snapshots.get(k).stage() + " " + now)) {
+        boolean same = snapshots.subList(0, k).stream().anyMatch(s -> s.snapshot().equals(text));
+        if (!same) faults.add(rows.places().at(k, label), text, "the snapshot is given twice");
+      } else if (last != null && !next && now.isBefore(last) && !warned) {
+        faults.warn(rows.places().at(k, label), text, "the snapshots are not in order of time; they are taken in the order of the file", null);
+        warned = true;
+      }
+      last = now;
+    }
+  }
+
+  /// A time as PyPSA writes it, or null.
+  private static @Nullable LocalDateTime time(String text) {
+    if (text.length() < 10 || text.charAt(4) != '-') return null;
+    try {
+      return LocalDateTime.parse(text.length() == 10 ? text + "T00:00:00" : text.replace(' ', 'T'));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static List<StageRow> stages(PypsaData data, Set<Integer> periods, boolean multi, Faults faults) {
@@ -59,7 +110,10 @@ record Times(List<Snapshot> snapshots, List<StageRow> stages, boolean multi, dou
         faults.add(rows.places().at(k, "period"), text, "the investment period must be one of the snapshots: " + periods);
         continue;
       }
-      stages.add(new StageRow((int) period, ListReader.number(rows, k, "objective", 1, faults), ListReader.number(rows, k, "years", 1, faults)));
+      if (stages.stream().anyMatch(q -> q.stage() == (int) period)) faults.add(rows.places().at(k, "period"), text, "the investment period is given twice");
+      StageRow stage = new StageRow((int) period, ListReader.number(rows, k, "objective", 1, faults), ListReader.number(rows, k, "years", 1, faults));
+      NumberRule.check(stage, text, rows.places().at(k, "objective"), c -> c, faults);
+      stages.add(stage);
     }
     return stages;
   }

@@ -22,6 +22,9 @@ final class Translation {
   private static final Set<String> PASSED_OVER =
       Set.of("snapshots", "investment_periods", "shapes", "sub_networks", "shunt_impedances", "line_types", "transformer_types");
 
+  /// Lists of PyPSA that would change the optimum.
+  private static final Set<String> UNSUPPORTED = Set.of("processes", "scenarios");
+
   private final PypsaData data;
   private final Faults faults;
   private final Times times;
@@ -45,6 +48,7 @@ final class Translation {
     components.read();
     GlobalConstraints constraints = new GlobalConstraints(data, times, components.assets, faults);
     constraints.read();
+    new Doubts(data, components.assets, faults).warn();
     GrowthLimits growth = new GrowthLimits(data, times, components.assets, faults);
     growth.read();
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
@@ -55,7 +59,7 @@ final class Translation {
     rows.put(Limit.Term.class, Stream.concat(constraints.terms.stream(), growth.terms.stream()).toList());
     String name = data.attributes().getOrDefault("name", "");
     NetworkSettings settings = new NetworkSettings("network", name.isEmpty() ? source : name, "", "pypsa", 1, components.existing, 0);
-    return new NetworkReading.Good(new Network(settings, rows, components.series));
+    return new NetworkReading.Good(new Network(settings, rows, components.series), faults.warnings());
   }
 
   /// A quadratic cost beside a decision in whole numbers cannot be solved.
@@ -87,7 +91,8 @@ final class Translation {
     if (PASSED_OVER.contains(list)) return;
     Attributes known = Attributes.of(list);
     if (known == null) {
-      if (table.size() > 0) faults.addUnknown(table.places().at(-1, ""), list, "the list of components", Attributes.lists());
+      if (UNSUPPORTED.contains(list)) faults.add(table.places().at(-1, ""), list, list + " of PyPSA are not supported; the network must have none");
+      else if (table.size() > 0) faults.addUnknown(table.places().at(-1, ""), list, "the list of components", Attributes.lists());
       return;
     }
     table.columns().forEach((attribute, texts) -> {
@@ -115,7 +120,7 @@ final class Translation {
     Set<String> names = table == null ? Set.of() : new HashSet<>(List.of(table.names()));
     all.forEach((attribute, s) -> {
       if (known == null) {
-        if (!PASSED_OVER.contains(list)) faults.addUnknown(s.places().at(-1, ""), list, "the list of components", Attributes.lists());
+        if (!PASSED_OVER.contains(list) && !UNSUPPORTED.contains(list)) faults.addUnknown(s.places().at(-1, ""), list, "the list of components", Attributes.lists());
       } else if (known.isSeries(attribute)) {
         for (String name : s.names())
           if (!names.contains(name)) faults.addUnknown(s.places().at(-1, name), name, "the name (one of " + list + ")", names);
