@@ -24,7 +24,7 @@ final class SolveFlags {
   private int seed;
 
   @Option(names = "--solver", paramLabel = "auto|ipm|highs|segments", defaultValue = "auto",
-      description = "Default: ${DEFAULT-VALUE}; segments plans --time full by rounds of merged hours, with a proven gap.")
+      description = "Default: ${DEFAULT-VALUE}; segments plans --time full by rounds of merged hours, with a proven gap; highs-simplex and highs-ipm are single methods of HiGHS, for comparison.")
   private String solver = "auto";
 
   /// The gap as typed; [NetworkOptions#BY_CASE] when none was.

@@ -43,6 +43,8 @@ final class SummaryText {
   private void headline() {
     String status = Figures.text(summary, "status").replace('_', ' ');
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
+    String note = Figures.text(summary, "solver_note");
+    if (!note.isEmpty()) line("Note: " + note + ".");
     money("objective_usd", "Cost of the plan");
     money("lower_bound_usd", Figures.text(summary, "lower_bound").startsWith("claimed") ? "Lower bound, claimed" : "Proven lower bound");
     peer();

@@ -13,7 +13,7 @@ import org.loadstar.lp.SolveOptions;
 /// @param maxSeconds wall limit of the whole study
 /// @param threads threads to use
 /// @param seed random seed
-/// @param solver `auto`, `ipm` or `highs`
+/// @param solver as in [PlanOptions], without `segments`
 /// @param integers false for the linear relaxation
 public record NetworkOptions(
     CaseSource source, @Nullable CaseKind kind, double gap, double maxSeconds, int threads, int seed, String solver, boolean integers) {
@@ -24,6 +24,8 @@ public record NetworkOptions(
   private static final double LINEAR_GAP = 1e-9;
 
   public NetworkOptions {
+    if (solver.equals(PlanOptions.SEGMENTS))
+      throw new OptionRefused("solver 'segments': a network case is planned over its own snapshots, and merging them is proven to bound it for planning cases only. Maybe --solver ipm, or --gap 0.01 for an early end");
     if (!PlanOptions.PROGRAM_SOLVERS.contains(solver)) throw new OptionRefused("solver '" + solver + "': allowed are " + PlanOptions.PROGRAM_SOLVERS);
     if (!(gap >= 0 && gap < 1) && !Double.isNaN(gap)) throw new OptionRefused("gap " + gap + ": allowed is [0, 1)");
     if (!(maxSeconds > 0)) throw new OptionRefused("max-seconds " + maxSeconds + ": allowed is above 0");

@@ -89,10 +89,7 @@ public final class NetworkPlan {
     summary.put("columns", lp.columns());
     summary.put("nonzeros", lp.nonzeros());
     summary.put("integers", lp.isMixedInteger());
-    if (lp.isMixedInteger() && options.solver().equals("ipm"))
-      throw new OptionRefused("solver 'ipm': the case has integers. Maybe --integers off, or --solver highs");
-    if (lp.isQuadratic() && options.solver().equals("ipm"))
-      throw new OptionRefused("solver 'ipm': the case has quadratic costs. Maybe --solver highs");
+    summary.put("solver_note", Solving.instead(lp, options.solver()));
     if (left() > 0) solve(model, lp);
     clock.lap("report");
     summary.put("iterations", iterations);
@@ -116,6 +113,7 @@ public final class NetworkPlan {
     clock.move("solve", "handover", solved.handoverSeconds());
     clock.move("solve", "check", solved.checkSeconds());
     Solution s = solved.solution();
+    summary.put("solver", s.algorithm());
     switch (s.status()) {
       case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining()));
       case UNBOUNDED -> infeasible(List.of(Explanation.unbounded()));

@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
 
@@ -13,7 +14,8 @@ import org.loadstar.cases.CaseSource;
 /// @param maxSeconds wall limit of the whole study
 /// @param threads threads to use
 /// @param seed random seed
-/// @param solver `auto`, `ipm`, `highs` or `segments` (all hours by rounds of segments; single programs then as `auto`)
+/// @param solver `auto`, `ipm`, `highs` (`highs-simplex`, `highs-ipm`: one method of it) or `segments` (all hours by rounds of
+///     segments; single programs then as `auto`)
 /// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
 /// @param twin whether the twin without new AI load is planned too
 public record PlanOptions(
@@ -35,9 +37,9 @@ public record PlanOptions(
   static final String SEGMENTS = "segments";
 
   /// Solvers of a single program.
-  static final List<String> PROGRAM_SOLVERS = List.of("auto", "ipm", "highs");
+  static final List<String> PROGRAM_SOLVERS = List.of("auto", "ipm", "highs", "highs-simplex", "highs-ipm");
 
-  public static final List<String> SOLVERS = List.of("auto", "ipm", "highs", SEGMENTS);
+  public static final List<String> SOLVERS = Stream.concat(PROGRAM_SOLVERS.stream(), Stream.of(SEGMENTS)).toList();
   public static final List<String> FULL_YEARS = List.of("target", "all", "none");
 
   public PlanOptions {

@@ -10,14 +10,16 @@ import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Solver;
 import org.loadstar.lp.Status;
+import org.loadstar.lp.highs.Algorithm;
 import org.loadstar.lp.highs.HighsSolver;
 import org.loadstar.lp.ipm.InteriorPoint;
 
 /// Chooses a solver, solves and certifies.
 ///
 /// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method, and HiGHS again when that does
-/// not reach its tolerance. Integer and quadratic programs are always solved by HiGHS. The measurement behind the constant is
-/// repeated by `bench/`.
+/// not reach its tolerance. Integer and quadratic programs are always solved by HiGHS ([#instead] says so). `highs` leaves the
+/// method to the size, `highs-simplex` is its dual simplex, `highs-ipm` its interior point method to the gap asked, without
+/// crossover: both are there to be measured. The measurement behind the constant is repeated by `bench/`.
 final class Solving {
   static final int SMALL = 30_000;
   private static final double FIRST_ORDER = 1e-8;
@@ -102,7 +104,14 @@ final class Solving {
   /// Solves the linear relaxation with the first choice alone and keeps what it has, also when it stalled near the optimum.
   static Solved once(Lp lp, String choice, SolveOptions options, Progress progress) {
     Lp linear = lp.isMixedInteger() ? lp.relaxed() : lp;
-    return attempt(interior(linear, choice) ? new InteriorPoint() : new HighsSolver(), linear, options, progress);
+    return attempt(solver(linear, choice), linear, options, progress);
+  }
+
+  /// One line on what solves a program for which the solver asked is not made, null where that solver does.
+  static @Nullable String instead(Lp lp, String choice) {
+    if (choice.startsWith("highs") || choice.equals("auto") || !lp.isMixedInteger() && !lp.isQuadratic()) return null;
+    return "solver " + choice + " takes linear programs only and this case has " + (lp.isMixedInteger() ? "integers" : "quadratic costs")
+        + ": solved by HiGHS" + (lp.isMixedInteger() ? ", its bound proven by the relaxation" : "");
   }
 
   /// Feasible, with duals that fit: optimal to rounding, though columns without any limit leave no bound that could be proven.
@@ -111,13 +120,23 @@ final class Solving {
   }
 
   private static boolean interior(Lp lp, String choice) {
-    return choice.equals("ipm") || !choice.equals("highs") && !lp.isQuadratic() && lp.nonzeros() > SMALL;
+    return !lp.isQuadratic() && (choice.equals("ipm") || !choice.startsWith("highs") && lp.nonzeros() > SMALL);
+  }
+
+  private static Solver solver(Lp lp, String choice) {
+    if (interior(lp, choice)) return new InteriorPoint();
+    return new HighsSolver(
+        switch (choice) {
+          case "highs-simplex" -> Algorithm.SIMPLEX;
+          case "highs-ipm" -> lp.isQuadratic() ? Algorithm.AUTO : Algorithm.IPM_WITHOUT_CROSSOVER;
+          default -> Algorithm.AUTO;
+        });
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
     boolean ipm = interior(lp, choice);
-    Solver first = ipm ? new InteriorPoint() : new HighsSolver();
+    Solver first = solver(lp, choice);
     long begun = System.nanoTime();
     Solved once = attempt(first, lp, options, progress);
     Status status = once.solution().status();
