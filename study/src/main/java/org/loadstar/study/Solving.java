@@ -16,12 +16,12 @@ import org.loadstar.lp.ipm.InteriorPoint;
 
 /// Chooses a solver, solves and certifies.
 ///
-/// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method, and HiGHS again when that does
-/// not reach its tolerance. Integer and quadratic programs are always solved by HiGHS ([#instead] says so). `highs` leaves the
+/// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method; when the gap that its duals prove
+/// is too wide, HiGHS crosses over from there to a vertex, and when it fails HiGHS solves anew. Integer and quadratic programs are always solved by HiGHS ([#instead] says so). `highs` leaves the
 /// method to the size, `highs-simplex` is its dual simplex, `highs-ipm` its interior point method to the gap asked, without
 /// crossover: both are there to be measured. The measurement behind the constant is repeated by `bench/`.
 final class Solving {
-  static final int SMALL = 30_000;
+  static final int SMALL = 40_000;
   private static final double FIRST_ORDER = 1e-8;
   /// A proven gap below this is taken as met, whatever was asked.
   private static final double NEAR = 1e-6;
@@ -53,11 +53,17 @@ final class Solving {
 
   /// A solve that does not fit the heap has failed like any other: the caller goes on with what it has.
   private static Solved attempt(Solver solver, Lp lp, SolveOptions options, Progress progress) {
+    return attempt(solver, lp, null, options, progress);
+  }
+
+  /// @param from where the solve starts, null for a cold start
+  private static Solved attempt(Solver solver, Lp lp, @Nullable Solution from, SolveOptions options, Progress progress) {
     long begun = System.nanoTime();
     double handover = 0;
     Solution s;
     try (Session session = solver.open(lp)) {
       handover = since(begun);
+      if (from != null) session.start(from);
       s = session.solve(options, progress);
     } catch (OutOfMemoryError e) {
       s = new Solution(
@@ -146,6 +152,11 @@ final class Solving {
     boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
     if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
     double left = options.maxSeconds() - since(begun);
-    return left <= 1 ? once : attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
+    if (left <= 1) return once;
+    Solution from = once.solution();
+    boolean interior = from.x() != null && from.rowDual() != null;
+    Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);
+    Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(left), progress);
+    return interior && !again.hasPlan() ? once : again;
   }
 }

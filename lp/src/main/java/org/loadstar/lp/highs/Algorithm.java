@@ -14,7 +14,8 @@ public enum Algorithm {
   IPM_WITHOUT_CROSSOVER("ipm"),
   /// First-order primal-dual method to the gap of the options. It cannot be interrupted and prints to standard output.
   PDLP("pdlp"),
-  /// Crossover to a vertex from the interior solution given by [HighsSession#start], then simplex.
+  /// Crossover to a vertex from the interior solution given by [HighsSession#start], then simplex; as [#AUTO] where there is none or
+  /// it leads to no basis.
   CROSSOVER("simplex"),
   /// What HiGHS itself would choose.
   CHOOSE("choose");

@@ -20,7 +20,7 @@ import org.loadstar.lp.Status;
 public final class HighsSession implements Session {
   /// Nonzeros from which interior point with crossover is taken instead of dual simplex: from there on it is faster or
   /// about as fast (`bench/lp.sh solve`, docs/performance.md).
-  static final int INTERIOR_POINT_FROM = 30_000;
+  static final int INTERIOR_POINT_FROM = 40_000;
 
   /// Columns up to which AUTO tries the active set method on a quadratic program. At 2 300 columns it took twice the time of
   /// the linear programs, at 12 500 it claimed a bounded program unbounded (docs/linear-programs.md).
@@ -81,7 +81,7 @@ public final class HighsSession implements Session {
     Algorithm method = mixed ? Algorithm.CHOOSE : choose();
     configure(options, method);
     Status status = run(method, options);
-    if (status == Status.FAILED && algorithm == Algorithm.AUTO && method == Algorithm.IPM) {
+    if (status == Status.FAILED && method == Algorithm.IPM && algorithm != Algorithm.IPM) {
       method = Algorithm.SIMPLEX;
       configure(options, method);
       status = run(method, options);
@@ -221,7 +221,7 @@ public final class HighsSession implements Session {
   }
 
   private Algorithm choose() {
-    if (algorithm != Algorithm.AUTO) return algorithm;
+    if (algorithm != Algorithm.AUTO && (algorithm != Algorithm.CROSSOVER || warm)) return algorithm;
     return warm || lp.nonzeros() < INTERIOR_POINT_FROM ? Algorithm.SIMPLEX : Algorithm.IPM;
   }
 
