@@ -11,7 +11,7 @@ final class SolveFlags {
   @Option(
       names = "--gap",
       paramLabel = "G",
-      description = "Relative gap at which a solve may stop (default: 0.0001; 1e-9 for a network case without integers).")
+      description = "Relative gap at which a solve may stop (default: 0.0001; for a network case 1e-9 without integers, with them what the case has).")
   private @Nullable Double gap;
 
   @Option(names = "--max-seconds", paramLabel = "N", defaultValue = "Infinity", description = "Wall limit; ends with what there is, exit code 3.")

@@ -45,7 +45,7 @@ final class HourlyFile {
   static Columns parse(String text, String file, double max, Faults faults) {
     int before = faults.count();
     var reader = new HourlyFile(file, max, faults);
-    try (CsvReader<CsvRecord> csv = RawTable.reader().ofCsvRecord(text)) {
+    try (CsvReader<CsvRecord> csv = CsvText.reader().ofCsvRecord(text)) {
       for (CsvRecord r : csv) {
         reader.lastLine = (int) r.getStartingLineNumber();
         if (reader.names.isEmpty()) reader.header(r);
@@ -68,7 +68,7 @@ final class HourlyFile {
     List<String> h = r.getFields().stream().map(String::strip).toList();
     var place = new Place(file, lastLine);
     if (h.size() < 3 || !h.get(0).equals(HOUR) || !h.get(1).equals(UTC)) {
-      String maybe = RawTable.isSemicolons(r) ? "commas instead of ';' between the columns" : null;
+      String maybe = CsvText.isSemicolons(r) ? "commas instead of ';' between the columns" : null;
       faults.add(
           place, String.join(",", h), "the header must be hour,utc and one column per name", maybe);
       return;

@@ -33,6 +33,26 @@ public final class Nearest {
     return best;
   }
 
+  /// The candidate that a word misspells: the same letters but for case, spaces and underscores, or at most two edits away (one in a word
+  /// of less than 6 letters, none in one of less than 4); null where there is none.
+  public static @Nullable String misspelt(String word, Collection<String> candidates) {
+    String w = letters(word);
+    String best = null;
+    int least = 1 + (w.length() < SHORT ? 0 : w.length() < SHORT + 2 ? 1 : 2);
+    for (String c : candidates) {
+      int d = Math.abs(w.length() - c.length()) > 2 * least + c.length() / 2 ? least : edits(w, letters(c));
+      if (d < least) {
+        least = d;
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  private static String letters(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
+  }
+
   /// The candidates joined by commas, cut after a few.
   public static String listed(Collection<String> names) {
     if (names.isEmpty()) return "none";

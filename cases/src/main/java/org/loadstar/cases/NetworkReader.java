@@ -80,6 +80,7 @@ public final class NetworkReader {
     Map<String, ReadTable> tables = new LinkedHashMap<>();
     for (TableSchema t : Format.NETWORK.tables().values()) tables.put(t.name(), table(t, files));
     References.check(tables, faults);
+    AssetNames.check(tables, faults);
     ReadTable snapshots = table(tables, Snapshot.class);
     ReadTable stages = table(tables, StageRow.class);
     boolean sound = snapshots.sound() && snapshots.raw() != null;

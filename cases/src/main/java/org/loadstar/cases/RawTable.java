@@ -64,9 +64,9 @@ record RawTable(Place place, List<String> header, List<Row> rows, List<List<Stri
   /// are faults and left out.
   static @Nullable RawTable parse(String text, String file, Faults faults) {
     RawTable table = null;
-    try (CsvReader<CsvRecord> csv = reader().ofCsvRecord(text)) {
+    try (CsvReader<CsvRecord> csv = CsvText.reader().ofCsvRecord(text)) {
       for (CsvRecord r : csv) {
-        if (table == null && isSemicolons(r)) {
+        if (table == null && CsvText.isSemicolons(r)) {
           faults.add(
               new Place(file, (int) r.getStartingLineNumber()),
               r.getField(0),
@@ -88,20 +88,6 @@ record RawTable(Place place, List<String> header, List<Row> rows, List<List<Stri
     if (table == null)
       faults.add(new Place(file, 0), "", "the file is empty; a header line is needed");
     return table;
-  }
-
-  /// Reads cells with or without quotes; a quote that is not closed is an error.
-  static CsvReader.CsvReaderBuilder reader() {
-    return CsvReader.builder()
-        .allowExtraFields(true)
-        .allowMissingFields(true)
-        .skipEmptyLines(true)
-        .allowUnclosedQuote(false)
-        .allowExtraCharsAfterClosingQuote(false);
-  }
-
-  static boolean isSemicolons(CsvRecord header) {
-    return header.getField(0).contains(";") && header.getFieldCount() == 1;
   }
 
   private static RawTable header(CsvRecord r, String file) {

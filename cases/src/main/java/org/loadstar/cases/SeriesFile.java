@@ -48,7 +48,7 @@ final class SeriesFile {
   static Map<String, double[]> parse(
       String text, String file, ColumnSchema column, List<String> snapshots, Set<String> rows, Faults faults) {
     var reader = new SeriesFile(file, column, snapshots, rows, faults);
-    try (CsvReader<CsvRecord> csv = RawTable.reader().ofCsvRecord(text)) {
+    try (CsvReader<CsvRecord> csv = CsvText.reader().ofCsvRecord(text)) {
       for (CsvRecord r : csv) {
         reader.lastLine = (int) r.getStartingLineNumber();
         if (!reader.names.isEmpty()) reader.row(r);
@@ -70,7 +70,7 @@ final class SeriesFile {
           place,
           String.join(",", h),
           "the header must be snapshot and one column per row of the table",
-          RawTable.isSemicolons(r) ? "commas instead of ';' between the columns" : null);
+          CsvText.isSemicolons(r) ? "commas instead of ';' between the columns" : null);
       return false;
     }
     var seen = new HashSet<String>();

@@ -98,7 +98,7 @@ final class BrokenCase {
 
   List<List<String>> table(String file) {
     var rows = new ArrayList<List<String>>();
-    try (CsvReader<CsvRecord> csv = RawTable.reader().ofCsvRecord(folder.resolve(file))) {
+    try (CsvReader<CsvRecord> csv = CsvText.reader().ofCsvRecord(folder.resolve(file))) {
       for (CsvRecord r : csv) rows.add(new ArrayList<>(r.getFields()));
       return rows;
     } catch (IOException e) {

@@ -85,6 +85,20 @@ class NetworkReaderTest {
   }
 
   @Test
+  void assetsOfPoliciesMustBeThere() throws IOException {
+    file("emission_caps.csv", "cap,limit_t\nco2,5\n");
+    file("emission_cap_members.csv", "cap,asset,allowance_in_t_per_mwh\nco2,l1,0.1\nco2,load 2,0.1\n");
+    file("energy_shares.csv", "share\ngreen\n");
+    file("energy_share_members.csv", "share,asset,in_per_mwh\ngreen,l3,-0.1\n".replace("_per_mwh", ""));
+    assertThat(faults())
+        .contains("emission_cap_members.csv:3: value 'load 2': the asset is not known; known: l1, l2.")
+        .contains("energy_share_members.csv:2: value 'l3': the asset is not known; known: l1, l2. Maybe 'l1'.");
+    file("emission_cap_members.csv", "cap,asset,allowance_in_t_per_mwh\nco2,l1,0.1\n");
+    file("energy_share_members.csv", "share,asset,in\ngreen,l2,-0.1\n");
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
   void faultsNameFileLineValueAndWhatIsAllowed() throws IOException {
     file("loads.csv", "load,bus,p_set_mw\nl1,Nort,100\nl2,North,ten\n");
     assertThat(faults())

@@ -18,7 +18,7 @@ import org.loadstar.lp.SolveOptions;
 public record NetworkOptions(
     CaseSource source, @Nullable CaseKind kind, double gap, double maxSeconds, int threads, int seed, String solver, boolean integers) {
 
-  /// The gap of a solve whose user names none: 1e-4 with integers, and 1e-9 without, where the answer is to be the peer's.
+  /// The gap of a solve whose user names none: with integers that of the case or 1e-4, and 1e-9 without, where the answer is to be the peer's.
   public static final double BY_CASE = Double.NaN;
 
   private static final double LINEAR_GAP = 1e-9;
@@ -59,8 +59,9 @@ public record NetworkOptions(
     return new NetworkOptions(source, kind, gap, maxSeconds, threads, seed, solver, on);
   }
 
-  SolveOptions solve(boolean mixed, double seconds) {
-    double chosen = !Double.isNaN(gap) ? gap : mixed ? PlanOptions.GAP : LINEAR_GAP;
+  /// @param integerGap gap of a mixed program that the case names; 0 where it names none
+  SolveOptions solve(boolean mixed, double integerGap, double seconds) {
+    double chosen = !Double.isNaN(gap) ? gap : !mixed ? LINEAR_GAP : integerGap > 0 ? integerGap : PlanOptions.GAP;
     return new SolveOptions(chosen, seconds, threads, seed);
   }
 }

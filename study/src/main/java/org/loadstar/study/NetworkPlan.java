@@ -108,7 +108,7 @@ public final class NetworkPlan {
   }
 
   private void solve(NetworkModel model, Lp lp) {
-    Solving.Solved solved = Solving.solve(lp, options.solver(), options.solve(lp.isMixedInteger(), left()), this::report);
+    Solving.Solved solved = Solving.solve(lp, options.solver(), options.solve(lp.isMixedInteger(), data.settings().integerGap(), left()), this::report);
     clock.lap("solve");
     clock.move("solve", "handover", solved.handoverSeconds());
     clock.move("solve", "check", solved.checkSeconds());
@@ -188,7 +188,7 @@ public final class NetworkPlan {
   private void stages(NetworkModel model, Lp lp) {
     NetworkSettings set = data.settings();
     if (set.peerStageGap() == 0 || labels.size() < 2 || lp.isMixedInteger() || lp.isQuadratic() || left() <= 0) return;
-    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(false, left()));
+    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(false, 0, left()));
     StageDecomposition.Outcome out = decomposition.run(set.peerStageGap(), 100);
     if (out == null) return;
     Map<String, Object> worth = new LinkedHashMap<>();
@@ -237,7 +237,7 @@ public final class NetworkPlan {
   }
 
   private SolveOptions explaining() {
-    return options.solve(false, Math.max(10, left())).withGap(1e-6);
+    return options.solve(false, 0, Math.max(10, left())).withGap(1e-6);
   }
 
   private double left() {

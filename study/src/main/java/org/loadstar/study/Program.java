@@ -56,7 +56,7 @@ public final class Program {
   public static Program of(NetworkOptions options) {
     Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
     Lp lp = NetworkPlan.program(new NetworkModel(data), options.integers());
-    return new Program(options.solve(lp.isMixedInteger(), options.maxSeconds()), options.solver(), CaseHash.of(data), lp);
+    return new Program(options.solve(lp.isMixedInteger(), data.settings().integerGap(), options.maxSeconds()), options.solver(), CaseHash.of(data), lp);
   }
 
   /// Hash of the case from which it was built.

@@ -49,7 +49,7 @@ public final class PypsaExport {
     NetworkModel model = new NetworkModel(data);
     Lp lp = NetworkPlan.program(model, options.integers());
     Solving.Solved solved =
-        Solving.solve(lp, options.solver(), options.solve(lp.isMixedInteger(), options.maxSeconds()),
+        Solving.solve(lp, options.solver(), options.solve(lp.isMixedInteger(), data.settings().integerGap(), options.maxSeconds()),
             (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
     if (!solved.hasPlan()) throw new StoppedException();
     Result result = new Result(lp, solved.solution().rowDual() == null ? NetworkPlan.unpriced(lp, solved.solution()) : solved.solution());

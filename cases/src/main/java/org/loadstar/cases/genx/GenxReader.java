@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.NetworkReading;
+import org.loadstar.cases.Place;
 import org.loadstar.model.network.NetworkSettings;
 import org.loadstar.model.network.StageRow;
 
@@ -30,13 +31,13 @@ public final class GenxReader {
     Draft draft = new Draft();
     if (settings.on("MultiStage")) stages(folder, settings, faults, draft);
     else stage(new GenxStage(folder, "", 0, null, settings, faults, draft));
+    double integerGap = GenxSettings.integerGap(folder, faults);
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
     double scale = (settings.on("ParameterScale") ? 1e-6 : 1) * settings.number("ObjScale");
     double gap = settings.on("MultiStage") ? StageYears.gap(folder) : 0;
     Path name = folder.toAbsolutePath().normalize().getFileName();
-    return new NetworkReading.Good(
-        draft.network(
-            new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0, gap)));
+    var set = new NetworkSettings("network", name == null ? "genx" : name.toString(), "Read from a case folder of GenX.", "genx", scale, 0, gap, integerGap);
+    return new NetworkReading.Good(draft.network(set), faults.warnings());
   }
 
   /// Reads the inputs of all stages of a case.
@@ -47,6 +48,10 @@ public final class GenxReader {
     GenxStage first = null;
     for (StageYears years : stages) {
       int label = years.index() + 1;
+      if (!Files.isDirectory(folder.resolve(inputs + label))) {
+        faults.add(new Place(inputs + label, 0), "", "there is no such folder; settings/multi_stage_settings.yml has NumStages " + stages.size());
+        continue;
+      }
       draft.add(new StageRow(label, years.weight(), years.years()));
       GenxStage in = new GenxStage(folder, inputs + label, label, years, settings, faults, draft);
       stage(in);
@@ -56,9 +61,13 @@ public final class GenxReader {
   }
 
   private static void stage(GenxStage in) {
+    int before = in.faults().count();
+    in.checkReducedTime();
+    if (in.faults().count() > before) return;
     new SystemMapping(in).read();
     if (in.buses().isEmpty() || in.steps() == 0) return;
     new ResourceFiles(in).read();
+    new GenxFiles(in).check();
     new ThermalMapping(in).map();
     new FusionMapping(in).map();
     new VreMapping(in).map();

@@ -15,6 +15,7 @@ import org.loadstar.cases.TextFile;
 /// The settings of a GenX case: `settings/genx_settings.yml` over GenX's own defaults.
 final class GenxSettings {
   static final String FILE = "settings/genx_settings.yml";
+  private static final String HIGHS = "settings/highs_settings.yml";
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
@@ -26,18 +27,21 @@ final class GenxSettings {
           Map.entry("IncludeLossesInESR", "0"), Map.entry("HydrogenMinimumProduction", "0"), Map.entry("HourlyMatching", "0"),
           Map.entry("HydrogenHourlyMatching", "0"), Map.entry("DC_OPF", "0"), Map.entry("ObjScale", "1"),
           Map.entry("ModelingToGenerateAlternatives", "0"), Map.entry("MethodofMorris", "0"), Map.entry("SystemFolder", "system"),
-          Map.entry("ResourcesFolder", "resources"), Map.entry("ResourcePoliciesFolder", "policy_assignments"),
+          Map.entry("TimeDomainReductionFolder", "TDR_results"), Map.entry("ResourcesFolder", "resources"), Map.entry("ResourcePoliciesFolder", "policy_assignments"),
           Map.entry("PoliciesFolder", "policies"));
 
   /// Of GenX's outputs, solver and other ways of running, which change nothing in the model.
   private static final Set<String> IDLE =
       Set.of(
-          "PrintModel", "OverwriteResults", "WriteShadowPrices", "TimeDomainReductionFolder", "OutputFullTimeSeries",
+          "PrintModel", "OverwriteResults", "WriteShadowPrices", "OutputFullTimeSeries",
           "OutputFullTimeSeriesFolder", "ModelingtoGenerateAlternativeSlack", "MGAAnnualGeneration", "EnableJuMPStringNames",
           "WriteOutputs", "ComputeConflicts", "Solver", "OperationWrapping", "ModelingToGenerateAlternativesSlack");
 
   /// Settings that must be off.
-  private static final Set<String> REFUSED = Set.of("TimeDomainReduction", "ModelingToGenerateAlternatives", "MethodofMorris");
+  private static final Set<String> REFUSED = Set.of("ModelingToGenerateAlternatives", "MethodofMorris");
+
+  /// GenX's relative gap for HiGHS where the settings of the solver name none.
+  private static final double INTEGER_GAP = 0.001;
 
   private final Faults faults;
   private final Map<String, String> values = new HashMap<>(DEFAULTS);
@@ -83,6 +87,15 @@ final class GenxSettings {
 
   /// A value and where it was written.
   record Entry(Place place, String text) {}
+
+  /// The relative gap at which GenX has its solver end a plan with whole numbers: that of the case's settings of HiGHS, else GenX's
+  /// own default.
+  static double integerGap(Path root, Faults faults) {
+    Entry e = Files.exists(root.resolve(HIGHS)) ? pairs(root, HIGHS, new Faults()).get("mip_rel_gap") : null;
+    double v = e == null ? INTEGER_GAP : Decimal.parse(e.text);
+    if (e != null && !(v > 0 && v < 1)) faults.add(e.place, e.text, "mip_rel_gap must be a number above 0 and below 1");
+    return v;
+  }
 
   private void put(String key, Entry entry) {
     String name = key.equals("Reserves") ? "OperationalReserves" : key;

@@ -1,12 +1,17 @@
 package org.loadstar.cases.genx;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.Place;
@@ -14,6 +19,12 @@ import org.loadstar.model.network.Bus;
 
 /// What is known while one set of inputs is read: the case folder itself, or `inputs/inputs_pN` of a case with several stages.
 final class GenxStage {
+  /// Files that stand with those of the reduced time where the settings ask for it.
+  private static final Set<String> REDUCED =
+      Set.of(
+          "Demand_data.csv", "Generators_variability.csv", "Fuels_data.csv", "Period_map.csv", "Vre_and_stor_solar_variability.csv",
+          "Vre_and_stor_wind_variability.csv");
+
   private final Path root;
   private final String folder;
   private final int label;
@@ -70,16 +81,51 @@ final class GenxStage {
   /// The file of a folder that a setting names, or null where there is none.
   @Nullable GenxTable optional(String folderSetting, String name) {
     String file = path(folderSetting, name);
-    return Files.exists(root.resolve(file)) ? GenxTable.read(root, file, faults) : null;
+    return Files.exists(root.resolve(file)) ? table(file, name) : null;
   }
 
   /// The file of a folder that a setting names, or null with a fault.
   @Nullable GenxTable required(String folderSetting, String name) {
-    return GenxTable.read(root, path(folderSetting, name), faults);
+    return table(path(folderSetting, name), name);
+  }
+
+  private @Nullable GenxTable table(String file, String name) {
+    GenxTable table = GenxTable.read(root, file, faults);
+    if (table != null) GenxColumns.check(table, name, faults);
+    return table;
+  }
+
+  /// Names of the CSV files in a folder that a setting names.
+  List<String> files(String folderSetting) {
+    Path at = root.resolve(path(folderSetting, "x")).getParent();
+    if (at == null || !Files.isDirectory(at)) return List.of();
+    try (Stream<Path> all = Files.list(at)) {
+      return all.map(p -> "" + p.getFileName()).filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".csv")).sorted().toList();
+    } catch (IOException e) {
+      faults.add(new Place(path(folderSetting, ""), 0), "", "the folder cannot be read (" + e.getClass().getSimpleName() + ")");
+      return List.of();
+    }
+  }
+
+  /// A file of a folder, which may not be there.
+  Place place(String folderSetting, String name) {
+    return new Place(path(folderSetting, name), 0);
+  }
+
+  /// Faults where the files of reduced time that the settings ask for are not there: GenX would make them, ours does not.
+  void checkReducedTime() {
+    if (!settings.on("TimeDomainReduction")) return;
+    for (String name : List.of("Demand_data.csv", "Generators_variability.csv", "Fuels_data.csv")) {
+      String file = path("SystemFolder", name);
+      if (Files.exists(root.resolve(file))) continue;
+      faults.add(settings.place("TimeDomainReduction"), "1", "the reduced time needs " + file + ", which GenX writes and which is not there", "0, to plan all timesteps");
+      return;
+    }
   }
 
   private String path(String folderSetting, String name) {
-    String at = settings.folder(folderSetting);
+    boolean reduced = folderSetting.equals("SystemFolder") && REDUCED.contains(name) && settings.on("TimeDomainReduction");
+    String at = settings.folder(reduced ? "TimeDomainReductionFolder" : folderSetting);
     if (folderSetting.equals("ResourcePoliciesFolder")) at = settings.folder("ResourcesFolder") + "/" + at;
     return (folder.isEmpty() ? "" : folder + "/") + at + "/" + name;
   }
@@ -207,15 +253,20 @@ final class GenxStage {
   }
 
   void availability(String resource, double[] values) {
-    availability.put(GenxTable.key(resource), values);
+    availability.put(resource, values);
+  }
+
+  /// Names of the profiles that are given.
+  Set<String> profiles() {
+    return availability.keySet();
   }
 
   /// Availability by timestep; 1 where none is given.
   double[] availability(Resource r) {
-    double[] v = availability.get(GenxTable.key(r.name()));
+    double[] v = availability.get(r.name());
     if (v != null) return v;
     double[] one = new double[hours.length];
-    java.util.Arrays.fill(one, 1);
+    Arrays.fill(one, 1);
     return one;
   }
 }

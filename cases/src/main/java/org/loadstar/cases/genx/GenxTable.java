@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CsvText;
 import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.Nearest;
@@ -45,11 +46,17 @@ final class GenxTable {
     char separator = first.indexOf('\t') >= 0 && first.indexOf(',') < 0 ? '\t' : ',';
     GenxTable table = new GenxTable(file, faults);
     try (CsvReader<CsvRecord> csv =
-        CsvReader.builder().fieldSeparator(separator).allowExtraFields(true).allowMissingFields(true).skipEmptyLines(true)
-            .ofCsvRecord(text)) {
-      for (CsvRecord r : csv) table.add(r);
+        CsvText.reader().fieldSeparator(separator).ofCsvRecord(text)) {
+      for (CsvRecord r : csv) {
+        if (table.header.isEmpty() && CsvText.isSemicolons(r)) {
+          faults.add(new Place(file, (int) r.getStartingLineNumber()), r.getField(0), "the cells must be separated by commas or tabs", "commas instead of ';'");
+          return null;
+        }
+        table.add(r);
+      }
     } catch (CsvParseException | IOException e) {
-      faults.add(new Place(file, table.rows.isEmpty() ? 1 : table.rows.getLast().line + 1), "", "the quotes do not match");
+      int last = table.rows.isEmpty() ? table.header.isEmpty() ? 0 : 1 : table.rows.getLast().line;
+      faults.add(new Place(file, last + 1), "", "the quotes do not match", "a quote (\") that is not closed");
       return null;
     }
     if (table.header.isEmpty()) {

@@ -34,7 +34,7 @@ final class Resource {
     }
   }
 
-  private record Value(Place place, String text) {}
+  private record Value(Place place, String text, String column) {}
 
   private final Kind kind;
   private final String name;
@@ -64,7 +64,7 @@ final class Resource {
 
   /// Sets an attribute; a later file overrides an earlier one.
   void put(String attribute, Place place, String text) {
-    attributes.put(attribute.toLowerCase(Locale.ROOT), new Value(place, text));
+    attributes.put(attribute.toLowerCase(Locale.ROOT), new Value(place, text, attribute));
   }
 
   private String read(String attribute) {
@@ -128,9 +128,18 @@ final class Resource {
     return Set.copyOf(attributes.keySet());
   }
 
+  /// The name of an attribute as the files have it, or as GenX writes it where they have none.
+  String column(String attribute) {
+    Value v = attributes.get(attribute.toLowerCase(Locale.ROOT));
+    return v == null ? GenxColumns.written(attribute) : v.column;
+  }
+
   /// Adds a fault at the place of an attribute, or of the resource where it has none.
+  ///
+  /// @param message may begin with the attribute in lower case, which is then written as in the file
   void fault(String attribute, String message) {
     Value v = attributes.get(attribute.toLowerCase(Locale.ROOT));
-    faults.add(v == null ? place : v.place, v == null ? "" : v.text, message);
+    String words = message.startsWith(attribute + " ") ? column(attribute) + message.substring(attribute.length()) : message;
+    faults.add(v == null ? place : v.place, v == null ? "" : v.text, words);
   }
 }

@@ -6,7 +6,7 @@ import org.loadstar.cases.Place;
 
 /// Reads the files of `resources/` and what `policy_assignments/` adds to their lines.
 final class ResourceFiles {
-  private static final String[] ASSIGNMENTS = {
+  static final String[] ASSIGNMENTS = {
     "Resource_energy_share_requirement.csv",
     "Resource_capacity_reserve_margin.csv",
     "Resource_minimum_capacity_requirement.csv",

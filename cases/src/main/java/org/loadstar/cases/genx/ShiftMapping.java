@@ -41,7 +41,7 @@ final class ShiftMapping {
   private void mustRun(Resource r) {
     capacity(r);
     for (String reserve : new String[] {"reg_max", "rsv_max"})
-      if (r.number(reserve, 0) != 0) r.fault(reserve, "a must-run resource gives no reserves: " + reserve + " must be 0");
+      if (r.number(reserve, 0) != 0) r.fault(reserve, "a must-run resource gives no reserves: " + r.column(reserve) + " must be 0");
     double[] output = in.availability(r);
     in.draft()
         .add(

@@ -10,7 +10,7 @@ final class Unread {
   /// Attributes that GenX reads in every kind of resource, or that change which kind of thing it is.
   private static final Set<String> READ =
       Set.of(
-          "can_retrofit", "retrofit", "retrofit_efficiency", "qualified_hydrogen_supply", "maint", "fusion", "lds", "lds_vre_stor",
+          "can_retrofit", "retrofit", "retrofit_efficiency", "maint", "fusion", "lds", "lds_vre_stor",
           "multi_fuels");
 
   /// Attributes that GenX reads under a setting only.

@@ -58,7 +58,7 @@ final class Translation {
     rows.put(Limit.Row.class, Stream.concat(constraints.limits.stream(), growth.limits.stream()).toList());
     rows.put(Limit.Term.class, Stream.concat(constraints.terms.stream(), growth.terms.stream()).toList());
     String name = data.attributes().getOrDefault("name", "");
-    NetworkSettings settings = new NetworkSettings("network", name.isEmpty() ? source : name, "", "pypsa", 1, components.existing, 0);
+    NetworkSettings settings = new NetworkSettings("network", name.isEmpty() ? source : name, "", "pypsa", 1, components.existing, 0, 0);
     return new NetworkReading.Good(new Network(settings, rows, components.series), faults.warnings());
   }
 

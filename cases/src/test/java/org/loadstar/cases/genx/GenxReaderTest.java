@@ -170,18 +170,28 @@ class GenxReaderTest {
     assertThat(network().settings().peerObjectiveScale()).isEqualTo(1e-6, within(1e-18));
   }
 
+  @Test
+  void gapOfWholeNumbers() throws IOException {
+    assertThat(network().settings().integerGap()).isEqualTo(1e-3);
+    files.put("settings/highs_settings.yml", "Method: choose\nmip_rel_gap: 0.02 # loose\n");
+    assertThat(network().settings().integerGap()).isEqualTo(0.02);
+    files.put("settings/highs_settings.yml", "mip_rel_gap: 2\n");
+    assertThat(GenxReader.read(write()).faults()).extracting(Fault::toString)
+        .containsExactly("settings/highs_settings.yml:1: value '2': mip_rel_gap must be a number above 0 and below 1.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "settings/genx_settings.yml | UCommit: 1 | UComit: 1 | settings/genx_settings.yml:2: value 'UComit': the setting is not known. Maybe 'UCommit'.",
         "settings/genx_settings.yml | UCommit: 1 | UCommit: 3 | settings/genx_settings.yml:2: value '3': UCommit must be one of 0 to 2.",
-        "settings/genx_settings.yml | UCommit: 1 | TimeDomainReduction: 1 | settings/genx_settings.yml:2: value '1': TimeDomainReduction is not supported; it must be 0.",
+        "settings/genx_settings.yml | UCommit: 1 | MethodofMorris: 1 | settings/genx_settings.yml:2: value '1': MethodofMorris is not supported; it must be 0.",
         "resources/Vre.csv | wind,2,2 | wind,3,2 | resources/Vre.csv:2: value '3': Zone of wind must be from 1 to 2.",
         "resources/Vre.csv | wind,2,2 | wind,2,3 | resources/Vre.csv:3: value '0': there are fewer lines than bins of wind.",
-        "resources/Vre.csv | 900,20 | 9oo,20 | resources/Vre.csv:2: value '9oo': inv_cost_per_mwyr of wind must be a number.",
+        "resources/Vre.csv | 900,20 | 9oo,20 | resources/Vre.csv:2: value '9oo': Inv_Cost_per_MWyr of wind must be a number.",
         "resources/Storage.csv | cave,1,2 | cave,1,0 | resources/Storage.csv:2: value '0': Model of cave must be 1 (symmetric) or 2 (asymmetric).",
-        "resources/Storage.csv | Self_Disch | Selfdisch | resources/Storage.csv:2: self_disch of cave is missing.",
+        "resources/Storage.csv | Self_Disch | Selfdisch | resources/Storage.csv:2: Self_Disch of cave is missing.",
         "system/Demand_data.csv | Demand_MW_z1 | Demand_MW_z3 | system/Demand_data.csv:1: the column Demand_MW_z1 is missing; the columns must be numbered from 1.",
         "system/Demand_data.csv | Sub_Weights | Sub_Weight | system/Demand_data.csv:1: the column Sub_Weights is missing. Maybe 'Sub_Weight'.",
         "system/Period_map.csv | 3,3,2 | 3,3,4 | system/Period_map.csv:4: value '4': Rep_Period_Index must be from 1 to 2.",
