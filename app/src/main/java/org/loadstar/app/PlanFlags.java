@@ -40,7 +40,7 @@ final class PlanFlags {
       names = "--integers",
       paramLabel = "on|off",
       defaultValue = "on",
-      description = "Of a network case: off plans with fractions of units (default: ${DEFAULT-VALUE}).")
+      description = "off plans with fractions of modules and units (default: ${DEFAULT-VALUE}).")
   private String integers = "on";
 
   @Mixin private SolveFlags solve = new SolveFlags();
@@ -52,7 +52,7 @@ final class PlanFlags {
     for (int year : stages)
       if (year < FIRST_YEAR || year > LAST_YEAR)
         throw new Refusal("stages " + year + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
-    return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear);
+    return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear).withIntegers(wholeUnits());
   }
 
   /// The options of the study of a network case.
@@ -61,8 +61,12 @@ final class PlanFlags {
   NetworkOptions network(CaseSource source, @Nullable CaseKind kind) {
     if (time != null) throw new Refusal("time " + time + ": a network case is planned over its own snapshots");
     if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
+    return NetworkOptions.of(solve.options(source), kind, wholeUnits()).withGap(solve.networkGap());
+  }
+
+  private boolean wholeUnits() {
     if (!List.of("on", "off").contains(integers)) throw new Refusal("integers '" + integers + "': allowed are on and off");
-    return NetworkOptions.of(solve.options(source), kind, integers.equals("on")).withGap(solve.networkGap());
+    return integers.equals("on");
   }
 
   /// What goes into the manifest: all that can change the result.
@@ -79,6 +83,7 @@ final class PlanFlags {
     m.put("threads", o.threads());
     m.put("solver", o.solver());
     m.put("full_year", o.fullYear());
+    m.put("integers", o.integers());
     return m;
   }
 
@@ -97,7 +102,8 @@ final class PlanFlags {
         .withThreads((int) Figures.number(m.get("threads")))
         .withSeed(Math.toIntExact(manifest.seed()))
         .withSolver(Figures.text(m, "solver"))
-        .withFullYear(Figures.text(m, "full_year"));
+        .withFullYear(Figures.text(m, "full_year"))
+        .withIntegers(Boolean.TRUE.equals(m.get("integers")));
   }
 
   static String absolute(Path path) {

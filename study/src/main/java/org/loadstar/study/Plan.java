@@ -141,12 +141,12 @@ public final class Plan {
     if (stop || left() <= 0) throw new StoppedException();
     long begun = System.nanoTime();
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, withAi));
-    Lp lp = model.program();
+    Lp lp = options.integers() ? model.program() : model.program().relaxed();
     return new Attempt(model, lp, Solving.NONE, (System.nanoTime() - begun) / 1e9);
   }
 
   private Attempt solve(Attempt built, String label, SolveOptions o) {
-    return built.with(Solving.solve(built.lp(), options.solver(), o, watched(label)));
+    return built.with(Integers.orPlain(built.lp(), options, o, watched(label)));
   }
 
   /// Records and passes on the progress of a solve; the twin beside the plan is quiet until the plan is done.
@@ -208,6 +208,7 @@ public final class Plan {
       iterations.record(segments.time(), floor, first.upper());
       clock.lap("solve");
       if (near()) return round.with(Solving.NONE);
+      if (round.solved().hasPlan()) round = round.with(Integers.whole(round.lp(), round.solved(), options, o, watched(segments.time())));
       if (round.solved().hasPlan()) {
         FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
         if (!first.exists() || plan.upper() < first.upper()) first = plan;
@@ -241,13 +242,17 @@ public final class Plan {
     plan.model().report(result, tables, "plan");
     sizes(plan.lp());
     describe(result.vertex());
-    bounds(plan.upper(), Math.max(floor, plan.lower()), s.status() == Status.OPTIMAL);
+    boolean whole = plan.lp().isMixedInteger();
+    double lower = Math.max(floor, plan.lower());
+    bounds(plan.upper(), lower, s.status() == Status.OPTIMAL && (!whole || plan.upper() - lower <= options.integerGap() * Math.abs(plan.upper())));
+    if (whole) summary.put("integers", s.local() ? "fixed after the relaxation; duals are local, the bound is the relaxation's" : "branch and cut");
     clock.lap("report");
     Decisions decisions = plan.model().decisions(result);
     boolean ok = plan.solved().certificate().ok();
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
-    if (grid.steps() == Hourly.HOURS) wholeYear();
-    else ok &= fullYears(decisions);
+    FullYears years = new FullYears(data, figures, options, tables, summary);
+    if (grid.steps() == Hourly.HOURS) years.planned();
+    else ok &= years.operate(decisions, operationOptions(), progress, clock);
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
   }
 
@@ -285,67 +290,6 @@ public final class Plan {
     summary.put("rows", lp.rows());
     summary.put("columns", lp.columns());
     summary.put("nonzeros", lp.nonzeros());
-  }
-
-  /// Operates the plan over the full year of the target stage, or of all stages.
-  private boolean fullYears(Decisions decisions) throws StoppedException {
-    if (options.fullYear().equals("none")) {
-      summary.put("full_year_cost_usd", null);
-      summary.put("full_year_gap", null);
-      return true;
-    }
-    boolean ok = true;
-    Map<String, Object> years = new LinkedHashMap<>();
-    for (int year : data.settings().stages()) {
-      boolean target = year == data.settings().targetYear();
-      if (!target && !options.fullYear().equals("all")) continue;
-      long begun = System.nanoTime();
-      Operation.Year y =
-          Operation.run(figures, year, decisions, true, "full", tables, options.solver(), operationOptions(), progress);
-      clock.lap("check");
-      ok &= y.ok();
-      double fixed = Summary.fixedCost(tables, PLAN, year);
-      double reduced = yearCost(year);
-      Map<String, Object> m = new LinkedHashMap<>();
-      m.put("cost_usd", fixed + y.cost());
-      m.put("plan_time_cost_usd", reduced);
-      m.put("operation_usd", y.cost());
-      m.put("operation_plan_time_usd", reduced - fixed);
-      m.put("operation_lower_bound_usd", y.lowerBound());
-      m.put("seconds", (System.nanoTime() - begun) / 1e9);
-      years.put("" + year, m);
-      if (target) {
-        operated(year, fixed + y.cost(), null);
-        summary.put("plan_year_cost_usd", reduced);
-      }
-    }
-    summary.put("full_year", years);
-    Prices.summarise(data, tables, "full");
-    summary.put("full_year_price_usd_per_mwh", Summary.prices(tables, "full"));
-    return ok;
-  }
-
-  /// Annual cost of a year by the plan's own timesteps, USD.
-  private double yearCost(int year) {
-    return Summary.annual(tables, PLAN, year).entrySet().stream()
-        .filter(e -> !e.getKey().startsWith("resource:"))
-        .mapToDouble(Map.Entry::getValue)
-        .sum();
-  }
-
-  /// What the operation of the target year says.
-  private void operated(int year, double cost, @Nullable Object gap) {
-    summary.put("full_year_cost_usd", cost);
-    summary.put("full_year_gap", gap);
-    summary.put("full_year_unserved_mwh", Summary.unserved(tables, "full", List.of(year)).get("" + year));
-    summary.put("full_year_emissions_t", Summary.emissions(tables, "full", List.of(year)).get("" + year));
-  }
-
-  private void wholeYear() {
-    double cost = yearCost(data.settings().targetYear());
-    summary.put("full_year_cost_usd", cost);
-    summary.put("plan_year_cost_usd", cost);
-    summary.put("full_year_gap", summary.get("gap"));
   }
 
   private void twin(Attempt twin) {
@@ -392,7 +336,8 @@ public final class Plan {
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
     if (!first.held()) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
-    operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
+    new FullYears(data, figures, options, tables, summary)
+        .operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
     Prices.summarise(data, tables, "full");
     summary.put("full_year_price_usd_per_mwh", Summary.prices(tables, "full"));
   }

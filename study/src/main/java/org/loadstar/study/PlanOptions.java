@@ -18,6 +18,7 @@ import org.loadstar.cases.CaseSource;
 ///     segments; single programs then as `auto`)
 /// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
 /// @param twin whether the twin without new AI load is planned too
+/// @param integers whether modules and units are whole
 public record PlanOptions(
     CaseSource source,
     @Nullable String time,
@@ -28,7 +29,8 @@ public record PlanOptions(
     int seed,
     String solver,
     String fullYear,
-    boolean twin) {
+    boolean twin,
+    boolean integers) {
 
   /// Relative gap at which a solve may stop by default.
   public static final double GAP = 1e-4;
@@ -55,46 +57,56 @@ public record PlanOptions(
   /// Defaults: the case's own stages and time, gap 1e-4, all processors.
   public static PlanOptions of(CaseSource source) {
     return new PlanOptions(
-        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true);
+        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true, true);
   }
 
   public PlanOptions withTime(@Nullable String t) {
-    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin);
+    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withStages(List<Integer> years) {
-    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin);
+    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withGap(double g) {
-    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin);
+    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withMaxSeconds(double s) {
-    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin);
+    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withThreads(int n) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withSeed(int s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin, integers);
   }
 
   public PlanOptions withSolver(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin, integers);
   }
 
   public PlanOptions withFullYear(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin, integers);
   }
 
   public PlanOptions withoutTwin() {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false, integers);
+  }
+
+  public PlanOptions withIntegers(boolean on) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, on);
+  }
+
+  /// Gap between plan and bound at which no other whole numbers are tried: what is asked, and at least [Integers#GAP] because the
+  /// bound knows nothing of whole numbers.
+  double integerGap() {
+    return Math.max(gap, Integers.GAP);
   }
 
   public PlanOptions withSource(CaseSource other) {
-    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin);
+    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
   }
 }

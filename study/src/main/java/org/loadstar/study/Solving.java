@@ -129,7 +129,7 @@ final class Solving {
     return !lp.isQuadratic() && (choice.equals("ipm") || !choice.startsWith("highs") && lp.nonzeros() > SMALL);
   }
 
-  private static Solver solver(Lp lp, String choice) {
+  static Solver solver(Lp lp, String choice) {
     if (interior(lp, choice)) return new InteriorPoint();
     return new HighsSolver(
         switch (choice) {
