@@ -1,15 +1,20 @@
 package org.loadstar.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.study.PlanAsPypsa;
@@ -87,21 +92,21 @@ final class ExportCommand implements Callable<Integer> {
   }
 
 
-  private List<Path> exportCase(CaseKind kind) throws IOException {
+  private List<Path> exportCase(CaseKind kind) throws IOException, StoppedException {
     if (format == Format.CSV || format == Format.PARQUET)
       throw new Refusal(source + " is a case: it is exported as mps or lp; csv and parquet are for runs");
     CaseSource from = CaseSource.of(console.existing(source));
     if (format == Format.PYPSA)
-      return kind.network() ? PypsaExport.of(flags.network(from, kind)).write(folder()) : PlanAsPypsa.of(flags.options(from)).write(folder());
+      return drafted(d -> kind.network() ? PypsaExport.of(flags.network(from, kind)).write(d) : PlanAsPypsa.of(flags.options(from)).write(d));
     Program program = kind.network() ? Program.of(flags.network(from, kind)) : Program.of(flags.options(from));
-    return List.of(program.write(folder(), name()));
+    return drafted(d -> List.of(program.write(d, name())));
   }
 
   private List<Path> exportRun() throws IOException, StoppedException {
     try (Run run = RunStore.open(source)) {
       return switch (format) {
         case CSV, PARQUET -> tables(run);
-        case LP -> List.of(program(run).write(folder(), name()));
+        case LP -> drafted(d -> List.of(program(run).write(d, name())));
         case MPS -> solved(run);
         case PYPSA -> pypsa(run);
       };
@@ -116,11 +121,11 @@ final class ExportCommand implements Callable<Integer> {
       if (NetworkFlags.isNetwork(m)) {
         PypsaExport export = PypsaExport.of(NetworkFlags.of(m, console));
         requireSame(run, export.caseHash());
-        return export.writeSolved(folder(), progress);
+        return drafted(d -> export.writeSolved(d, progress));
       }
       PlanAsPypsa plan = PlanAsPypsa.of(PlanFlags.of(m, console));
       requireSame(run, plan.caseHash());
-      return plan.writeSolved(folder(), progress);
+      return drafted(d -> plan.writeSolved(d, progress));
     }
   }
 
@@ -129,21 +134,24 @@ final class ExportCommand implements Callable<Integer> {
       throw new Refusal(source + ": the case " + run.manifest().options().get("case") + " has changed since this run. Maybe plan it again");
   }
 
-  private List<Path> tables(Run run) {
-    List<Path> written = new ArrayList<>();
-    for (String table : run.tables()) {
-      Path file = folder().resolve(table + "." + name());
-      run.copy(table, name(), file);
-      written.add(file);
-    }
-    return written;
+  private List<Path> tables(Run run) throws IOException, StoppedException {
+    return drafted(
+        d -> {
+          List<Path> written = new ArrayList<>();
+          for (String table : run.tables()) {
+            Path file = d.resolve(table + "." + name());
+            run.copy(table, name(), file);
+            written.add(file);
+          }
+          return written;
+        });
   }
 
   private List<Path> solved(Run run) throws IOException, StoppedException {
     Program program = program(run);
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
-      return program.writeSolved(folder(), new PlanProgress(line, stop.asked()));
+      return drafted(d -> program.writeSolved(d, new PlanProgress(line, stop.asked())));
     }
   }
 
@@ -159,12 +167,60 @@ final class ExportCommand implements Callable<Integer> {
     return format.name().toLowerCase(Locale.ROOT);
   }
 
-  private Path folder() {
-    if (Files.exists(target) && !Files.isDirectory(target)) throw new Refusal(target + ": is a file, not a folder");
+  /// Writes files into a folder.
+  private interface Writer {
+    List<Path> write(Path folder) throws IOException, StoppedException;
+  }
+
+  /// Writes into a folder beside the target and moves the files there once they are whole, so that an export that is refused or stopped
+  /// leaves nothing behind.
+  private List<Path> drafted(Writer writer) throws IOException, StoppedException {
+    Path place = target.toAbsolutePath().normalize();
+    if (Files.exists(place) && !Files.isDirectory(place)) throw new Refusal(target + ": is a file, not a folder");
+    Path draft = draft(place);
     try {
-      return Files.createDirectories(target);
+      List<Path> files = writer.write(draft).stream().distinct().toList();
+      Set<String> names = names(draft);
+      if (format == Format.PYPSA) requireOnly(place, names);
+      Files.createDirectories(place);
+      for (String name : names) Files.move(draft.resolve(name), place.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      return files.stream().map(f -> target.resolve(draft.relativize(f))).toList();
+    } finally {
+      remove(draft);
+    }
+  }
+
+  /// A new folder below the nearest one above the target that exists.
+  private Path draft(Path place) {
+    Path above = place;
+    while (!Files.exists(above) && above.getParent() != null) above = above.getParent();
+    try {
+      return Files.createTempDirectory(above, ".export-");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + target, e);
+      throw new Refusal(target + ": cannot be written (" + above + " takes no new folder). Maybe another folder");
+    }
+  }
+
+  /// PyPSA reads every CSV file of a folder, so those of another network may not stand beside ours.
+  private void requireOnly(Path place, Set<String> names) throws IOException {
+    if (!Files.isDirectory(place)) return;
+    try (Stream<Path> standing = Files.list(place)) {
+      standing.map(p -> String.valueOf(p.getFileName())).filter(n -> n.endsWith(".csv") && !names.contains(n)).sorted().findFirst()
+          .ifPresent(n -> {
+            throw new Refusal(target + ": holds " + n + ", which this network does not have and PyPSA would read. Maybe another folder");
+          });
+    }
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(p -> String.valueOf(p.getFileName())).collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static void remove(Path draft) throws IOException {
+    try (Stream<Path> all = Files.walk(draft)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(p);
     }
   }
 }

@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private CaseOptions data = new CaseOptions();
   @Mixin private PlanFlags flags = new PlanFlags();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-TIME below the current folder).")
+  @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-TIME below the current folder). A complete run that stands there is replaced, anything else refused.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print one JSON object.")

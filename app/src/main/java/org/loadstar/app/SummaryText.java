@@ -42,6 +42,7 @@ final class SummaryText {
 
   private void headline() {
     String status = Figures.text(summary, "status").replace('_', ' ');
+    if (Figures.list(summary, "explanation").stream().anyMatch(w -> Figures.text(w, "words").contains("unbounded"))) status = "unbounded";
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
     String note = Figures.text(summary, "solver_note");
     if (!note.isEmpty()) line("Note: " + note + ".");
@@ -166,7 +167,7 @@ final class SummaryText {
             .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
             .limit(MOST_BINDING)
             .toList();
-    title("What binds" + (Double.isNaN(year) ? "" : " in " + (int) year));
+    title("What binds" + (Double.isNaN(year) || year == 0 ? "" : " in " + (int) year));
     shown.forEach(b -> line("  " + Figures.text(b, "words")));
     if (all.size() > shown.size()) line("  and more, see the report");
   }

@@ -37,6 +37,28 @@ class PypsaExportTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("\"peer_objective\" *: *356000\\.0");
   }
 
+  /// Refused exports leave nothing behind; files of another network may not stand beside those that are written.
+  @Test
+  void whatIsRefusedLeavesNothingBehind() throws IOException {
+    Path genx = Files.createDirectories(dir.resolve("network"));
+    Files.writeString(genx.resolve("case.yaml"), "kind: network\nname: cluster\n");
+    Files.writeString(genx.resolve("snapshots.csv"), "snapshot\nnow\n");
+    Files.writeString(genx.resolve("buses.csv"), "bus\nA\n");
+    Files.writeString(genx.resolve("loads.csv"), "load,bus,p_set_mw\nl,A,1\n");
+    Files.writeString(genx.resolve("sheddings.csv"), "shedding,load,share,value_per_mwh\ns,l,1,100\n");
+    Path to = dir.resolve("deep/pypsa");
+    assertThat(run("export", genx.toString(), "pypsa", to.toString())).isEqualTo(Exit.INPUT);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("PyPSA has no component for the rows of this table");
+    assertThat(dir.resolve("deep")).doesNotExist();
+    Files.createDirectories(to);
+    Files.writeString(to.resolve("stores.csv"), "name,bus\n");
+    assertThat(run("export", Path.of(UNITS).toAbsolutePath().toString(), "pypsa", to.toString())).isEqualTo(Exit.INPUT);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("holds stores.csv, which this network does not have");
+    try (var left = Files.list(to)) {
+      assertThat(left.map(p -> p.getFileName().toString())).containsExactly("stores.csv");
+    }
+  }
+
   @Test
   void aCaseIsWrittenWithoutResults() {
     Path to = dir.resolve("pypsa");

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Infeasibility;
 import org.loadstar.lp.Lp;
+import org.loadstar.lp.Recession;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.highs.HighsSolver;
 
@@ -16,6 +16,7 @@ import org.loadstar.lp.highs.HighsSolver;
 /// together, limits before definitions.
 final class Explanation {
   private static final int MOST = 20;
+  private static final int MOST_RUNAWAYS = 5;
 
   /// Rows that define a quantity are dear to violate, so that the explanation names limits and not definitions.
   private static final double DEFINITION = 100;
@@ -62,25 +63,59 @@ final class Explanation {
     return out;
   }
 
-  /// A case whose cost falls without end.
-  static Map<String, @Nullable Object> unbounded() {
-    Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("constraint", "objective");
-    m.put("place", "all");
-    m.put("year", "all years");
-    m.put("amount", null);
+  /// Tells a planner of a case whose cost falls without end what runs away: the members that earn most along the steepest direction.
+  static List<Map<String, Object>> unbounded(Lp lp, List<Integer> years, SolveOptions options) {
+    double[] d = Recession.steepest(lp, new HighsSolver(), options);
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (int j = 0; d != null && j < d.length; j++) {
+      double earns = -lp.costs()[j] * d[j];
+      if (!(earns > 0)) continue;
+      Block b = block(lp.columnBlocks(), j);
+      int i = (j - b.first()) / b.hours();
+      String member = i < b.members().size() ? b.members().get(i) : "" + i;
+      boolean falls = d[j] < 0;
+      Group g = groups.computeIfAbsent(b.name() + "|" + member + "|" + falls, k -> new Group(b, member, falls, new double[1], new int[1], new boolean[1]));
+      g.worst[0] += earns;
+    }
+    List<Group> sorted = new ArrayList<>(groups.values());
+    sorted.sort((a, b) -> Double.compare(b.worst[0], a.worst[0]));
+    List<Map<String, Object>> out = new ArrayList<>();
+    for (Group g : sorted.subList(0, Math.min(MOST_RUNAWAYS, sorted.size()))) {
+      int stage = g.block.stage();
+      String year = stage >= 0 && stage < years.size() ? "" + years.get(stage) : "all years";
+      out.add(runaway(g.block.name(), g.member, year, runs(g)));
+    }
+    if (out.isEmpty()) out.add(runaway("objective", "all", "all years", "something that pays for being built or run has no limit"));
+    return out;
+  }
+
+  private static Map<String, Object> runaway(String constraint, String place, String year, String words) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("constraint", constraint);
+    m.put("place", place);
+    m.put("year", year);
     m.put("unit", "USD");
     m.put("irreducible", false);
-    m.put(
-        "words",
-        "The cost falls without end: something pays for being built or run and has no limit. Maybe a negative fixed or variable"
-            + " cost with max_new_mw = inf");
+    m.put("words", "The case is unbounded, its cost falls without end: " + words);
     return m;
+  }
+
+  private static String runs(Group g) {
+    String name = g.block.name();
+    boolean built = name.endsWith(".capacity") || name.endsWith(".new");
+    int dot = name.indexOf('.');
+    String what = (dot < 0 ? name : name.substring(0, dot)) + " " + g.member;
+    if (built) return what + " earns money by being built (its capital cost is below 0) and has no largest capacity. Maybe a largest capacity is missing, or the sign of a cost is wrong";
+    return what + " earns money by running" + (g.lower ? " backwards" : "") + " (" + name.replace('.', ' ').replace('_', ' ')
+        + ", its cost per MWh is " + (g.lower ? "above 0 but it can be negative" : "below 0") + ") and has no limit. Maybe a limit is missing, or the sign of a cost is wrong";
   }
 
   private static String words(Group g, String year) {
     String what = meaning(g.block.name(), g.member);
-    String times = g.block.timed() ? String.format(Locale.ROOT, " in %d timesteps of %s", g.hours[0], year) : " in " + year;
+    // A network case of one stage has no year.
+    boolean none = year.equals("0");
+    String steps = g.hours[0] == 1 ? " in 1 timestep" : String.format(Locale.ROOT, " in %d timesteps", g.hours[0]);
+    String times = (g.block.timed() ? steps + (none ? "" : " of " + year) : none ? "" : " in " + year);
     // Over many timesteps the amount of one says little.
     if (g.worst[0] > 1e-6 && !(g.block.timed() && g.hours[0] > 1))
       return String.format(

@@ -104,7 +104,7 @@ public final class NetworkPlan {
     String peer = data.settings().peer();
     summary.put("peer", peer.isEmpty() ? null : peer);
     summary.put("peer_objective", null);
-    summary.put("peer_objective_constant", peer.isEmpty() ? null : constant * data.settings().peerObjectiveScale());
+    summary.put("peer_objective_constant", peer.isEmpty() ? null : constant * data.settings().peerObjectiveScale() + 0.0);
   }
 
   private void solve(NetworkModel model, Lp lp) {
@@ -116,7 +116,7 @@ public final class NetworkPlan {
     summary.put("solver", s.algorithm());
     switch (s.status()) {
       case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining()));
-      case UNBOUNDED -> infeasible(List.of(Explanation.unbounded()));
+      case UNBOUNDED -> infeasible(Explanation.unbounded(lp, labels, explaining()));
       default -> {
         if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
         else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) bounds(Double.NaN, lower(solved), s.status());
@@ -132,9 +132,9 @@ public final class NetworkPlan {
     return progress.report(PLAN, seconds, Double.NaN, lo, up) && left() > 0;
   }
 
-  /// Million of the program as currency, without the constant that the peer leaves out.
+  /// Million of the program as currency, without the constant that the peer leaves out; never -0.
   private double usd(double million) {
-    return million * Attempt.MILLION - constant;
+    return million * Attempt.MILLION - constant + 0.0;
   }
 
   private void record(double lower, double upper) {

@@ -109,7 +109,7 @@ final class NetworkSummary {
     return load;
   }
 
-  /// The objective's parts by stage, in the peer's unit.
+  /// The objective's parts by stage, in the peer's unit and convention: where it leaves a constant out, each stage is without its part.
   private void byStage() {
     NetworkSettings set = data.settings();
     if (set.peer().isEmpty()) return;
@@ -117,6 +117,11 @@ final class NetworkSummary {
     Sheet c = tables.get("costs");
     for (int i = 0; i < c.rows(); i++)
       if (c.flag(i, 5)) out.merge("" + c.integer(i, 1), c.number(i, 4) * set.peerObjectiveScale(), (a, b) -> (Double) a + (Double) b);
+    double constant = set.peerObjectiveConstant();
+    List<Horizon.Stage> stages = model.horizon().stages();
+    double[] standing = stages.size() == 1 ? new double[] {constant} : model.standingCapital();
+    for (Horizon.Stage s : stages)
+      if (constant != 0) out.merge("" + s.label(), -standing[s.index()] * set.peerObjectiveScale(), (a, b) -> (Double) a + (Double) b);
     summary.put("peer_objective_by_stage", out);
   }
 }

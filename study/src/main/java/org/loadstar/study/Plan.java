@@ -308,7 +308,7 @@ public final class Plan {
   private void unbounded(Attempt plan) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", List.of(Explanation.unbounded()));
+    summary.put("explanation", Explanation.unbounded(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
     sizes(plan.lp());
   }
 

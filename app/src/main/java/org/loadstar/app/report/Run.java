@@ -292,13 +292,12 @@ final class Run {
 
   static String words(Binding b) {
     if (!b.meaningful)
-      return Figures.words(b.constraint) + " in " + b.place + ", " + b.year + ": " + NOT_MEANINGFUL;
+      return Figures.words(b.constraint) + " in " + b.place + (b.year == 0 ? "" : ", " + b.year) + ": " + NOT_MEANINGFUL;
     return b.words.isEmpty()
         ? Figures.words(b.constraint)
             + " in "
             + b.place
-            + ", "
-            + b.year
+            + (b.year == 0 ? "" : ", " + b.year)
             + ": "
             + Figures.sig(b.value)
             + " "

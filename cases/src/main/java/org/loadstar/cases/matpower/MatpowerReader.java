@@ -63,7 +63,7 @@ public final class MatpowerReader {
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
     String caseName = name.replaceAll("\\.m$", "");
     var settings =
-        new NetworkSettings("network", caseName, "Read from a MATPOWER case file, DC form.", "matpower", 1, -reader.constant, 0, 0);
+        new NetworkSettings("network", caseName, "Read from a MATPOWER case file, DC form.", "matpower", 1, 0 - reader.constant, 0, 0);
     return new NetworkReading.Good(new Network(settings, Map.copyOf(reader.rows), Map.of()));
   }
 

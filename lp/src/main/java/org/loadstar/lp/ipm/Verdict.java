@@ -5,6 +5,7 @@ import org.loadstar.lp.Boxes;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.Recession;
 import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
@@ -33,7 +34,7 @@ final class Verdict {
     if (point.status() == Status.INFEASIBLE) return Status.INFEASIBLE;
     double[] x = point.x();
     if (x == null || Certificate.primalResidual(lp, x) > 1e-6) return Status.FAILED;
-    double[] direction = solve(recession(lp), options, watch, null).x();
+    double[] direction = solve(Recession.of(lp), options, watch, null).x();
     return direction != null && falls(lp, direction) ? Status.UNBOUNDED : Status.FAILED;
   }
 
@@ -64,27 +65,11 @@ final class Verdict {
     return SafeBound.of(free, duals, boxes) > free.offset();
   }
 
-  /// The program of directions: rows and bounds become homogeneous, every column stays in [-1, 1].
-  private static Lp recession(Lp lp) {
-    Lp cone = lp.copy();
-    for (int j = 0; j < cone.columns(); j++)
-      cone.bounds(
-          j,
-          lp.lowers()[j] == Double.NEGATIVE_INFINITY ? -1 : 0,
-          lp.uppers()[j] == Double.POSITIVE_INFINITY ? 1 : 0);
-    for (int i = 0; i < cone.rows(); i++)
-      cone.rowBounds(
-          i,
-          lp.rowLowers()[i] == Double.NEGATIVE_INFINITY ? Double.NEGATIVE_INFINITY : 0,
-          lp.rowUppers()[i] == Double.POSITIVE_INFINITY ? Double.POSITIVE_INFINITY : 0);
-    return cone;
-  }
-
   /// True when the cost falls along the direction far more than the direction misses the rows.
   static boolean falls(Lp lp, double[] direction) {
     double steepest = 0;
     for (double c : lp.costs()) steepest = Math.max(steepest, Math.abs(c));
-    Lp cone = recession(lp);
+    Lp cone = Recession.of(lp);
     double fall = cone.offset() - cone.objective(direction);
     return fall > STEEP * steepest && Certificate.primalResidual(cone, direction) <= 1e-3 * fall / steepest;
   }

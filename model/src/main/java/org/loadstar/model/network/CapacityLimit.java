@@ -89,7 +89,7 @@ public final class CapacityLimit implements Component {
       double price = r.dual(b.row) / b.stage.weight();
       if (price < 1e-3) continue;
       tables.get("binding").add(grid, b.least ? "capacity_least" : "capacity_most", b.limit, b.stage.label(), price, "USD/kW-yr",
-          String.format(Locale.ROOT, "The limit %s binds in %d: one kW %s would save %.1f USD a year", b.limit, b.stage.label(),
+          String.format(Locale.ROOT, "The limit %s binds%s: one kW %s would save %.1f USD a year", b.limit, b.stage.words(),
               b.least ? "less" : "more", price));
     }
   }

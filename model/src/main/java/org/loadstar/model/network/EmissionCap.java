@@ -90,7 +90,7 @@ public final class EmissionCap implements Component {
       double price = -r.dual(b.row) / b.stage.weight() * 1e3;
       if (price < 1e-3) continue;
       tables.get("binding").add(grid, "emission_cap", b.cap, b.stage.label(), price, "USD/t",
-          String.format(Locale.ROOT, "The CO2 cap %s binds in %d: one more tonne would save %.1f USD", b.cap, b.stage.label(), price));
+          String.format(Locale.ROOT, "The CO2 cap %s binds%s: one more tonne would save %.1f USD", b.cap, b.stage.words(), price));
     }
   }
 }

@@ -88,6 +88,11 @@ public final class Horizon {
       return label;
     }
 
+    /// Words for it in a sentence: ` in 2030`, ` in stage 2`; nothing where there is one stage without a year.
+    public String words() {
+      return label == 0 ? "" : (label < 1000 ? " in stage " : " in ") + label;
+    }
+
     /// d_y: weight of annual costs in the objective.
     public double weight() {
       return weight;

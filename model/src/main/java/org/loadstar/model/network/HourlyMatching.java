@@ -82,8 +82,8 @@ public final class HourlyMatching implements Component {
         }
         if (price > 0.01)
           tables.get("binding").add(grid, "hourly_matching", policy, s.label(), price / hours, "USD/MWh",
-              String.format(Locale.ROOT, "Matching of %s binds in %d: its power is worth %.2f USD/MWh more than other power",
-                  policy, s.label(), price / hours));
+              String.format(Locale.ROOT, "Matching of %s binds%s: its power is worth %.2f USD/MWh more than other power",
+                  policy, s.words(), price / hours));
         p++;
       }
     }

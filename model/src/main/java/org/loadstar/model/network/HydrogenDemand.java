@@ -92,8 +92,8 @@ public final class HydrogenDemand implements Component {
         double price = r.dual(made[s.index()].at(p)) / s.weight() * 1e3;
         if (price > 0.01)
           tables.get("binding").add(grid, "hydrogen_demand", all.get(p).policy(), s.label(), price, "USD/t",
-              String.format(Locale.ROOT, "The hydrogen demand %s binds in %d: the last tonne costs %.0f USD more than it earns",
-                  all.get(p).policy(), s.label(), price));
+              String.format(Locale.ROOT, "The hydrogen demand %s binds%s: the last tonne costs %.0f USD more than it earns",
+                  all.get(p).policy(), s.words(), price));
       }
     }
   }

@@ -95,6 +95,22 @@ public final class NetworkModel {
     return costTable.byStage(program, horizon.stages().size());
   }
 
+  /// Capital cost of what stands before of all extendable assets, by stage [currency of the objective].
+  public double[] standingCapital() {
+    List<Nominal.Asset> all = new ArrayList<>();
+    network.rows(Generator.Row.class).forEach(q -> all.add(q.asset()));
+    network.rows(Link.Row.class).forEach(q -> all.add(q.asset()));
+    network.rows(PassiveBranch.Line.class).forEach(q -> all.add(q.asset()));
+    network.rows(PassiveBranch.Transformer.class).forEach(q -> all.add(q.asset()));
+    network.rows(StorageUnit.Row.class).forEach(q -> all.add(q.asset()));
+    network.rows(Store.Row.class).forEach(q -> all.add(q.asset()));
+    double[] sum = new double[horizon.stages().size()];
+    for (Horizon.Stage s : horizon.stages())
+      for (Nominal.Asset a : all)
+        if (a.extendable() && a.stands(s)) sum[s.index()] += a.cost() * a.nominal() * s.weight();
+    return sum;
+  }
+
   public Network network() {
     return network;
   }

@@ -32,7 +32,11 @@ final class Nominal {
   /// @param module size of a module, 0 for any size
   record Asset(
       String name, boolean extendable, double nominal, double min, double max, double set, double module, double cost,
-      int buildYear, double lifetime) {}
+      int buildYear, double lifetime) {
+    boolean stands(Horizon.Stage s) {
+      return s.label() == 0 || buildYear <= s.label() && s.label() < buildYear + lifetime;
+    }
+  }
 
   private final NetworkModel m;
   private final String table;
@@ -111,8 +115,7 @@ final class Nominal {
   }
 
   boolean stands(int i, Horizon.Stage s) {
-    Asset a = assets.get(i);
-    return s.label() == 0 || a.buildYear <= s.label() && s.label() < a.buildYear + a.lifetime;
+    return assets.get(i).stands(s);
   }
 
   /// The assets that stand in a stage, in the order of the table.

@@ -55,7 +55,7 @@ public final class Json {
   static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case Double d -> Double.isFinite(d) ? d : null;
+      case Double d -> Double.isFinite(d) ? d + 0.0 : null;
       case Float f -> Float.isFinite(f) ? f : null;
       case String s -> s;
       case Boolean b -> b;

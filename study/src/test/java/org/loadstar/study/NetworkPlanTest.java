@@ -1,0 +1,113 @@
+package org.loadstar.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.study.store.Json;
+
+/// What the summary of a network's plan says where there is a constant, no solution, or no optimum.
+class NetworkPlanTest {
+  @TempDir private Path folder;
+
+  private final Map<String, String> files =
+      new LinkedHashMap<>(
+          Map.of(
+              "network.csv", "name,pypsa_version\nsmall,1.0.0\n",
+              "buses.csv", "name\nA\n",
+              "snapshots.csv", ",snapshot\n0,2030-01-01 00:00\n1,2030-01-01 01:00\n",
+              "generators.csv", "name,bus,p_nom,p_nom_extendable,capital_cost,marginal_cost\ng,A,30,True,7,10\nh,A,5,True,2,40\n",
+              "loads.csv", "name,bus,p_set\nl,A,50.0\n"));
+
+  private Map<String, ?> plan() throws IOException {
+    for (Map.Entry<String, String> f : files.entrySet()) Files.writeString(folder.resolve(f.getKey()), f.getValue());
+    return NetworkPlan.run(NetworkOptions.of(CaseSource.of(folder)).withGap(1e-9), StudyProgress.silent()).summary();
+  }
+
+  private static double figure(Map<String, ?> m, String key) {
+    Object v = m.get(key);
+    assertThat(v).as(key).isInstanceOf(Double.class);
+    return (Double) v;
+  }
+
+  private static Map<String, Double> byStage(Map<String, ?> summary) {
+    Map<String, Double> out = new LinkedHashMap<>();
+    ((Map<?, ?>) summary.get("peer_objective_by_stage")).forEach((k, v) -> out.put((String) k, (Double) v));
+    return out;
+  }
+
+  private static List<String> words(Map<String, ?> summary) {
+    return ((List<?>) summary.get("explanation")).stream().map(e -> (String) ((Map<?, ?>) e).get("words")).toList();
+  }
+
+  @Test
+  void theStageIsWithoutTheConstantAsTheObjectiveIs() throws IOException {
+    Map<String, ?> s = plan();
+    assertThat(figure(s, "peer_objective_constant")).isEqualTo(30 * 7 + 5 * 2);
+    assertThat(figure(s, "peer_objective")).isCloseTo(50 * (7 + 2 * 10) - 220, within(1e-6));
+    assertThat(byStage(s)).containsOnlyKeys("0");
+    assertThat(byStage(s).get("0")).isCloseTo(figure(s, "peer_objective"), within(1e-6));
+  }
+
+  /// Before PyPSA 1.1 the constant is also taken off with investment periods: what stands in each, by its weight.
+  @Test
+  void everyPeriodIsWithoutItsPartOfTheConstant() throws IOException {
+    files.put("snapshots.csv", ",period,timestep\n0,2030,2030-01-01\n1,2040,2040-01-01\n");
+    files.put("investment_periods.csv", "period,objective,years\n2030,1,10\n2040,0.5,10\n");
+    files.put("generators.csv",
+        "name,bus,p_nom,p_nom_extendable,capital_cost,marginal_cost,build_year,lifetime\ng,A,30,True,7,10,2030,5\nh,A,5,True,2,40,2030,inf\n");
+    Map<String, ?> s = plan();
+    // g and h at 50 MW in the first, h alone in the second
+    assertThat(figure(s, "peer_objective_constant")).isEqualTo(30 * 7 + 5 * 2 + 0.5 * 5 * 2);
+    assertThat(byStage(s).values().stream().mapToDouble(v -> v).sum()).isCloseTo(figure(s, "peer_objective"), within(1e-6));
+    assertThat(byStage(s).get("2040")).isCloseTo(0.5 * (50 * 2 + 50 * 40 - 5 * 2), within(1e-6));
+  }
+
+  @Test
+  void noFigureIsMinusZero() throws IOException {
+    files.put("generators.csv", "name,bus,p_nom,p_nom_extendable,capital_cost\ng,A,-0.0,True,7\n");
+    assertThat(Json.write(plan())).contains("peer_objective_constant").doesNotContain("-0.0,", "-0.0}");
+  }
+
+  @Test
+  void aStageWithoutAYearIsNotNamedInSentences() throws IOException {
+    files.put("generators.csv", "name,bus,p_nom\ng,A,20\n");
+    Map<String, ?> s = plan();
+    assertThat(s.get("status")).isEqualTo("infeasible");
+    assertThat(words(s)).isNotEmpty().allSatisfy(w -> assertThat(w).doesNotContain(" of 0", "in 0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "generators.csv | name,bus,p_nom_extendable,capital_cost;g,A,True,-5 | generator g earns money by being built",
+    "generators.csv | name,bus,p_nom,marginal_cost,sign;g,A,100,1,1;buyer,A,inf,-3,-1;seller,A,inf,1,1 | generator buyer earns money by running",
+    "stores.csv | name,bus,e_nom_extendable,capital_cost;s,A,True,-1 | store s earns money by being built"
+  })
+  void whatRunsAwayIsNamed(String file, String text, String expected) throws IOException {
+    files.put(file, text.replace(';', '\n') + "\n");
+    Map<String, ?> s = plan();
+    assertThat(s.get("status")).isEqualTo("infeasible");
+    assertThat(words(s).getFirst()).startsWith("The case is unbounded").contains(expected).doesNotContain("_mw");
+  }
+
+  /// Overlays change the tables that an import would write.
+  @ParameterizedTest
+  @ValueSource(strings = {"loads.l.p_set_mw=80", "loads.l.p_set_mw=x1.6"})
+  void overlaysChangeAForeignCase(String set) throws IOException {
+    double before = figure(plan(), "objective_usd");
+    NetworkOptions options = NetworkOptions.of(CaseSource.of(folder).withSet(set)).withGap(1e-9);
+    double after = figure(NetworkPlan.run(options, StudyProgress.silent()).summary(), "objective_usd");
+    assertThat(after - before).isCloseTo(30 * 27, within(1e-6));
+  }
+}
