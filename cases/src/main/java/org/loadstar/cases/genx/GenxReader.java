@@ -68,6 +68,7 @@ public final class GenxReader {
     if (in.buses().isEmpty() || in.steps() == 0) return;
     new ResourceFiles(in).read();
     new GenxFiles(in).check();
+    new GenxRanges(in).check();
     new ThermalMapping(in).map();
     new FusionMapping(in).map();
     new VreMapping(in).map();

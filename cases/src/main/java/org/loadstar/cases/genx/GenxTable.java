@@ -123,8 +123,24 @@ final class GenxTable {
     String text = text(row, column);
     if (text.isEmpty()) return absent;
     double v = Decimal.parse(text);
-    if (Double.isNaN(v)) faults.add(place(row), text, column + " must be a number");
+    if (Double.isFinite(v)) return v;
+    faults.add(place(row), text, column + " must be a number");
+    return 0;
+  }
+
+  /// The number in a cell, which must be in a range.
+  ///
+  /// @param range the range in words, as `0 or more`
+  double number(Row row, String column, double least, double most, String range) {
+    double v = number(row, column);
+    if (!(v >= least && v <= most)) faults.add(place(row), text(row, column), column + " must be " + range);
     return v;
+  }
+
+  /// A fault for each row of a column that is below 0.
+  void requireNotNegative(String... columns) {
+    for (String c : columns)
+      for (Row row : filled(c)) if (number(row, c, 0) < 0) faults.add(place(row), text(row, c), c + " must be 0 or more");
   }
 
   /// The number in a cell; an empty one is a fault.

@@ -74,6 +74,12 @@ final class Resource {
     return v == null ? "" : v.text;
   }
 
+  /// The text of an attribute, empty where it is not given, without its being asked for.
+  String look(String attribute) {
+    Value v = attributes.get(attribute);
+    return v == null ? "" : v.text;
+  }
+
   boolean has(String attribute) {
     return !read(attribute).isEmpty();
   }
@@ -88,7 +94,7 @@ final class Resource {
     String text = read(attribute);
     if (text.isEmpty()) return absent;
     double v = Decimal.parse(text);
-    if (!Double.isNaN(v)) return v;
+    if (Double.isFinite(v)) return v;
     fault(attribute, attribute + " of " + name + " must be a number");
     return absent;
   }
@@ -108,7 +114,8 @@ final class Resource {
 
   /// Index of the zone, from 0.
   int zone() {
-    return (int) number("zone", 1) - 1;
+    double z = number("zone", 1);
+    return z == Math.rint(z) ? (int) z - 1 : -1;
   }
 
   /// Technology for reports.

@@ -67,16 +67,16 @@ final class SystemMapping {
       String name = table.text(row, "transmission_path_name");
       if (name.isEmpty() || !names.add(name)) names.add(name = "line " + table.text(row, "Network_Lines"));
       in.addLine(name, in.buses().indexOf(from), in.buses().indexOf(to));
-      double existing = table.number(row, "Line_Max_Flow_MW");
+      double existing = table.number(row, "Line_Max_Flow_MW", 0, Double.MAX_VALUE, "0 or more");
       double more = expand ? Math.max(0, table.number(row, "Line_Max_Reinforcement_MW")) : 0;
       double cost = expand ? table.number(row, "Line_Reinforcement_Cost_per_MWyr") : 0;
       if (in.settings().on("CapacityReserveMargin"))
         for (int k : table.numbered("CapRes_Excl_").keySet())
           in.lineShare(k, name, -table.number(row, "CapRes_Excl_" + k) * table.number(row, "DerateCapRes_" + k, 0));
-      double loss = pieces == 1 ? table.number(row, "Line_Loss_Percentage") : 0;
-      double kv = pieces > 1 || angles ? table.number(row, "Line_Voltage_kV") : 1;
-      double square = pieces > 1 ? table.number(row, "Line_Resistance_Ohms") / (kv * kv) : 0;
-      double susceptance = angles ? kv * kv / table.number(row, "Line_Reactance_Ohms") : 0;
+      double loss = pieces == 1 ? table.number(row, "Line_Loss_Percentage", 0, 1, "from 0 to 1") : 0;
+      double kv = pieces > 1 || angles ? table.number(row, "Line_Voltage_kV", Double.MIN_NORMAL, Double.MAX_VALUE, "more than 0") : 1;
+      double square = pieces > 1 ? table.number(row, "Line_Resistance_Ohms", 0, Double.MAX_VALUE, "0 or more") / (kv * kv) : 0;
+      double susceptance = angles ? kv * kv / table.number(row, "Line_Reactance_Ohms", Double.MIN_NORMAL, Double.MAX_VALUE, "more than 0") : 0;
       in.draft()
           .add(
               new Sizing.Row(
@@ -111,6 +111,7 @@ final class SystemMapping {
         || !table.require(
             "Voll", "Demand_Segment", "Cost_of_Demand_Curtailment_per_MW", "Max_Demand_Curtailment", "Rep_Periods",
             "Timesteps_per_Rep_Period", "Sub_Weights", "Time_Index")) return;
+    table.requireNotNegative("Voll", "Cost_of_Demand_Curtailment_per_MW", "Max_Demand_Curtailment");
     List<GenxTable.Row> times = table.filled("Time_Index");
     double[] weights = table.numbers("Sub_Weights");
     double[] periods = table.numbers("Rep_Periods");
@@ -194,7 +195,10 @@ final class SystemMapping {
     GenxTable table = in.required(SYSTEM, "Generators_variability.csv");
     if (table == null) return;
     for (String name : table.header())
-      if (!name.isEmpty() && !GenxTable.key(name).equals("time_index")) in.availability(name, table.numbers(name, in.steps()));
+      if (!name.isEmpty() && !GenxTable.key(name).equals("time_index")) {
+        table.requireNotNegative(name);
+        in.availability(name, table.numbers(name, in.steps()));
+      }
   }
 
   private void periodMap() {
