@@ -10,6 +10,20 @@ final class Campuses {
       "stargate_abilene", "OpenAI Stargate Abilene", "colossus2", "xAI Colossus 2", "prometheus", "Meta Prometheus",
       "fairwater_atl", "Microsoft Fairwater Atlanta", "new_carlisle", "Anthropic-Amazon New Carlisle",
       "amazon_madison", "Amazon Madison Mega Site", "google_newalbany", "Google New Albany");
+  /// Other sites with a timeline there.
+  private static final Map<String, String> STARTING = Map.of(
+      "fairwater_wi", "Microsoft Fairwater Wisconsin", "amazon_ridgeland", "Amazon Ridgeland", "goodnight", "Goodnight",
+      "helios_tx", "Coreweave Helios", "hyperion", "Meta Hyperion", "ae_5gw", "OpenAI Stargate UAE");
+  /// IT power a year that a site can energise where no timeline says otherwise.
+  private static final double ANNOUNCED_RAMP_MW = 1000;
+  private static final double GENERIC_RAMP_MW = 500;
+  /// P90 a quarter to a third above the median: ln(1.3) / 1.2816.
+  private static final double CONSTRUCTION_SIGMA = 0.2;
+  /// Large transformers: 34 months, up to 4 years: ln(48 / 34) / 1.2816.
+  private static final double EQUIPMENT_SIGMA = 0.27;
+  /// Probability that a site is ever energised: nearly done; permitted and under construction.
+  private static final double NEARLY_DONE = 0.95;
+  private static final double PERMITTED = 0.75;
   /// Months from the arrival of equipment to power.
   private static final int INSTALLATION = 6;
   /// Dear supply, for the check of the shortfall price.
@@ -17,7 +31,15 @@ final class Campuses {
 
   private final Source source;
   private final List<String> notes = new ArrayList<>();
-  private final TreeMap<Integer, Double> ready = new TreeMap<>();
+  private final List<Site> sites = new ArrayList<>();
+
+  /// Facility MW of a site at home.
+  private record Site(int months, double mw, double rampMw) {
+    double by(int year) {
+      int first = 2026 + Math.max(0, months - 1) / 12;
+      return Math.min(mw, rampMw * Math.max(0, year - first + 1));
+    }
+  }
 
   Campuses(Source source) {
     this.source = source;
@@ -27,40 +49,44 @@ final class Campuses {
     return notes;
   }
 
-  /// Facility GW that the sites can have energised by the end of a year.
+  /// Facility GW that the home sites can have energised by the end of a year.
   double potentialGw(int year) {
-    return ready.headMap(12 * (year - 2025), true).values().stream().mapToDouble(v -> v).sum() / 1000;
+    return sites.stream().mapToDouble(q -> q.by(year)).sum() / 1000;
   }
 
   void tables(Folder folder) {
     var t = folder.table("campuses.csv", 1,
-        "campus name zone kind latitude_deg longitude_deg max_it_mw module_mw queue_months permit_months construction_months"
-            + " equipment_months capex_shell_usd_per_w capex_power_usd_per_w capex_chips_usd_per_w pue dollar_year source quality"
-            + " note");
+        "campus name zone country kind latitude_deg longitude_deg max_it_mw module_mw queue_months queue_interruptible_months"
+            + " permit_months construction_months equipment_months queue_sigma permit_sigma construction_sigma equipment_sigma"
+            + " completion ramp_mw_per_year capex_shell_usd_per_w capex_power_usd_per_w capex_chips_usd_per_w pue latency_ms"
+            + " on_site dollar_year source quality note");
     int abroad = 0;
     double dearest = 0;
     double before = 0;
     for (Csv.Row r : source.table("campuses")) {
-      if (!source.zone(r.text("zone"))) {
-        if (!r.text("country").equals("US")) abroad++;
-        continue;
-      }
+      boolean home = source.zone(r.text("zone"));
+      if (!home && (!source.whole() || r.text("country").equals("US"))) continue;
+      if (!home) abroad++;
       double pue = r.number("pue_annual");
       double standing = standing(r.text("id")) / pue;
       double it = r.number("max_it_mw") - standing;
       if (it <= 0) throw new IllegalStateException(r.place() + ": nothing left after end-2025");
-      before += standing * pue;
-      int months = Math.max(r.integer("queue_months"), Math.max(r.integer("permit_months") + r.integer("construction_months"),
-          r.integer("equipment_months") + INSTALLATION));
-      dearest = Math.max(dearest, yearUsdPerKw(r));
-      ready.merge(months, it * pue, Double::sum);
-      t.add(r.text("id"), r.text("name"), r.text("zone"), r.text("kind"), r.number("lat"), r.number("lon"), it,
-          r.number("module_mw"), r.integer("queue_months"), r.integer("permit_months"), r.integer("construction_months"),
-          r.integer("equipment_months"), r.number("capex_usd_per_w_shell"), r.number("capex_usd_per_w_power"),
-          r.number("capex_usd_per_w_chips"), pue, 2025, r.text("source"), r.text("quality"),
+      Schedule when = new Schedule(r, durations(r.text("zone")), ramp(r));
+      if (home) {
+        before += standing * pue;
+        dearest = Math.max(dearest, yearUsdPerKw(r));
+        sites.add(new Site(when.months(), it * pue, when.ramp * pue));
+      }
+      t.add(r.text("id"), r.text("name"), home ? r.text("zone") : "", home ? "" : r.text("country"), r.text("kind"),
+          r.number("lat"), r.number("lon"), it, r.number("module_mw"), r.integer("queue_months"), when.interruptible(),
+          r.integer("permit_months"), r.integer("construction_months"), r.integer("equipment_months"), when.sigma("load_interconnection_firm"),
+          when.sigma("permit_state_local_and_federal"), CONSTRUCTION_SIGMA, EQUIPMENT_SIGMA, when.completion(), when.ramp,
+          r.number("capex_usd_per_w_shell"), r.number("capex_usd_per_w_power"), r.number("capex_usd_per_w_chips"), pue,
+          r.number("fibre_latency_ms_to_nearest_metro", 0), r.text("on_site_supply"), 2025, r.text("source"),
+          r.text("quality") + "; completion " + when.completionQuality() + "; ramp sigma assumption",
           standing > 0 ? "less " + Csv.number(standing) + " MW IT energised by end-2025" : "");
     }
-    notes.add("campuses: " + t.rows() + " sites, " + abroad + " abroad skipped, " + Csv.number(before)
+    notes.add("campuses: " + t.rows() + " sites, " + abroad + " of them abroad, " + Csv.number(before)
         + " MW (facility) of them energised before 2026 taken off");
     if (CaseFile.SHORTFALL_USD_PER_KW_YR < 1.5 * dearest)
       throw new IllegalStateException("shortfall price is too near the cost of a campus year, USD/kW " + dearest);
@@ -69,7 +95,93 @@ final class Campuses {
     var p = folder.table("pue.csv", 2, "zone month pue source quality");
     for (Csv.Row r : source.table("pue"))
       if (source.zone(r.text("zone"))) p.add(r.text("zone"), r.integer("month"), r.number("pue"), "pue", r.text("quality"));
+    countries(folder);
     dataCentres(folder);
+  }
+
+  /// Rows of durations of a zone by item.
+  private Map<String, Csv.Row> durations(String zone) {
+    Map<String, Csv.Row> rows = new TreeMap<>();
+    for (Csv.Row r : source.table("durations")) if (r.text("zone").equals(zone)) rows.put(r.text("item"), r);
+    if (!rows.containsKey("load_interconnection_firm")) throw new IllegalStateException("durations: nothing for " + zone);
+    return rows;
+  }
+
+  /// Largest IT power energised in a calendar year: the steepest year of the site's timeline, else an assumption by kind.
+  private double ramp(Csv.Row r) {
+    double steepest = 0;
+    String name = TIMELINE.getOrDefault(r.text("id"), STARTING.getOrDefault(r.text("id"), ""));
+    double last = Double.NaN;
+    int year = 0;
+    for (Csv.Row d : source.table("datacenter_load")) {
+      if (!d.text("kind").equals("campus_epoch") || !d.text("name").equals(name)) continue;
+      if (!Double.isNaN(last)) steepest = Math.max(steepest, (d.number("avg_MW") - last) / (d.integer("year") - year));
+      last = d.number("avg_MW");
+      year = d.integer("year");
+    }
+    double assumed = r.text("kind").equals("generic") ? GENERIC_RAMP_MW : ANNOUNCED_RAMP_MW;
+    return name.isEmpty() ? assumed : Math.max(assumed, Math.round(steepest / r.number("pue_annual")));
+  }
+
+  private void countries(Folder folder) {
+    var t = folder.table("countries.csv", 1,
+        "country name price_usd_per_mwh carbon_kg_per_mwh limit_mw wacc_adder licence_probability licence_delay_months"
+            + " chips_chips_per_yr sovereignty dollar_year source quality note");
+    if (!source.whole()) return;
+    double inflation = source.table("finance_system").getFirst().number("inflation");
+    for (Csv.Row r : source.table("countries")) {
+      if (r.text("country").equals("US")) continue;
+      double adder = (r.number("wacc_nominal_with_risk") - r.number("wacc_nominal_base")) / (1 + inflation);
+      t.add(r.text("country"), r.text("name"), r.number("industrial_power_usd_per_mwh_mid"), r.number("carbon_intensity_g_per_kwh"),
+          1000 * r.number("available_or_announced_gw_high"), Math.round(adder * 1e4) / 1e4, r.number("licence_probability_mid"),
+          r.number("licence_delay_months"), r.number("chip_cap_per_year", Double.POSITIVE_INFINITY),
+          r.text("data_sovereignty_stance"), Source.MONEY_YEAR, r.text("source"),
+          "price " + r.text("price_quality") + "; carbon " + r.text("carbon_quality") + "; limit wacc_adder licence assumption",
+          r.text("note"));
+    }
+  }
+
+  /// What the durations of its zone say about a site.
+  private record Schedule(Csv.Row site, Map<String, Csv.Row> zone, double ramp) {
+    int months() {
+      return Math.max(site.integer("queue_months"), Math.max(site.integer("permit_months") + site.integer("construction_months"),
+          site.integer("equipment_months") + INSTALLATION));
+    }
+
+    private double mid(String item) {
+      Csv.Row r = zone.get(item);
+      if (r == null) throw new IllegalStateException("durations: no " + item + " for " + site.text("zone"));
+      return r.number("mid");
+    }
+
+    double sigma(String item) {
+      Csv.Row r = zone.get(item);
+      if (r == null) throw new IllegalStateException("durations: no " + item + " for " + site.text("zone"));
+      return r.number("lognormal_sigma");
+    }
+
+    /// The site's queue in the ratio of the zone's interruptible to firm connection; none where there is no queue.
+    Object interruptible() {
+      int queue = site.integer("queue_months");
+      if (queue == 0) return "";
+      return Math.round(queue * mid("load_interconnection_interruptible") / mid("load_interconnection_firm"));
+    }
+
+    /// Under construction now: no permit is left and half a year of building or less.
+    private boolean nearlyDone() {
+      return site.integer("permit_months") == 0 && site.integer("construction_months") <= 6;
+    }
+
+    double completion() {
+      if (nearlyDone()) return NEARLY_DONE;
+      if (site.integer("permit_months") == 0) return PERMITTED;
+      return mid("completion_probability_load_request");
+    }
+
+    String completionQuality() {
+      if (nearlyDone() || site.integer("permit_months") == 0) return "assumption";
+      return zone.get("completion_probability_load_request").text("quality");
+    }
   }
 
   /// Full cost of a year of one facility kW: annuities of shell, power and chips, and energy at a high price.

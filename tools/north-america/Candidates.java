@@ -14,6 +14,9 @@ final class Candidates {
   private static final Set<String> HOT = Set.of("CAISO", "NorthernGrid_East", "NorthernGrid_South", "NorthernGrid_West",
       "WestConnect_North", "WestConnect_South");
 
+  /// Size of a unit, MW; other technologies come in any amount.
+  private static final Map<String, Double> UNIT_MW = Map.of("smr", Limits.SMR_UNIT_MW, "nuclear", 1100.0);
+
   private final Source source;
   private final Demand demand;
   private final Technologies technologies;
@@ -43,19 +46,28 @@ final class Candidates {
           source.regional("battery", zone), 0, Double.NaN, Double.NaN, Source.MONEY_YEAR,
           "regional_capex_multipliers; tech_costs", "read; 2 to 8 h assumption");
     }
-    restart("PJM_East", "Crane", 835, 2028);
-    restart("MISO_North", "Duane Arnold", 615, 2029);
+    restart("PJM_East", "Crane", 835, 2028, 0.95);
+    restart("MISO_North", "Duane Arnold", 615, 2029, 0.85);
+    naval("SERTP");
   }
 
   private void plain(String zone, String tech, double multiplier, Object max, double adder, int year) {
-    generators.add(zone + " " + tech + " new", zone, tech, 0, max, "inf", year, 0, multiplier, adder, Double.NaN, Double.NaN,
+    generators.add(zone + " " + tech + " new", zone, tech, 0, max, "inf", UNIT_MW.getOrDefault(tech, 0.0), 1, year, 0, multiplier, adder, Double.NaN, Double.NaN,
         Double.NaN, "", Double.NaN, Source.MONEY_YEAR, "regional_capex_multipliers; tech_costs", "read");
   }
 
-  private void restart(String zone, String name, int mw, int year) {
+  private void restart(String zone, String name, int mw, int year, double completion) {
     if (!source.zone(zone)) return;
-    generators.add(zone + " nuclear_restart " + name, zone, "nuclear_restart", 0, mw, "inf", year, 0, 1, 0, Double.NaN,
-        Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR, "project figures: restarts; equipment", "secondary");
+    generators.add(zone + " nuclear_restart " + name, zone, "nuclear_restart", 0, mw, "inf", mw, completion, year, 0, 1, 0, Double.NaN,
+        Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR, "project figures: restarts; equipment", "secondary; completion assumption");
+  }
+
+  /// Reactors of retired warships at Oak Ridge: none by default, the lever `naval` opens them.
+  private void naval(String zone) {
+    if (!source.zone(zone)) return;
+    generators.add(zone + " smr_naval Oak Ridge", zone, "smr_naval", 0, 0.0, "inf", Plants.NAVAL_UNIT_MW, 0.15, 2032, 0,
+        source.regional("smr", zone), 0, Double.NaN, Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR,
+        "levers L07; energyconnects.com 2025-12 says 2029", "secondary; year completion assumption");
   }
 
   /// Enhanced geothermal: the source's bins do not tell rock from rock (one capacity factor), so cost class 1 is given to
@@ -69,7 +81,7 @@ final class Candidates {
     List<Csv.Row> bins = bins(zone, "geothermal_egs");
     for (int c = 1; c <= (hot ? 2 : 1); c++) {
       generators.add(zone + " geothermal_egs c" + c, zone, "geothermal_egs", 0, bins.get(c - 1).number("available_MW"), "inf",
-          0, 0, 1, hot && c == 1 ? 0.0 : dearer, Double.NaN, Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR,
+          0, 1, 0, 0, 1, hot && c == 1 ? 0.0 : dearer, Double.NaN, Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR,
           "supply_curve; tech_costs", "read; cost class by zone assumption");
     }
   }
@@ -121,7 +133,7 @@ final class Candidates {
     if (ratio > 2)
       notes.add("profile stretched more than twice: " + zone + " " + tech + " c" + c + " " + Csv.number(cf) + " / "
           + Csv.number(demand.meanFactor(tech, zone)) + " = " + Csv.number(ratio));
-    generators.add(zone + " " + tech + " c" + c, zone, tech, 0, mw, "inf", 0, 0, multiplier, adder, Double.NaN, Double.NaN,
+    generators.add(zone + " " + tech + " c" + c, zone, tech, 0, mw, "inf", 0, 1, 0, 0, multiplier, adder, Double.NaN, Double.NaN,
         Double.NaN, tech + "/" + zone, cf, dollars, "supply_curve classes "
             + String.join("+", bins.stream().map(r -> String.valueOf(r.integer("class"))).toList()), "derived");
   }

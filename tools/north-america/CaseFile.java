@@ -62,6 +62,10 @@ final class CaseFile {
           fuel_prices: baseline
           retirements: nems
           hydro_monthly: median
+          chip_supply: mid
+          equipment: mid
+          capital: mid
+          ai_demand: national_50gw
         ai:
           target_gw:
         %s  shortfall_usd_per_kw_yr: %s
@@ -70,6 +74,17 @@ final class CaseFile {
           power_life_years: %d
           chips_life_years: %d
           wacc: %s
+          curtailment_usd_per_mwh: 1600
+          idle_share: 0.2
+        supply:
+          fabs: 0
+          fab_lead_months: 36
+          fab_ramp_months: 15
+          fab_wafers_per_month: 20000
+          fab_busd: 43
+          fab_packaging_share: 0.33
+          export_chips_per_year: 0
+          gpu_hours_per_year: 7446
         reserve:
           enforced: true
           shortfall_usd_per_kw_yr: 300

@@ -43,8 +43,13 @@ final class Csv {
     List<Row> rows = new ArrayList<>();
     List<String> header = null;
     int line = 0;
-    for (String text : Files.readAllLines(file)) {
+    StringBuilder open = new StringBuilder();
+    for (String written : Files.readAllLines(file)) {
       line++;
+      open.append(open.isEmpty() ? "" : " ").append(written);
+      String text = open.toString();
+      if (text.chars().filter(c -> c == '"').count() % 2 != 0) continue; // a quoted cell goes on in the next line
+      open.setLength(0);
       if (text.isBlank()) continue;
       List<String> cells = split(text);
       if (header == null) {

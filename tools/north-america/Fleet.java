@@ -77,7 +77,7 @@ final class Fleet {
           profile = kind + "/" + zone;
           mean = history(r, key, kind, zone);
         }
-        generators.add(key, zone, tech, mw, 0, "inf", 0, RETIRABLE.contains(tech) ? 1 : 0, 1, 0, fom, vom,
+        generators.add(key, zone, tech, mw, 0, "inf", 0, 1, 0, RETIRABLE.contains(tech) ? 1 : 0, 1, 0, fom, vom,
             r.number("heat_rate_MMBtu_per_MWh", Double.NaN), profile, mean, UNIT_MONEY_YEAR, "existing_capacity",
             "read; dollar_year assumption");
       }
@@ -159,7 +159,7 @@ final class Fleet {
       if (standing.contains(key) || !known.add(key)) continue;
       if (STORAGE.contains(tech) || HYDRO.contains(tech)) throw new IllegalStateException("no standing " + key);
       boolean variable = demand.hasProfile("solar_pv", zone) && (tech.startsWith("wind_") || tech.equals("solar_pv"));
-      generators.add(key, zone, tech, 0, 0, "inf", 0, 0, 1, 0, Double.NaN, Double.NaN, Double.NaN,
+      generators.add(key, zone, tech, 0, 0, "inf", 0, 1, 0, 0, 1, 0, Double.NaN, Double.NaN, Double.NaN,
           variable ? tech + "/" + zone : "", Double.NaN, UNIT_MONEY_YEAR, "planned_builds", "read");
       notes.add("planned build founds cluster " + key);
     }

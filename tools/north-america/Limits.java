@@ -7,11 +7,11 @@ import java.util.function.IntToDoubleFunction;
 final class Limits {
   private static final int FROM = 2026;
   /// Share of the gas turbines delivered that goes to buyers outside the zones' power supply (industry, gas transport).
-  private static final double TURBINES_SOLD_ELSEWHERE = 0.15;
+  static final double TURBINES_SOLD_ELSEWHERE = 0.15;
   /// Years from the delivery of a heavy turbine to the commercial date of its plant.
-  private static final int TURBINE_LAG = 1;
+  static final int TURBINE_LAG = 1;
   /// The table counts the United States and Canada; Ontario takes the first four units.
-  private static final double SMR_UNIT_MW = 300;
+  static final double SMR_UNIT_MW = 300;
   /// Queue groups that are followed. On-site engines stand behind the campus' meter and wait for deliveries only; nuclear and
   /// geothermal have rows in four zones only, which would send them to the zones without a row: national limits bind instead.
   private static final Map<String, String> QUEUE = new TreeMap<>(Map.of("gas", "gas_cc;gas_ct", "pv", "solar_pv",

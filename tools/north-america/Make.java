@@ -23,7 +23,7 @@ public final class Make {
     Technologies technologies = new Technologies(source);
     technologies.tables(folder);
     Folder.Table generators = folder.table("generators.csv", 1,
-        "generator zone technology existing_mw max_new_mw build_rate_mw_per_year earliest_year retirable capex_multiplier"
+        "generator zone technology existing_mw max_new_mw build_rate_mw_per_year unit_mw completion earliest_year retirable capex_multiplier"
             + " capex_adder_usd_per_kw fom_usd_per_kw_yr vom_usd_per_mwh heat_rate_mmbtu_per_mwh profile profile_mean"
             + " dollar_year source quality");
     Folder.Table storages = folder.table("storages.csv", 1,
@@ -40,11 +40,15 @@ public final class Make {
     new Limits(source).tables(folder);
     Campuses campuses = new Campuses(source);
     campuses.tables(folder);
+    Supply supply = new Supply(source);
+    supply.tables(folder);
+    new Workloads(source).tables(folder);
+    new Plants(source, technologies).tables(folder);
     Record.table(source, folder);
     demand.writeHourly(out);
     long bytes = folder.write(out, CaseFile.text(source));
     new Totals(source, demand, fleet, campuses).print(bytes);
-    for (List<String> notes : List.of(fleet.notes(), candidates.notes(), network.notes(), campuses.notes()))
+    for (List<String> notes : List.of(fleet.notes(), candidates.notes(), network.notes(), campuses.notes(), supply.notes()))
       notes.forEach(System.out::println);
   }
 }

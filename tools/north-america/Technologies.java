@@ -24,6 +24,7 @@ final class Technologies {
       new Spec("nuclear", "thermal", "uranium", true, false, "nuclear", "Nuclear", "nuclear_large", 2034, 0.95, "1"),
       new Spec("nuclear_restart", "thermal", "uranium", true, false, "nuclear", "Nuclear", "nuclear_large", 2028, 0.95, "1"),
       new Spec("smr", "thermal", "uranium", true, false, "nuclear-smr", "Nuclear-SMR", "nuclear_smr", 2032, 0.5, "1"),
+      new Spec("smr_naval", "thermal", "uranium", true, false, "nuclear-smr", "Nuclear-SMR", "nuclear_smr", 2032, 0.5, "1"),
       new Spec("hydro", "hydro", "", true, true, "hyded", "HYDRO", "", 0, 0, "1"),
       new Spec("hydro_ror", "hydro", "", true, true, "hydend", "HYDRO", "", 0, 0, "0.65"),
       new Spec("pumped_hydro", "storage", "", false, false, "pumped-hydro", "PSH", "", 0, 0, "1"),
