@@ -128,6 +128,7 @@ public final class AiLoad implements Component {
         row.eq(0);
         double potential = potential(data.campuses(), data.zones().get(z).zone(), s.year());
         m.lp().bounds(e.at(k), 0, potential);
+        m.orders().add(s, z, "campus", b.at(k), 1);
         charge(b.at(k), data.zones().get(z).zone(), s, ai);
         draw(s, z, e.at(k), 0);
         double worst = m.figures().worstPue(data.zones().get(z).zone(), s.grid());

@@ -12,7 +12,9 @@ public final class EquipmentRows {
       @Column(doc = "Kind of equipment.") String item,
       @Column(doc = "Scenario name.") String scenario,
       @Column(doc = "Calendar year.", min = 1990, max = 2200) int year,
+      @Column(doc = "Whose orders it serves: `all`, a country, a planning region or a zone.", absent = "all") String scope,
       @Column(doc = "Unit counted, for people.", absent = "GW") String unit,
+      @Column(doc = "1 when what is not taken in a year is there later; 0 for the work of crews.", absent = "1") boolean kept,
       @Column(unit = "per_yr", doc = "Deliveries.", min = 0, infinite = true) double deliveries,
       @Column(doc = "Share of the deliveries that goes to buyers outside the case.", absent = "0", min = 0, max = 1) double soldElsewhere,
       @Column(unit = "months", doc = "Lead time of orders beyond the deliveries, from the start of the first stage.", absent = "0", min = 0, max = 600)

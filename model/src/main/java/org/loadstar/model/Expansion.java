@@ -11,6 +11,7 @@ import org.loadstar.lp.Block;
 /// |---|---|---|
 /// | b_g,y | GW | built for stage y |
 /// | n_g,y | GW | cumulative new capacity standing in stage y |
+/// | u_g,y | 1 | units built for stage y |
 /// | a_g,v | M$/GW/yr | annuity of vintage v: capex x CRF(WACC + adder, financing term) x construction factor |
 /// | d_y | yr | discount weight of stage y |
 ///
@@ -18,6 +19,7 @@ import org.loadstar.lp.Block;
 /// (1) n_g,y - n_g,y-1 - b_g,y = 0
 /// (2) 0 <= b_g,y <= rate_g (years since the last stage in which g can be commercial)
 /// (3) n_g,y <= maximum_g
+/// (4) b_g,y = unit_g u_g,y,   u whole, where new capacity comes in units
 ///     cost  sum_v b_g,v a_g,v sum_{y >= v} d_y
 /// ```
 ///
@@ -33,11 +35,15 @@ final class Expansion {
   /// @param earliest first year in which it can stand
   /// @param maximum largest cumulative capacity [GW]
   /// @param rate largest build per calendar year [GW/yr]
+  /// @param unit size in which it comes [GW]; 0 for any amount
   /// @param financing term in years
   /// @param waccAdder added to the case's WACC
   /// @param spend construction spend profile
   record Candidate(
-      String name, int zone, String technology, int earliest, double maximum, double rate, int financing, double waccAdder, double[] spend) {}
+      String name, int zone, String technology, int earliest, double maximum, double rate, double unit, int financing, double waccAdder, double[] spend) {}
+
+  /// What a number of units may miss by rounding and still be whole.
+  private static final double WHOLE = 1e-9;
 
   /// Money of a candidate's vintage, M$/GW and M$/GW/yr.
   ///
@@ -95,6 +101,7 @@ final class Expansion {
         // (2) leaves the maximum to (3), so that the worth of a site stands in one reduced cost.
         model.lp().bounds(b.at(k), 0, c.rate * (s.year() - Math.max(before, Math.min(c.earliest, s.year()) - 1)));
         model.lp().bounds(n.at(k), 0, c.maximum); // (3)
+        if (c.unit > 0) whole(s, c, b.at(k)); // (4)
         charge(b.at(k), c, s, category, pricing.of(g, s.year()));
       }
     }
@@ -102,18 +109,16 @@ final class Expansion {
 
   private void charge(int column, Candidate c, Stage vintage, String category, Money money) {
     if (!c.technology.isEmpty()) model.orders().add(vintage, c.zone, c.technology, column, 1);
-    model.spend(vintage, c.zone, purpose, column, money.capex, c.spend);
-    Settings set = model.figures().settings();
-    double rate = set.wacc() + c.waccAdder;
-    double factor = Finance.crf(rate, c.financing) * Finance.constructionFactor(rate, c.spend);
-    double social = set.socialDiscountRate();
-    double socialFactor = Finance.crf(social, c.financing) * Finance.constructionFactor(social, c.spend);
-    for (Stage y : model.stages().subList(vintage.index(), model.stages().size())) {
-      model.lp().cost(column, category, y.index(), y.discount() * money.capex * factor);
-      double credit = money.capex * money.investmentCredit * factor + money.productionCredit;
-      if (credit != 0) model.lp().cost(column, "tax_credit", y.index(), -y.discount() * credit);
-      model.lp().memo(column, "resource:" + category, y.index(), y.socialDiscount() * money.capex * socialFactor);
-    }
+    new CapitalCharge(category, purpose, c.zone, c.financing, c.waccAdder, c.spend).charge(model, column, vintage, money);
+  }
+
+  /// Builds come in whole units: (4).
+  private void whole(Stage s, Candidate c, int build) {
+    double most = Math.floor(c.maximum / c.unit + WHOLE);
+    int u = model.lp().columns(quantity + ".units", "1", s.index(), List.of(c.name), 0, most).at(0);
+    model.lp().integer(u);
+    Block row = model.lp().rows(quantity + ".unit", "GW", s.index(), List.of(c.name));
+    model.lp().at(row.at(0)).add(build, 1).add(u, -c.unit).eq(0);
   }
 
   /// Cumulative new capacity of candidate g in stage s: a column, or a number when decided.

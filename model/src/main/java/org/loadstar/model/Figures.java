@@ -19,6 +19,9 @@ public final class Figures {
   /// Capacity [GW] below which a cluster is gone: sums of a schedule leave such crumbs.
   private static final double NOTHING = 1e-9;
 
+  /// First calendar year of what is new: months of sites, fabs and lead times count from its first day.
+  public static final int FIRST_YEAR = 2026;
+
   private final Case data;
   private final Map<String, Integer> zoneIndex = new HashMap<>();
   private final Map<String, Rows.Technology> technology;
@@ -48,7 +51,7 @@ public final class Figures {
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
   }
 
-  private static <R> Map<String, TreeMap<Integer, R>> byYear(
+  static <R> Map<String, TreeMap<Integer, R>> byYear(
       List<R> rows, Function<R, String> key, ToIntFunction<R> year) {
     Map<String, TreeMap<Integer, R>> map = new TreeMap<>(Comparator.naturalOrder());
     for (R r : rows) map.computeIfAbsent(key.apply(r), k -> new TreeMap<>()).put(year.applyAsInt(r), r);

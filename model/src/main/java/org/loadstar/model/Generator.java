@@ -65,8 +65,8 @@ public final class Generator implements Component {
   private Expansion.Candidate candidate(Row q) {
     Rows.Technology t = m.figures().technology(q.technology);
     int earliest = q.earliestYear > 0 ? q.earliestYear : t.earliestYear();
-    return new Expansion.Candidate(q.generator, m.figures().zone(q.zone), q.technology, earliest, q.maxNew / 1e3, q.buildRate / 1e3, t.financing(),
-        t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+    return new Expansion.Candidate(q.generator, m.figures().zone(q.zone), q.technology, earliest, q.maxNew / 1e3, q.buildRate / 1e3,
+        q.unit / 1e3, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
   }
 
   /// What a MWh costs over the stages: variable O&M and heat rate.

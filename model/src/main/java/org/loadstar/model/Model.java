@@ -62,6 +62,9 @@ public final class Model {
     components.add(new CleanPolicy(this));
     components.add(new BuildLimits(this));
     components.add(new ReservePolicy(this));
+    components.add(new ChipSupply(this));
+    components.add(new Equipment(this));
+    components.add(new Capital(this));
     components.add(new Load(this));
     components.add(new AiLoad(this));
     components.add(new Generator(this));

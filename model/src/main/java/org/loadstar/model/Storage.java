@@ -60,7 +60,7 @@ public final class Storage implements Component {
   private Expansion.Candidate candidate(Row q, String ordered, double maximum) {
     Rows.Technology t = m.figures().technology(q.technology);
     return new Expansion.Candidate(q.storage, m.figures().zone(q.zone), ordered, q.earliestYear > 0 ? q.earliestYear : t.earliestYear(), maximum,
-        Double.POSITIVE_INFINITY, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+        Double.POSITIVE_INFINITY, 0, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
   }
 
   private double figure(Row q, int year, double own, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {

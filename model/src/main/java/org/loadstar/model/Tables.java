@@ -45,7 +45,7 @@ public final class Tables {
             + " energised_p50:t energised_p90:t ready_p50:t binding_step:t completion:n capex_usd:n supply:t why:t");
     spec("campus_power", "grid:t year:i campus:t connection:t energised_mw:n");
     spec("ai_range", "year:i p50_mw:n expected_mw:n p90_mw:n");
-    spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n");
+    spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n fab_capex_usd:n");
     spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n");
     spec("capital", "year:i investor:t purposes:t budget_usd:n spent_usd:n value:n");
     spec("jobs", "year:i zone:t activity:t phase:t jobs:n low:n high:n");

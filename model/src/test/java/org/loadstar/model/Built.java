@@ -20,8 +20,12 @@ final class Built {
   final Lp lp;
 
   Built(Model model) {
+    this(model, model.program());
+  }
+
+  private Built(Model model, Lp lp) {
     this.model = model;
-    this.lp = model.program();
+    this.lp = lp;
   }
 
   int column(String quantity, String member, int stage, int t) {
@@ -105,6 +109,23 @@ final class Built {
       if (Double.isInfinite(up)) assertThat(lp.rowUppers()[i]).isEqualTo(up);
       else assertThat(lp.rowUppers()[i]).as("upper of %s[%s,t%d]", name, member, t).isEqualTo(up, tiny);
     }
+  }
+
+  /// Solves a program with integers, then again with the integers fixed, whose duals are local.
+  Solved solveWhole() {
+    assertThat(lp.isMixedInteger()).isTrue();
+    Solution whole = attempt();
+    assertThat(whole.status()).isEqualTo(Status.OPTIMAL);
+    Lp fixed = lp.relaxed();
+    double[] x = whole.point();
+    for (int j = 0; j < lp.columns(); j++) {
+      if (!lp.integers()[j]) continue;
+      assertThat(x[j]).as(lp.columnName(j)).isCloseTo(Math.rint(x[j]), Offset.offset(1e-6));
+      fixed.bounds(j, Math.rint(x[j]), Math.rint(x[j]));
+    }
+    Solved solved = new Built(model, fixed).solve();
+    assertThat(solved.objective).isEqualTo(whole.objective(), Offset.offset(1e-6 * Math.max(1, Math.abs(whole.objective()))));
+    return solved;
   }
 
   Solution attempt() {

@@ -1,0 +1,108 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Money that classes of investors can spend: what a stage's years spend for a purpose is paid out of their budgets.
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | s_p,y | B$ | overnight capex for purpose p in the years of stage y, by the construction profiles |
+/// | q_i,p,y | B$ | paid by investor i |
+/// | B_i,y | B$ | budgets of the years of the stage, real |
+///
+/// ```
+/// (1) s_p,y - sum_i q_i,p,y <= 0     for every purpose that some investor names
+/// (2) sum_p q_i,p,y <= B_i,y
+/// ```
+///
+/// The years of a stage are those after the stage before it; the first stage is one year. A purpose that no investor names is not limited. What is not spent
+/// does not wait. The dual of (2) is what one more dollar of budget saves, in dollars of the first stage.
+final class Capital implements Component {
+  private record Budget(String investor, Stage stage, Set<CapitalRows.Purpose> purposes, double amount, int row) {}
+
+  private final Model m;
+  private final List<Budget> budgets = new ArrayList<>();
+
+  Capital(Model m) {
+    this.m = m;
+  }
+
+  /// Purposes of a row.
+  static Set<CapitalRows.Purpose> purposes(String joined) {
+    return Arrays.stream(joined.split(";"))
+        .map(p -> CapitalRows.Purpose.valueOf(p.strip().toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(CapitalRows.Purpose.class)));
+  }
+
+  @Override
+  public void build() {
+    if (m.operating()) return;
+    Map<String, TreeMap<Integer, CapitalRows.Budget>> investors =
+        Figures.byYear(m.figures().data().capital(), CapitalRows.Budget::investor, CapitalRows.Budget::year);
+    for (Stage s : m.stages()) {
+      int first = s.index() == 0 ? s.year() : m.stages().get(s.index() - 1).year() + 1;
+      Map<CapitalRows.Purpose, List<Integer>> payers = new TreeMap<>();
+      investors.forEach((name, rows) -> {
+        double amount = 0;
+        for (int a = first; a <= s.year(); a++) amount += Figures.at(rows, a, CapitalRows.Budget::budget);
+        var of = purposes(Objects.requireNonNullElse(rows.floorEntry(s.year()), rows.firstEntry()).getValue().purposes());
+        pay(name, s, of, amount, payers);
+      });
+      payers.forEach((purpose, columns) -> spend(s, purpose, columns));
+    }
+  }
+
+  private void pay(String name, Stage s, Set<CapitalRows.Purpose> of, double amount, Map<CapitalRows.Purpose, List<Integer>> payers) {
+    for (CapitalRows.Purpose p : of) payers.computeIfAbsent(p, k -> new ArrayList<>());
+    if (amount <= 0) return;
+    boolean limited = Double.isFinite(amount);
+    int row = limited ? m.lp().rows("capital.budget", "B$", s.index(), List.of(name)).at(0) : -1;
+    for (CapitalRows.Purpose p : of) {
+      int q = m.lp().columns("capital.paid", "B$", s.index(), List.of(name + " " + word(p)), 0, Double.POSITIVE_INFINITY).at(0);
+      payers.getOrDefault(p, List.of()).add(q);
+      if (limited) m.lp().at(row).add(q, 1);
+    }
+    if (!limited) return;
+    m.lp().at(row).le(amount); // (2)
+    budgets.add(new Budget(name, s, of, amount, row));
+  }
+
+  private void spend(Stage s, CapitalRows.Purpose purpose, List<Integer> payers) {
+    boolean[] zones = m.zonesOf("all");
+    if (payers.isEmpty()) {
+      m.spending().forbid(s, zones, purpose.name());
+      return;
+    }
+    int row = m.lp().rows("capital.purpose", "B$", s.index(), List.of(word(purpose))).at(0);
+    m.spending().cover(row, s, zones, purpose.name(), 1e-3);
+    for (int q : payers) m.lp().at(row).add(q, -1);
+    m.lp().at(row).le(0); // (1)
+  }
+
+  private static String word(CapitalRows.Purpose p) {
+    return p.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    if (!grid.equals("plan")) return;
+    for (Budget b : budgets) {
+      double value = Math.max(0, -r.dual(b.row)) / 1e3;
+      String purposes = b.purposes.stream().map(Capital::word).collect(Collectors.joining(";"));
+      tables.get("capital").add(b.stage.year(), b.investor, purposes, b.amount * 1e9, r.activity(b.row) * 1e9, value);
+      if (value > 1e-3)
+        tables.get("binding").add(grid, "capital." + b.investor, "all", b.stage.year(), value, "USD/USD",
+            String.format(Locale.ROOT, "%s spends all of its %.4g billion USD up to %d (%s); one more dollar would save %.2f",
+                b.investor.replace('_', ' '), b.amount, b.stage.year(), purposes.replace(";", ", "), value));
+    }
+  }
+}
