@@ -43,6 +43,19 @@ final class PlanFlags {
       description = "off plans with fractions of modules and units (default: ${DEFAULT-VALUE}).")
   private String integers = "on";
 
+  @Option(
+      names = "--objective",
+      paramLabel = "cost|fastest",
+      defaultValue = "cost",
+      description = "Least cost, or the most new AI load by the target year (default: ${DEFAULT-VALUE}).")
+  private String objective = "cost";
+
+  @Option(names = "--budget", paramLabel = "USD", description = "Of fastest: largest discounted cost of the plan (default: none).")
+  private double budget = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--target-year", paramLabel = "YEAR", description = "Of fastest: the year (default: the case's).")
+  private int targetYear;
+
   @Mixin private SolveFlags solve = new SolveFlags();
 
   /// The options of the study.
@@ -52,7 +65,7 @@ final class PlanFlags {
     for (int year : stages)
       if (year < FIRST_YEAR || year > LAST_YEAR)
         throw new Refusal("stages " + year + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
-    return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear).withIntegers(wholeUnits());
+    return solve.options(source).withTime(time).withStages(stages).withFullYear(fullYear).withIntegers(wholeUnits()).withGoal(goal());
   }
 
   /// The options of the study of a network case.
@@ -60,8 +73,20 @@ final class PlanFlags {
   /// @throws Refusal when an option does not apply to one
   NetworkOptions network(CaseSource source, @Nullable CaseKind kind) {
     if (time != null) throw new Refusal("time " + time + ": a network case is planned over its own snapshots");
+    if (goal().fastest()) throw new Refusal("objective fastest: a network case has no new AI load; allowed is cost");
     if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
     return NetworkOptions.of(solve.options(source), kind, wholeUnits()).withGap(solve.networkGap());
+  }
+
+  private PlanOptions.Goal goal() {
+    if (!List.of("cost", "fastest").contains(objective))
+      throw new Refusal("objective '" + objective + "': allowed are cost and fastest");
+    boolean fastest = objective.equals("fastest");
+    if (!fastest && (targetYear != 0 || Double.isFinite(budget)))
+      throw new Refusal("budget and target-year belong to --objective fastest");
+    if (targetYear != 0 && (targetYear < FIRST_YEAR || targetYear > LAST_YEAR))
+      throw new Refusal("target-year " + targetYear + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
+    return new PlanOptions.Goal(fastest, budget, targetYear);
   }
 
   private boolean wholeUnits() {
@@ -84,6 +109,9 @@ final class PlanFlags {
     m.put("solver", o.solver());
     m.put("full_year", o.fullYear());
     m.put("integers", o.integers());
+    m.put("objective", o.goal().fastest() ? "fastest" : "cost");
+    m.put("budget", Double.isFinite(o.goal().budgetUsd()) ? o.goal().budgetUsd() : "none");
+    m.put("target_year", o.goal().targetYear());
     return m;
   }
 
@@ -103,7 +131,14 @@ final class PlanFlags {
         .withSeed(Math.toIntExact(manifest.seed()))
         .withSolver(Figures.text(m, "solver"))
         .withFullYear(Figures.text(m, "full_year"))
-        .withIntegers(Boolean.TRUE.equals(m.get("integers")));
+        .withIntegers(Boolean.TRUE.equals(m.get("integers")))
+        .withGoal(goal(m));
+  }
+
+  private static PlanOptions.Goal goal(Map<String, Object> m) {
+    double budget = Figures.number(m.get("budget"));
+    boolean fastest = "fastest".equals(m.get("objective"));
+    return new PlanOptions.Goal(fastest, Double.isNaN(budget) ? Double.POSITIVE_INFINITY : budget, fastest ? (int) Figures.number(m.get("target_year")) : 0);
   }
 
   static String absolute(Path path) {

@@ -46,6 +46,8 @@ final class SummaryText {
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
     String note = Figures.text(summary, "solver_note");
     if (!note.isEmpty()) line("Note: " + note + ".");
+    power("objective_gw", "New AI load of the plan");
+    power("upper_bound_gw", "No plan has more than");
     money("objective_usd", "Cost of the plan");
     money("lower_bound_usd", Figures.text(summary, "lower_bound").startsWith("claimed") ? "Lower bound, claimed" : "Proven lower bound");
     peer();
@@ -74,6 +76,11 @@ final class SummaryText {
   private void money(String key, String words) {
     double v = Figures.number(summary.get(key));
     if (!Double.isNaN(v)) line(pad(words) + TextTable.dollars(v));
+  }
+
+  private void power(String key, String words) {
+    double v = Figures.number(summary.get(key));
+    if (!Double.isNaN(v)) line(pad(words) + String.format(Locale.ROOT, "%.3f GW", v));
   }
 
   private static String pad(String words) {

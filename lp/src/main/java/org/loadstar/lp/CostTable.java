@@ -95,6 +95,30 @@ public final class CostTable {
     return new StageDecomposition.Costs(c, fixed);
   }
 
+  /// Shows the linear amounts of some categories of the objective, in one stage (that of the entry, else that of the column).
+  ///
+  /// @param stage stage tag, or a negative number for all
+  /// @return the constants of these categories and stages
+  double each(java.util.function.Predicate<String> categories, int stage, int[] columnStage, Amount to) {
+    List<String> names = List.copyOf(ids.keySet());
+    boolean[] wanted = new boolean[names.size()];
+    for (int k = 0; k < wanted.length; k++) wanted[k] = inObjective.get(k) && categories.test(names.get(k));
+    for (int k = 0; k < linear.n; k++) {
+      if (!wanted[linear.category[k]]) continue;
+      int j = linear.column[k];
+      int at = linear.stage[k] == OF_COLUMN ? columnStage[j] : linear.stage[k];
+      if (stage < 0 || at == stage) to.of(j, linear.amount[k]);
+    }
+    double fixed = 0;
+    for (Constant c : constants) if (wanted[c.category] && (stage < 0 || c.stage == stage)) fixed += c.amount;
+    return fixed;
+  }
+
+  /// An amount per unit of a column.
+  interface Amount {
+    void of(int column, double amount);
+  }
+
   /// True when the category is part of the objective.
   public boolean inObjective(String cat) {
     Integer id = ids.get(cat);

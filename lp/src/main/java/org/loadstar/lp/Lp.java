@@ -216,9 +216,18 @@ public final class Lp {
 
   /// An independent copy, for solves in parallel.
   public Lp copy() {
+    return copy(cost.clone(), quadratic.clone(), offset);
+  }
+
+  /// A copy with neither costs nor offset.
+  public Lp withoutCosts() {
+    return copy(new double[columns], new double[0], 0);
+  }
+
+  private Lp copy(double[] c, double[] q, double constant) {
     return new Lp(
-        cost.clone(),
-        quadratic.clone(),
+        c,
+        q,
         lower.clone(),
         upper.clone(),
         rowLower.clone(),
@@ -230,7 +239,7 @@ public final class Lp {
         new int[][] {columnStage, columnHour, rowStage, rowHour},
         columnBlocks,
         rowBlocks,
-        offset);
+        constant);
   }
 
   /// A copy without integer marks.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Collects the blocks, bounds, costs and terms of a program and merges them into an [Lp].
 ///
@@ -139,6 +140,13 @@ public final class LpBuilder {
   /// Records a constant under a category outside the objective.
   public void memoConstant(String category, int stage, double amount) {
     costs.constant(category, stage, amount, false);
+  }
+
+  /// Adds the costs of some categories of the objective to a row, in one stage or (negative) all.
+  ///
+  /// @return the constants among them, which the row does not hold
+  public double costsTo(int row, Predicate<String> categories, int stage) {
+    return costs.each(categories, stage, stages(columnBlocks, columns), (j, amount) -> at(row).add(j, amount));
   }
 
   /// Points the one reused cursor at a row. The cursor is valid until the next call.

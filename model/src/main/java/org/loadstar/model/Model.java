@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.CostTable;
 import org.loadstar.lp.Lp;
@@ -78,6 +79,24 @@ public final class Model {
     for (Ledger b : balance) b.closeEqual();
     firm.close();
     costTable = lp.costTable();
+  }
+
+  /// Holds the costs of some categories, discounted, to a limit in M$.
+  ///
+  /// @param stage one stage, or null for all together
+  public void capCosts(String name, Predicate<String> categories, @Nullable Stage stage, double limit) {
+    int at = stage == null ? -1 : stage.index();
+    int row = lp.rows("cost_cap", "M$", at, List.of(name)).at(0);
+    double fixed = lp.costsTo(row, categories, at);
+    lp.at(row).le(limit - fixed);
+  }
+
+  /// New AI load in the zones at the end of a stage, facility GW per unit of each column.
+  public Map<Integer, Double> aiColumns(Stage s) {
+    Map<Integer, Double> columns = new TreeMap<>();
+    for (int z = 0; z < figures.data().zones().size(); z++)
+      for (AiLedger.Term t : ai.of(s, z)) if (t.column() >= 0) columns.merge(t.column(), t.perUnit(), Double::sum);
+    return columns;
   }
 
   /// The program. The model may not be written to afterwards.

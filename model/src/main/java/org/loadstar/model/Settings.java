@@ -146,6 +146,17 @@ public record Settings(
               max = 1)
           double importShare) {}
 
+  /// The same settings with other planned years, the last of which is the target year, and without targets of new AI load.
+  public Settings untilWithoutTarget(List<Integer> years) {
+    Ai free =
+        new Ai(
+            new java.util.TreeMap<>(), ai.shortfallUsdPerKwYr, ai.utilisation, ai.shellLifeYears, ai.powerLifeYears, ai.chipsLifeYears,
+            ai.wacc, TargetFrom.TARGET_GW, ai.curtailmentShare, ai.curtailmentHoursPerDay, ai.curtailmentUsdPerMwh, ai.idleShare);
+    return new Settings(
+        name, description, moneyYear, demandYear, weatherYear, years, endYears, years.getLast(), discountRate, socialDiscountRate, wacc,
+        transferFactor, weatherShiftDays, growthDataCentreShare, time, unserved, scenarios, free, reserve, supply);
+  }
+
   /// Years that stage k stands for.
   public int years(int k) {
     return k + 1 < stages.size() ? stages.get(k + 1) - stages.get(k) : endYears;

@@ -72,7 +72,33 @@ public final class Plan {
     Case data = Stages.withStages(read, options.stages());
     String hash = CaseHash.of(data);
     clock.lap("read");
+    if (options.goal().fastest()) return fastest(options, progress, clock, data, hash);
     return new Plan(options, progress, clock, data, hash).run();
+  }
+
+  private static PlanResult fastest(PlanOptions options, StudyProgress progress, Clock clock, Case data, String hash) {
+    Tables tables = new Tables();
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+    summary.put("status", "stopped");
+    summary.put("resolution", options.time() == null ? data.settings().time() : options.time());
+    summary.put("case_hash", hash);
+    Fastest fastest = new Fastest(data, options, progress, clock, tables, summary);
+    try {
+      fastest.plan();
+    } catch (StoppedException e) {
+      summary.put("status", "stopped");
+      summary.putIfAbsent("objective_gw", null);
+      summary.putIfAbsent("objective_usd", null);
+    }
+    clock.lap("report");
+    effort(summary, clock);
+    return new PlanResult(fastest.data(), hash, summary, tables);
+  }
+
+  private static void effort(Map<String, @Nullable Object> summary, Clock clock) {
+    summary.put("seconds", clock.seconds());
+    summary.put("cpu_seconds", Clock.cpuSeconds());
+    summary.put("peak_memory_mb", Clock.peakMemoryMb());
   }
 
   private PlanResult run() {
@@ -119,9 +145,7 @@ public final class Plan {
     }
     clock.lap("report");
     summary.put("iterations", iterations.rows());
-    summary.put("seconds", clock.seconds());
-    summary.put("cpu_seconds", Clock.cpuSeconds());
-    summary.put("peak_memory_mb", Clock.peakMemoryMb());
+    effort(summary, clock);
     return new PlanResult(data, hash, summary, tables);
   }
 
@@ -241,7 +265,7 @@ public final class Plan {
     Result result = new Result(plan.lp(), s);
     plan.model().report(result, tables, "plan");
     sizes(plan.lp());
-    describe(result.vertex());
+    Describe.plan(summary, data, tables, result.vertex());
     boolean whole = plan.lp().isMixedInteger();
     double lower = Math.max(floor, plan.lower());
     bounds(plan.upper(), lower, s.status() == Status.OPTIMAL && (!whole || plan.upper() - lower <= options.integerGap() * Math.abs(plan.upper())));
@@ -254,25 +278,6 @@ public final class Plan {
     if (grid.steps() == Hourly.HOURS) years.planned();
     else ok &= years.operate(decisions, operationOptions(), progress, clock);
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
-  }
-
-  /// What the tables of the plan say.
-  private void describe(boolean vertex) {
-    Describe.write(data, tables);
-    Summary.costs(summary, data.settings(), tables);
-    Summary.ai(summary, tables);
-    summary.put("capacity_mw", Summary.capacity(tables, "plan", "standing_mw"));
-    summary.put("built_mw", Summary.capacity(tables, "plan", "built_mw"));
-    summary.put("retired_mw", Summary.capacity(tables, "plan", "retired_mw"));
-    summary.put("generation_mwh", Summary.generation(tables, "plan"));
-    summary.put("emissions_t", Summary.emissions(tables, "plan", data.settings().stages()));
-    summary.put("unserved_mwh", Summary.unserved(tables, "plan", data.settings().stages()));
-    Prices.summarise(data, tables, "plan");
-    summary.put("price_usd_per_mwh", Summary.prices(tables, "plan"));
-    summary.put("price_note", "long-run duals, load-weighted; not a price forecast");
-    summary.put("binding", Summary.binding(tables, "plan"));
-    summary.put("duals", vertex ? "vertex" : "interior");
-    Bridge.write(data, tables);
   }
 
   private void bounds(double upper, double lower, boolean done) {
@@ -331,7 +336,7 @@ public final class Plan {
   /// Reports the first plan beside a bound; `done` when no more was wanted.
   private void firstPlan(double lower, boolean done) {
     for (Sheet s : first.tables().all()) tables.get(s.name()).addAll(s);
-    describe(false);
+    Describe.plan(summary, data, tables, false);
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());

@@ -19,6 +19,7 @@ import org.loadstar.cases.CaseSource;
 /// @param fullYear stages that are operated over all 8760 hours: `target`, `all` or `none`
 /// @param twin whether the twin without new AI load is planned too
 /// @param integers whether modules and units are whole
+/// @param goal what is sought
 public record PlanOptions(
     CaseSource source,
     @Nullable String time,
@@ -30,7 +31,21 @@ public record PlanOptions(
     String solver,
     String fullYear,
     boolean twin,
-    boolean integers) {
+    boolean integers,
+    Goal goal) {
+
+  /// What a plan seeks: the least cost, or the most new AI load by a year.
+  ///
+  /// @param fastest true for the most load
+  /// @param budgetUsd largest discounted cost of the fastest plan, infinite for none
+  /// @param targetYear year of the most load, 0 for the case's
+  public record Goal(boolean fastest, double budgetUsd, int targetYear) {
+    public static final Goal COST = new Goal(false, Double.POSITIVE_INFINITY, 0);
+
+    public Goal {
+      if (!(budgetUsd > 0)) throw new OptionRefused("budget " + budgetUsd + ": allowed is above 0");
+    }
+  }
 
   /// Relative gap at which a solve may stop by default.
   public static final double GAP = 1e-4;
@@ -57,47 +72,51 @@ public record PlanOptions(
   /// Defaults: the case's own stages and time, gap 1e-4, all processors.
   public static PlanOptions of(CaseSource source) {
     return new PlanOptions(
-        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true, true);
+        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true, true, Goal.COST);
   }
 
   public PlanOptions withTime(@Nullable String t) {
-    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withStages(List<Integer> years) {
-    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withGap(double g) {
-    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withMaxSeconds(double s) {
-    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withThreads(int n) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withSeed(int s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin, integers);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withSolver(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin, integers);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin, integers, goal);
   }
 
   public PlanOptions withFullYear(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin, integers);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin, integers, goal);
   }
 
   public PlanOptions withoutTwin() {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false, integers);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false, integers, goal);
   }
 
   public PlanOptions withIntegers(boolean on) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, on);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, on, goal);
+  }
+
+  public PlanOptions withGoal(Goal g) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, g);
   }
 
   /// Gap between plan and bound at which no other whole numbers are tried: what is asked, and at least [Integers#GAP] because the
@@ -107,6 +126,6 @@ public record PlanOptions(
   }
 
   public PlanOptions withSource(CaseSource other) {
-    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers);
+    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
   }
 }

@@ -15,6 +15,7 @@ import org.loadstar.lp.CertificateFiles;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpTextWriter;
 import org.loadstar.lp.MpsWriter;
+import org.loadstar.lp.Progress;
 import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Case;
@@ -25,14 +26,18 @@ import org.loadstar.model.network.NetworkModel;
 
 /// The linear program of a plan, as files for other tools.
 public final class Program {
-  private final SolveOptions options;
-  private final String solver;
+  /// Solves the program as the study did.
+  @FunctionalInterface
+  private interface Way {
+    Solving.Solved solve(Lp lp, Progress progress);
+  }
+
+  private final Way way;
   private final String hash;
   private final Lp lp;
 
-  private Program(SolveOptions options, String solver, String hash, Lp lp) {
-    this.options = options;
-    this.solver = solver;
+  private Program(Way way, String hash, Lp lp) {
+    this.way = way;
     this.hash = hash;
     this.lp = lp;
   }
@@ -45,9 +50,12 @@ public final class Program {
     String chosen = options.time();
     String time = chosen == null || chosen.isEmpty() ? data.settings().time() : chosen;
     var stages = Stages.of(data.settings(), TimeChoice.of(time, data));
-    Lp lp = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
+    if (options.goal().fastest())
+      throw new OptionRefused("objective fastest: its two programs are not exported; allowed is the program of least cost");
+    Lp whole = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
+    Lp lp = options.integers() ? whole : whole.relaxed();
     SolveOptions solve = new SolveOptions(options.gap(), options.maxSeconds(), options.threads(), options.seed());
-    return new Program(solve, options.solver(), CaseHash.of(data), lp);
+    return new Program((p, progress) -> Integers.orPlain(p, options, solve, progress), CaseHash.of(data), lp);
   }
 
   /// Reads a network case and builds the program.
@@ -56,7 +64,8 @@ public final class Program {
   public static Program of(NetworkOptions options) {
     Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
     Lp lp = NetworkPlan.program(new NetworkModel(data), options.integers());
-    return new Program(options.solve(lp.isMixedInteger(), data.settings().integerGap(), options.maxSeconds()), options.solver(), CaseHash.of(data), lp);
+    SolveOptions solve = options.solve(lp.isMixedInteger(), data.settings().integerGap(), options.maxSeconds());
+    return new Program((p, progress) -> Solving.solve(p, options.solver(), solve, progress), CaseHash.of(data), lp);
   }
 
   /// Hash of the case from which it was built.
@@ -81,7 +90,7 @@ public final class Program {
   /// @throws StoppedException when it was stopped before there was a solution
   public List<Path> writeSolved(Path folder, StudyProgress progress) throws IOException, StoppedException {
     Solving.Solved solved =
-        Solving.solve(lp, solver, options, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
+        way.solve(lp, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
     if (!solved.hasPlan()) throw new StoppedException();
     Boxes boxes = Certificate.boxes(lp, solved.certificate().recomputedObjective());
     double[] proof = SafeBound.mended(lp, solved.proof() == null ? solved.solution().duals() : solved.proof(), boxes);

@@ -24,6 +24,13 @@ final class Stages {
     return new Stage(0, year, 1, 1, 1, grid);
   }
 
+  /// The case planned until a year, without targets of new AI load.
+  static Case until(Case data, int year) {
+    List<Integer> years = new ArrayList<>(data.settings().stages().stream().filter(y -> y < year).toList());
+    years.add(year);
+    return data.with(data.settings().untilWithoutTarget(List.copyOf(years)));
+  }
+
   /// The case with other planned years. The target year stays when it is among them, else it is the last.
   static Case withStages(Case data, List<Integer> years) {
     if (years.isEmpty()) return data;

@@ -1,0 +1,75 @@
+package org.loadstar.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.loadstar.lp.Block;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Solution;
+import org.loadstar.model.Case;
+import org.loadstar.model.Sheet;
+
+/// What binds the most load: rows and columns outside the hours at their limit, by what the limit as it stands contributes.
+///
+/// The dual of a limit is the GW that one more unit of it gives (for small changes, and never more than that in all); what it
+/// contributes is dual times limit.
+final class FastestBinding {
+  /// Contributions below this many GW are not told.
+  private static final double LEAST = 0.01;
+
+  private static final int MOST = 40;
+
+  private record Limit(String constraint, String place, int stage, double dual, double limit, String unit) {
+    double contribution() {
+      return Math.abs(dual * limit);
+    }
+  }
+
+  private final Case data;
+  private final List<Limit> limits = new ArrayList<>();
+
+  FastestBinding(Lp lp, Solution s, Case data) {
+    this.data = data;
+    double[] y = s.duals();
+    for (Block b : lp.rowBlocks()) {
+      if (b.timed()) continue;
+      for (int k = 0; k < b.n(); k++) {
+        int i = b.at(k);
+        double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
+        if (Double.isFinite(limit) && limit != 0) limits.add(new Limit(b.name(), b.members().get(k), b.stage(), -y[i], limit, b.unit()));
+      }
+    }
+    double[] aty = lp.transposeTimes(y);
+    for (Block b : lp.columnBlocks()) {
+      if (b.timed()) continue;
+      for (int k = 0; k < b.n(); k++) {
+        int j = b.at(k);
+        double reduced = lp.costs()[j] - aty[j];
+        double limit = lp.uppers()[j];
+        if (reduced < 0 && Double.isFinite(limit)) limits.add(new Limit(b.name(), b.members().get(k), b.stage(), -reduced, limit, b.unit()));
+      }
+    }
+    limits.removeIf(q -> q.contribution() < LEAST);
+    limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
+  }
+
+  void write(Sheet binding) {
+    for (Limit q : limits.subList(0, Math.min(MOST, limits.size()))) {
+      int year = data.settings().stages().get(Math.max(0, q.stage));
+      binding.add(
+          "plan", q.constraint, q.place, year, q.dual, "GW per " + q.unit,
+          String.format(
+              Locale.ROOT, "%s of %s stands at %s %s in %d; one more %s would give up to %.3g GW", words(q.constraint), q.place,
+              number(q.limit), q.unit, year, q.unit, q.dual));
+    }
+  }
+
+  private static String words(String constraint) {
+    return constraint.replace('.', ' ').replace('_', ' ');
+  }
+
+  private static String number(double v) {
+    return Math.abs(v) >= 1000 ? String.format(Locale.ROOT, "%.0f", v) : String.format(Locale.ROOT, "%.3g", v);
+  }
+}
