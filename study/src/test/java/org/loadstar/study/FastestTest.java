@@ -1,0 +1,62 @@
+package org.loadstar.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.loadstar.cases.CaseSource;
+
+class FastestTest {
+  private static final Path CASE = Path.of("..").toAbsolutePath().normalize().resolve("examples/two-zones");
+  private static final PlanOptions.Goal GOAL = new PlanOptions.Goal(true, Double.POSITIVE_INFINITY, 2030);
+
+
+  private static PlanOptions options(String... sets) {
+    return PlanOptions.of(new CaseSource(CASE, List.of(), List.of(sets))).withTime("reps:2@6").withFullYear("none").withGoal(GOAL);
+  }
+
+  private static Map<String, ?> plan(PlanOptions options) {
+    PlanResult r = Plan.run(options, StudyProgress.silent());
+    assertThat(r.status()).isEqualTo("within_gap");
+    return r.summary();
+  }
+
+  private static double gw(Map<String, ?> summary) {
+    return (Double) summary.get("objective_gw");
+  }
+
+  @Test
+  void thePlanIsNearItsBoundAndCertified() {
+    Map<String, ?> s = plan(options());
+    assertThat(gw(s)).isPositive().isLessThanOrEqualTo((Double) s.get("upper_bound_gw") + 1e-6);
+    assertThat(((Map<?, ?>) s.get("certificate")).get("ok")).isEqualTo(true);
+    assertThat((Double) ((Map<?, ?>) s.get("ai_gw")).get("2030")).isCloseTo(gw(s), within(1e-6));
+  }
+
+  @Test
+  void moreRoomNeverGivesLess() {
+    double with = gw(plan(options("campuses.*.max_it_mw=x3")));
+    assertThat(with).isGreaterThanOrEqualTo(gw(plan(options())) * 0.999);
+    assertThat(gw(plan(options("campuses.*.max_it_mw=x0.5")))).isLessThan(with);
+  }
+
+  @Test
+  void aBudgetBetweenNothingAndAllGivesLess() {
+    Map<String, ?> all = plan(options());
+    Map<?, ?> twin = (Map<?, ?>) all.get("no_ai");
+    double without = (Double) twin.get("objective_usd");
+    double half = without + ((Double) all.get("objective_usd") - without) / 2;
+    Map<String, ?> s = plan(options().withGoal(new PlanOptions.Goal(true, half, 2030)));
+    assertThat(gw(s)).isPositive().isLessThan(0.9 * gw(all));
+    assertThat((Double) s.get("objective_usd")).isLessThanOrEqualTo(half * (1 + 1e-4));
+    assertThat(s.get("binding").toString()).contains("budget");
+  }
+
+  @Test
+  void aTargetOfTheCaseIsNotPartOfIt() {
+    assertThat(gw(plan(options("ai.target_gw.2030=0.06")))).isCloseTo(gw(plan(options())), within(1e-3));
+  }
+}
