@@ -47,6 +47,7 @@ final class TextTable {
   static String dollars(double v) {
     if (Double.isNaN(v)) return "-";
     double a = Math.abs(v);
+    if (a < 0.005) return "$0.00";
     if (a >= 1e12) return String.format(Locale.ROOT, "$%.4f trillion", v / 1e12);
     if (a >= 1e9) return String.format(Locale.ROOT, "$%.3f billion", v / 1e9);
     if (a >= 1e6) return String.format(Locale.ROOT, "$%.3f million", v / 1e6);

@@ -13,6 +13,9 @@ import org.loadstar.model.network.Network;
 /// @param missing true where NaN stands for none
 /// @param allowed the rule in words, as `a number of 0 or more`
 public record NumberRule(double least, double most, boolean infinite, boolean missing, String allowed) {
+  /// Larger figures are no quantities of a power system, and solvers take them for infinite.
+  private static final double LARGEST = 1e15;
+
   /// The rule of a component of a row type.
   ///
   /// @throws java.util.NoSuchElementException when there is no such component
@@ -26,7 +29,12 @@ public record NumberRule(double least, double most, boolean infinite, boolean mi
 
   public boolean admits(double v) {
     if (Double.isNaN(v)) return missing;
-    return v >= least && v <= most && (infinite || !Double.isInfinite(v));
+    return v >= least && v <= most && (infinite || Math.abs(v) <= LARGEST);
+  }
+
+  /// What the number must be, in words that fit one that is not admitted.
+  public String words(double v) {
+    return Double.isFinite(v) && Math.abs(v) > LARGEST ? allowed + ", at most 1e15 in size" : allowed;
   }
 
   /// What is probably right instead of a number that is not allowed, or null.
@@ -44,7 +52,7 @@ public record NumberRule(double least, double most, boolean infinite, boolean mi
       NumberRule rule = of(c);
       double v = n.doubleValue();
       if (!rule.admits(v))
-        faults.add(place, Decimal.text(v), named.apply(c.component()) + " of " + name + " must be " + rule.allowed(), rule.maybe(v));
+        faults.add(place, Decimal.text(v), named.apply(c.component()) + " of " + name + " must be " + rule.words(v), rule.maybe(v));
     }
   }
 
@@ -62,7 +70,7 @@ public record NumberRule(double least, double most, boolean infinite, boolean mi
       columns.forEach((name, values) -> {
         for (double v : values)
           if (!rule.admits(v)) {
-            faults.add(place, Decimal.text(v), file + " of " + name + " must be " + rule.allowed(), rule.maybe(v));
+            faults.add(place, Decimal.text(v), file + " of " + name + " must be " + rule.words(v), rule.maybe(v));
             return;
           }
       });

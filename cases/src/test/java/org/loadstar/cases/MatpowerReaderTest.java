@@ -89,7 +89,7 @@ class MatpowerReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
+  @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
     "2 1 90 0 | 2 1 Inf 0 | pair.m:6: value 'inf': Pd of mpc.bus must be a finite number.",
     "9 4 7 0 | 9.5 1 7 0 | pair.m:7: value '9.5': the number of a bus must be a whole number above 0.",
     "1 100 1 80 20 | 1 100 1 Inf 20 | pair.m:10: value 'inf': Pmax of mpc.gen must be a finite number.",
@@ -100,6 +100,7 @@ class MatpowerReaderTest {
     "-30 30 | 30 -30 | pair.m:19: value '-30': angmax of mpc.branch must be 0 or more.",
     "1 1 -10 20 0 | 1 1 -Inf 20 0 | pair.m:20: value '-inf': Pmin of mpc.dcline must be a finite number.",
     "1 1 -10 20 0 | 1 1 30 20 0 | pair.m:20: value '30': Pmin of mpc.dcline must not be above Pmax (20).",
+    "mpc.version = '2' | mpc.version = '1' | pair.m:2: value '1': mpc.version must be 2.",
     "mpc.baseMVA = 100 | mpc.baseMVA = 0 | pair.m:3: value '0': mpc.baseMVA must be a number above 0."
   })
   void figuresThatMeanNothingAreRefusedByLine(String old, String changed, String message) throws IOException {

@@ -119,8 +119,8 @@ final class Explanation {
     // Over many timesteps the amount of one says little.
     if (g.worst[0] > 1e-6 && !(g.block.timed() && g.hours[0] > 1))
       return String.format(
-          Locale.ROOT, "%s%s: %s by %.4g %s than the rest of the case allows", what, times,
-          g.lower ? "asked to be more" : "allowed to be less", g.worst[0], g.block.unit());
+          Locale.ROOT, "%s%s: %s by %.4g%s than the rest of the case allows", what, times,
+          g.lower ? "asked to be more" : "allowed to be less", g.worst[0], g.block.unit().isEmpty() ? "" : " " + g.block.unit());
     return what + times + " takes part in the conflict";
   }
 
@@ -146,6 +146,9 @@ final class Explanation {
       case "build_limit" -> "The build limit " + member;
       case "firm.imports" -> "The simultaneous import limit of " + member;
       case "firm.capacity" -> "The reserve margin of " + member;
+      case "cycle.voltage" -> "Kirchhoff's voltage law around the cycle of " + member;
+      case "limit" -> "The limit " + member;
+      case "generator.power", "generator.power_least", "generator.power_most" -> "The output of " + member;
       case "ai.target" -> "The AI target";
       case "ai.energised" -> "The AI sites of " + member;
       default -> name + " of " + member;
@@ -155,6 +158,7 @@ final class Explanation {
   private static boolean isDefinition(String name) {
     return name.endsWith(".growth")
         || name.endsWith("chain")
+        || name.equals("cycle.voltage")
         || name.endsWith(".stays_retired")
         || name.endsWith(".duration");
   }

@@ -120,7 +120,7 @@ public final class NetworkPlan {
       default -> {
         if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
         else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) bounds(Double.NaN, lower(solved), s.status());
-        else throw new IllegalStateException("the solver gave no plan: " + s.status() + ", " + solved.certificate());
+        else failed(lp, solved);
       }
     }
   }
@@ -222,6 +222,18 @@ public final class NetworkPlan {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
     summary.put("explanation", explanation.isEmpty() ? List.of(onlyIntegers()) : explanation);
+  }
+
+  /// A solve that ended without a verdict: the case has no solution where its least relaxation is above nothing, else the solver is at fault.
+  private void failed(Lp lp, Solving.Solved solved) {
+    List<Map<String, Object>> why;
+    try {
+      why = Explanation.of(lp.relaxed(), labels, explaining());
+    } catch (IllegalStateException e) {
+      why = List.of();
+    }
+    if (why.isEmpty()) throw new IllegalStateException("the solver gave no plan: " + solved.solution().status() + ", " + solved.certificate());
+    infeasible(why);
   }
 
   private static Map<String, @Nullable Object> onlyIntegers() {

@@ -88,6 +88,16 @@ class NetworkPlanTest {
     assertThat(words(s)).isNotEmpty().allSatisfy(w -> assertThat(w).doesNotContain(" of 0", "in 0"));
   }
 
+  @Test
+  void withoutGeneratorsTheBalanceIsNamed() throws IOException {
+    files.put("generators.csv", "name,bus\n");
+    files.put("buses.csv", "name\nA\nB\n");
+    files.put("lines.csv", "name,bus0,bus1,x,s_nom_extendable\nk,A,B,0.1,True\n");
+    Map<String, ?> s = plan();
+    assertThat(s.get("status")).isEqualTo("infeasible");
+    assertThat(words(s)).anySatisfy(w -> assertThat(w).startsWith("The power balance of "));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "generators.csv | name,bus,p_nom_extendable,capital_cost;g,A,True,-5 | generator g earns money by being built",

@@ -127,7 +127,7 @@ final class SystemMapping {
     for (int p = 0; p < weights.length; p++)
       if (!rule.admits(weights[p])) {
         GenxTable.Row row = table.filled("Sub_Weights").get(p);
-        in.faults().add(table.place(row), table.text(row, "Sub_Weights"), "Sub_Weights must be " + rule.allowed(), rule.maybe(weights[p]));
+        in.faults().add(table.place(row), table.text(row, "Sub_Weights"), "Sub_Weights must be " + rule.words(weights[p]), rule.maybe(weights[p]));
       }
     in.draft().nextStage();
     for (int t = 0; t < n; t++) {

@@ -72,6 +72,9 @@ public final class MatpowerReader {
       Place at = file.place(refused);
       if (at != null) faults.add(at, refused, "mpc." + refused + " is not supported");
     }
+    if (!file.texts("version").isEmpty() && !file.texts("version").getFirst().equals("2"))
+      faults.add(Objects.requireNonNull(file.place("version")), file.texts("version").getFirst(), "mpc.version must be 2");
+    if (!faults.none()) return;
     for (String needed : new String[] {"baseMVA", "bus", "gen", "branch", "gencost"})
       if (file.matrix(needed).isEmpty()) faults.add(new Place(name, 0), "", "mpc." + needed + " is missing");
     if (!faults.none()) return;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Faults;
 import org.loadstar.cases.NumberRule;
+import org.loadstar.cases.Place;
 import org.loadstar.model.Column;
 import org.loadstar.model.network.Bus;
 import org.loadstar.model.network.Carrier;
@@ -55,7 +56,10 @@ final class Components {
     this.data = data;
     this.times = times;
     this.faults = faults;
-    version = Version.of(data.attributes().getOrDefault("pypsa_version", ""));
+    String text = data.attributes().getOrDefault("pypsa_version", "");
+    if (!text.isBlank() && !text.strip().matches("\\d+\\.\\d+.*"))
+      faults.add(new Place("network", 0), text, "pypsa_version must be a version as 1.2.3; what a network means depends on it", "an empty cell, for the newest");
+    version = Version.of(text);
   }
 
   void read() {
@@ -278,9 +282,11 @@ final class Components {
     if (Double.isNaN(overnight)) return r.number(k, "capital_cost", 0);
     double rate = r.number(k, "discount_rate", Double.NaN);
     double life = r.number(k, "lifetime", Double.POSITIVE_INFINITY);
+    if (rate <= -1) r.fault(k, "discount_rate", "discount_rate must be above -1");
+    if (!(life > 0)) r.fault(k, "lifetime", "lifetime must be above 0");
     if (Double.isNaN(rate)) r.fault(k, "discount_rate", "discount_rate must be given beside overnight_cost");
     if (Double.isNaN(times.years())) r.fault(k, "overnight_cost", "overnight_cost needs investment periods of one length; give capital_cost");
-    if (Double.isNaN(rate) || Double.isNaN(times.years())) return 0;
+    if (!(rate > -1 && life > 0) || Double.isNaN(times.years())) return 0;
     double annuity = Double.isInfinite(life) ? Math.max(rate, 0) : rate == 0 ? 1 / life : rate / (1 - Math.pow(1 + rate, -life));
     return overnight * annuity * times.years();
   }
@@ -332,7 +338,7 @@ final class Components {
     for (int t = 0; t < v.length; t++)
       if (!rule.admits(v[t])) {
         faults.add(s.places().at(t, s.names()[c]), Double.isNaN(v[t]) ? "" : Decimal.text(v[t]),
-            attribute + " of " + s.names()[c] + " must be " + rule.allowed() + " in every snapshot", rule.maybe(v[t]));
+            attribute + " of " + s.names()[c] + " must be " + rule.words(v[t]) + " in every snapshot", rule.maybe(v[t]));
         return;
       }
   }

@@ -106,6 +106,10 @@ final class CsvCells {
 
   /// Says so where the only cell of a header holds another separator than the comma.
   static boolean isSeparated(List<String> header, String file, Faults faults) {
+    if (header.stream().anyMatch(c -> c.indexOf('\r') >= 0)) {
+      faults.add(new Place(file, 1), "", "lines must end with LF or CR LF", "the file has lines that end with CR alone; save it again");
+      return false;
+    }
     @Nullable String other = header.size() != 1 ? null : header.getFirst().contains("\t") ? "tabs" : header.getFirst().contains(";") ? "semicolons" : null;
     if (other == null) return true;
     faults.add(new Place(file, 1), "", "the cells of a row must be separated by commas", "the file is separated by " + other + "; save it with commas");

@@ -78,7 +78,11 @@ final class GlobalConstraints {
 
   void read() {
     PypsaData.Rows rows = data.list("global_constraints");
-    if (rows != null) for (int k = 0; k < rows.size(); k++) read(rows, k);
+    Set<String> seen = new TreeSet<>();
+    for (int k = 0; rows != null && k < rows.size(); k++) {
+      if (!seen.add(rows.names()[k])) faults.add(rows.places().at(k, "name"), rows.names()[k], "the name is given twice");
+      read(rows, k);
+    }
     perBus();
   }
 

@@ -107,7 +107,7 @@ final class ListReader<R extends Record> {
     boolean whole = part.kind == double.class || v == Math.rint(v) && Math.abs(v) <= Integer.MAX_VALUE;
     if (whole && part.rule.admits(v)) return;
     faults.add(rows.places().at(row, part.attribute), rows.cell(row, part.attribute),
-        part.attribute + " of " + rows.names()[row] + " must be " + part.rule.allowed(), part.rule.maybe(v));
+        part.attribute + " of " + rows.names()[row] + " must be " + part.rule.words(v), part.rule.maybe(v));
   }
 
   /// Number in a cell, or the default where it is missing.
@@ -126,7 +126,7 @@ final class ListReader<R extends Record> {
     double v = Values.number(text);
     if (!Double.isNaN(v)) return v;
     faults.add(rows.places().at(row, attribute), text, attribute + " of " + rows.names()[row] + " must be a number",
-        missing ? "an empty cell, which stands for " + Decimal.text(absent) : null);
+        missing ? "an empty cell, which stands for " + Decimal.text(absent) : text.matches("[+-]?\\d+,\\d+") ? text.replace(',', '.') : null);
     return absent;
   }
 

@@ -77,6 +77,13 @@ class PypsaFaultsTest {
     "carriers.csv | name,co2_emissions;gas,1;gas,2 | carriers.csv:3: value 'gas': the name is given twice.",
     "buses.csv | name,v_nom;A,inf;B,1 | buses.csv:2: value 'inf': v_nom of A must be a number of 0 or more.",
     "global_constraints.csv | name,sense,constant;c,<=,-inf | global_constraints.csv:2: value '-inf': constant of c must be a finite number.",
+    "network.csv | name,pypsa_version;n,latest | network: value 'latest': pypsa_version must be a version as 1.2.3; what a network means depends on it. Maybe an empty cell, for the newest.",
+    "generators.csv | name,bus,p_nom;g,A,\"1,5\" | generators.csv:2: value '1,5': p_nom of g must be a number. Maybe 1.5.",
+    "generators.csv | name,bus,marginal_cost;g,A,1e300 | generators.csv:2: value '1e300': marginal_cost of g must be a number, at most 1e15 in size.",
+    "generators.csv | name,bus,overnight_cost,discount_rate,lifetime;g,A,5,0.1,0 | generators.csv:2: value '0': lifetime must be above 0 (g).",
+    "generators.csv | name,bus,overnight_cost,discount_rate,lifetime;g,A,5,-1,9 | generators.csv:2: value '-1': discount_rate must be above -1 (g).",
+    "generators.csv | name,bus@g,A@ | generators.csv:1: lines must end with LF or CR LF. Maybe the file has lines that end with CR alone; save it again.",
+    "global_constraints.csv | name,sense,constant;c,<=,1;c,<=,2 | global_constraints.csv:3: value 'c': the name is given twice.",
     // times
     "snapshots.csv | ,snapshot,objective;0,a,-2;1,b,1 | snapshots.csv:2: value '-2': objective of a must be a number of 0 or more. Maybe 2.",
     "snapshots.csv | ,snapshot,generators;0,a,inf;1,b,1 | snapshots.csv:2: value 'inf': generators of a must be a number of 0 or more.",
@@ -89,7 +96,7 @@ class PypsaFaultsTest {
     if (file.startsWith("investment"))
       files.put("snapshots.csv", ",period,timestep\n0,2030,2030-01-01 00:00:00\n1,2030,2030-01-01 01:00:00\n");
     if (message.contains("constant of c")) files.put("generators.csv", "name,bus,carrier\ng,A,gas\n");
-    files.put(file, text.replace("\\t", "\t").replace(';', '\n').replace('#', ';') + "\n");
+    files.put(file, text.replace("\\t", "\t").replace(';', '\n').replace('#', ';').replace('@', '\r') + "\n");
     assertThat(lines(read().faults())).containsExactly(message);
   }
 
