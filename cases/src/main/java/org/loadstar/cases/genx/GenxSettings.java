@@ -60,6 +60,7 @@ final class GenxSettings {
     }
     s.among("UCommit", 0, 2);
     s.among("CO2Cap", 0, 3);
+    s.among("Trans_Loss_Segments", 0, 1000);
     return s;
   }
 

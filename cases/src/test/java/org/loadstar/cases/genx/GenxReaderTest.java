@@ -187,6 +187,7 @@ class GenxReaderTest {
         "settings/genx_settings.yml | UCommit: 1 | UComit: 1 | settings/genx_settings.yml:2: value 'UComit': the setting is not known. Maybe 'UCommit'.",
         "settings/genx_settings.yml | UCommit: 1 | UCommit: 3 | settings/genx_settings.yml:2: value '3': UCommit must be one of 0 to 2.",
         "settings/genx_settings.yml | UCommit: 1 | MethodofMorris: 1 | settings/genx_settings.yml:2: value '1': MethodofMorris is not supported; it must be 0.",
+        "settings/genx_settings.yml | Segments: 2 | Segments: -1 | settings/genx_settings.yml:3: value '-1': Trans_Loss_Segments must be one of 0 to 1000.",
         "resources/Vre.csv | wind,2,2 | wind,3,2 | resources/Vre.csv:2: value '3': Zone of wind must be from 1 to 2.",
         "resources/Vre.csv | wind,2,2 | wind,2,3 | resources/Vre.csv:3: value '0': there are fewer lines than bins of wind.",
         "resources/Vre.csv | 900,20 | 9oo,20 | resources/Vre.csv:2: value '9oo': Inv_Cost_per_MWyr of wind must be a number.",
