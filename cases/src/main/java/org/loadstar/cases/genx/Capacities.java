@@ -65,6 +65,6 @@ final class Capacities {
             new Sizing.Row(
                 name, in.label(), in.bus(r), r.carrier(), quantity, existing, r.yes("new_build") && max != 0, r.yes("can_retire"),
                 Math.max(0, r.number(names.min, -1)), max > 0 || max == 0 && zeroCounts ? max : Double.POSITIVE_INFINITY, unit, whole,
-                investment, r.number(names.fixed, 0), names == Names.POWER && r.yes("can_retrofit"), life, minRetired));
+                investment, r.number(names.fixed, 0), names == Names.POWER && r.yes("can_retrofit"), life, minRetired, Double.POSITIVE_INFINITY));
   }
 }

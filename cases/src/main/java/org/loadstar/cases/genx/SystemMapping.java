@@ -45,8 +45,6 @@ final class SystemMapping {
       String label = table.text(row, "");
       in.addBus(table.text(row, "Network_zones"), !label.isEmpty() && seen.add(label) ? label : "");
     }
-    if (in.years() != null && in.buses().size() > 1 && in.settings().on("NetworkExpansion"))
-      in.faults().add(in.settings().place("NetworkExpansion"), "1", "lines cannot be expanded in cases of several stages; NetworkExpansion must be 0");
     if (in.buses().size() > 1 && table.require("Network_Lines", "Line_Max_Flow_MW")) lines(table);
   }
 
@@ -58,6 +56,8 @@ final class SystemMapping {
     if (pieces > 1 && !table.require("Line_Voltage_kV", "Line_Resistance_Ohms")) return;
     if (angles && !table.require("Line_Voltage_kV", "Line_Reactance_Ohms", "Angle_Limit_Rad")) return;
     if (expand && !table.require("Line_Max_Reinforcement_MW", "Line_Reinforcement_Cost_per_MWyr")) return;
+    StageYears years = expand ? in.years() : null;
+    if (years != null && !table.require("Line_Max_Flow_Possible_MW", "Capital_Recovery_Period", "WACC")) return;
     boolean list = table.has("Start_Zone") && table.has("End_Zone");
     Set<String> names = new HashSet<>();
     for (GenxTable.Row row : table.filled("Network_Lines")) {
@@ -70,6 +70,17 @@ final class SystemMapping {
       double existing = table.number(row, "Line_Max_Flow_MW", 0, Double.MAX_VALUE, "0 or more");
       double more = expand ? Math.max(0, table.number(row, "Line_Max_Reinforcement_MW")) : 0;
       double cost = expand ? table.number(row, "Line_Reinforcement_Cost_per_MWyr") : 0;
+      double possible = existing + more;
+      double built = Double.POSITIVE_INFINITY;
+      double limit = expand ? possible : Double.POSITIVE_INFINITY;
+      if (years != null) { // what was built before stands, also where no more may be built
+        possible = Math.max(existing, table.number(row, "Line_Max_Flow_Possible_MW"));
+        built = possible > existing ? more : 0;
+        limit = built > 0 ? possible : Double.POSITIVE_INFINITY;
+        double recovery = table.number(row, "Capital_Recovery_Period", 0, Double.MAX_VALUE, "0 or more");
+        if (recovery == 0 && cost > 0) in.faults().add(table.place(row), "0", "Capital_Recovery_Period must be more than 0 where building costs");
+        cost *= years.capital(recovery, table.number(row, "WACC"));
+      }
       if (in.settings().on("CapacityReserveMargin"))
         for (int k : table.numbered("CapRes_Excl_").keySet())
           in.lineShare(k, name, -table.number(row, "CapRes_Excl_" + k) * table.number(row, "DerateCapRes_" + k, 0));
@@ -81,11 +92,11 @@ final class SystemMapping {
           .add(
               new Sizing.Row(
                   name, in.label(), from, "line", Sizing.Quantity.LINE, existing, expand, false, 0,
-                  expand ? existing + more : Double.POSITIVE_INFINITY, 1, false, cost, 0, false, Double.POSITIVE_INFINITY, 0));
+                  limit, 1, false, cost, 0, false, Double.POSITIVE_INFINITY, 0, built));
       in.draft()
           .add(
               new Corridor.Row(
-                  name, in.label(), from, to, loss, square, square > 0 ? pieces : 0, existing + more,
+                  name, in.label(), from, to, loss, square, square > 0 ? pieces : 0, possible,
                   in.settings().whole("UCommit") == 1, susceptance, angles ? table.number(row, "Angle_Limit_Rad") : Double.POSITIVE_INFINITY));
     }
   }

@@ -28,12 +28,13 @@ import org.loadstar.model.Tables;
 /// | i_k, f'_k | M/GW-yr | annuity of what is built, fixed O&M of what stands |
 /// | T_y, L_k | years | years to the end of stage y, life of what is built |
 /// | Q_k,y | GW | what must be retired in stage y |
+/// | B_k,y | GW | the most that may be built in stage y |
 ///
 /// ```
 /// (1) X_k,1 = E_k,1;  X_k,y = C_k,y-1 where it may be built, retired or refitted, E_k,y elsewhere
 /// (2) C_k = X_k + s_k (b_k - r_k - f_k)
 /// (3) s_k (r_k + f_k) <= X_k
-/// (4) min_k <= C_k <= max_k
+/// (4) min_k <= C_k <= max_k,  s_k b_k <= B_k,y
 /// (5) sum of s b_k,z over stages z with T_z + L_k <= T_y, and of Q_k,z over z <= y  <=  sum over z <= y of s (r_k,z + f_k,z)
 /// (6) cost += d_y (i_k s_k b_k + f'_k C_k)
 /// ```
@@ -69,7 +70,8 @@ public final class Sizing implements Component {
       @Column(unit = "per_mw_year", doc = "Fixed cost of what stands.", absent = "0") double fixed,
       @Column(doc = "What stands may be refitted into another capacity.", absent = "false") boolean refit,
       @Column(unit = "years", doc = "Life of what is built; at its end it is retired.", absent = "inf", min = 0) double life,
-      @Column(unit = "mw", doc = "What must be retired in the stage.", absent = "0", min = 0) double minRetired) {
+      @Column(unit = "mw", doc = "What must be retired in the stage.", absent = "0", min = 0) double minRetired,
+      @Column(unit = "mw", doc = "Most that may be built in the stage.", absent = "inf", min = 0) double maxBuilt) {
 
     boolean changes() {
       return build || retire || refit;
@@ -103,6 +105,7 @@ public final class Sizing implements Component {
       for (Row q : rows) {
         double unit = q.whole ? q.unit * 1e-3 : 1;
         Amount built = q.build ? Amount.of(0).plus(whole(up.next(), q), unit) : Amount.of(0);
+        if (q.build && q.maxBuilt < Double.POSITIVE_INFINITY) m.lp().bounds(built.column(), 0, q.maxBuilt * 1e-3 / unit); // (4)
         Amount retired = q.retire ? Amount.of(0).plus(whole(down.next(), q), unit) : Amount.of(0);
         Amount refitted = q.refit ? Amount.of(0).plus(whole(away.next(), q), unit) : Amount.of(0);
         State before = s.index() == 0 || !q.changes() ? null : states.getLast().get(q.capacity);
