@@ -79,7 +79,7 @@ class ArchitectureTest {
   void componentsDoNotNameEachOther() {
     assertThat(ALL.stream().filter(ArchitectureTest::isComponent).map(JavaClass::getSimpleName))
         .as("components that are watched")
-        .contains("Generator", "Hydro", "Storage", "Line", "Neighbour", "AiLoad", "Load");
+        .contains("Generator", "Hydro", "Storage", "Line", "Neighbour", "Campus", "Load");
     classes().that(DescribedPredicate.describe("belong to a component", c -> isComponent(outermost(c)))).should(nameNoOther()).check(ALL);
   }
 

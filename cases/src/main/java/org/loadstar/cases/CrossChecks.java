@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.model.AiLoad;
+import org.loadstar.model.CampusRows;
 import org.loadstar.model.Line;
 import org.loadstar.model.Neighbour;
 import org.loadstar.model.Rows;
@@ -152,7 +152,7 @@ final class CrossChecks {
 
   private void pue() {
     var months = new LinkedHashMap<String, Integer>();
-    each("pue", AiLoad.Pue.class, (p, e) -> months.merge(p.zone(), 1, Integer::sum));
+    each("pue", CampusRows.Pue.class, (p, e) -> months.merge(p.zone(), 1, Integer::sum));
     Place file = new Place("pue.csv", 0);
     months.forEach(
         (zone, n) -> {

@@ -14,6 +14,9 @@ public interface Component {
   /// @param grid `plan`, `full` or `no_ai`
   void report(Result result, Tables tables, String grid);
 
+  /// Appends results that need those of others, once all components have reported.
+  default void conclude(Result result, Tables tables, String grid) {}
+
   /// Records the decisions that an operation of the plan keeps fixed.
   default void decide(Result result, Decisions decisions) {}
 }

@@ -35,6 +35,7 @@ public final class Figures {
   private final Map<String, List<Generator.PlannedBuild>> builds;
   private final Map<String, List<Generator.Retirement>> retirements;
   private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
+  private final CampusFigures campuses;
 
   public Figures(Case data) {
     this.data = data;
@@ -48,6 +49,7 @@ public final class Figures {
     trade = byYear(data.neighbourEnergy(), Neighbour.Energy::neighbour, Neighbour.Energy::year);
     limits = byYear(data.buildLimits(), Rows.BuildLimit::limit, Rows.BuildLimit::year);
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
+    campuses = new CampusFigures(data);
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
   }
 
@@ -174,10 +176,14 @@ public final class Figures {
     return d;
   }
 
+  CampusFigures campuses() {
+    return campuses;
+  }
+
   /// Largest AI load of zone z that its sites allow by the end of a stage, GW, in its worst month.
   double largestAi(int z, Stage s) {
     String zone = data.zones().get(z).zone();
-    double p = AiLoad.potential(data.campuses(), zone, s.year());
+    double p = campuses.potential(zone, s.year());
     return p == 0 ? 0 : p * settings().ai().utilisation() * worstPue(zone, s.grid());
   }
 
@@ -190,7 +196,7 @@ public final class Figures {
   double[] relativePue(String zone, TimeGrid grid) {
     double[] byMonth = new double[13];
     double mean = 0;
-    for (AiLoad.Pue p : data.pue()) {
+    for (CampusRows.Pue p : data.pue()) {
       if (!p.zone().equals(zone)) continue;
       byMonth[p.month()] = p.pue();
       mean += p.pue() / 12;

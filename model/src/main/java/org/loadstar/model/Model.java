@@ -67,7 +67,8 @@ public final class Model {
     components.add(new Equipment(this));
     components.add(new Capital(this));
     components.add(new Load(this));
-    components.add(new AiLoad(this));
+    components.add(new Campus(this));
+    components.add(new AiTarget(this));
     components.add(new Generator(this));
     components.add(new Hydro(this));
     components.add(new Storage(this));
@@ -229,6 +230,7 @@ public final class Model {
   /// Appends the results of all components and the costs to the tables.
   public void report(Result result, Tables tables, String grid) {
     for (Component c : components) c.report(result, tables, grid);
+    for (Component c : components) c.conclude(result, tables, grid);
     Sheet costs = tables.get("costs");
     totals(result)
         .forEach(

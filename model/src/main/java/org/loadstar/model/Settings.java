@@ -74,6 +74,7 @@ public record Settings(
       @Column(doc = "Value of lost load of the segment.", min = 0) double usdPerMwh) {}
 
   /// @param targetGw new AI load (facility GW, cumulative since 2026-01-01) wanted by the end of each year
+  /// @param alliedTargetGw the same in countries outside the zones
   /// @param shortfallUsdPerKwYr price of a missing kW of the target for a year
   /// @param utilisation mean facility load over its nameplate
   /// @param shellLifeYears economic life of land and buildings
@@ -87,6 +88,12 @@ public record Settings(
               min = 0,
               max = 10000)
           SortedMap<Integer, Double> targetGw,
+      @Column(
+              doc = "The same in countries outside the zones: without it a campus abroad stands only when it is pinned.",
+              absent = "{}",
+              min = 0,
+              max = 10000)
+          SortedMap<Integer, Double> alliedTargetGw,
       @Column(doc = "Price of a missing kW of the target for a year.", absent = "20000", min = 0) double shortfallUsdPerKwYr,
       @Column(doc = "Mean facility load over its nameplate.", absent = "0.85", min = 0, max = 1) double utilisation,
       @Column(doc = "Economic life of land and buildings.", absent = "25", min = 1, max = 100) int shellLifeYears,
@@ -150,7 +157,7 @@ public record Settings(
   public Settings untilWithoutTarget(List<Integer> years) {
     Ai free =
         new Ai(
-            new java.util.TreeMap<>(), ai.shortfallUsdPerKwYr, ai.utilisation, ai.shellLifeYears, ai.powerLifeYears, ai.chipsLifeYears,
+            new java.util.TreeMap<>(), new java.util.TreeMap<>(), ai.shortfallUsdPerKwYr, ai.utilisation, ai.shellLifeYears, ai.powerLifeYears, ai.chipsLifeYears,
             ai.wacc, TargetFrom.TARGET_GW, ai.curtailmentShare, ai.curtailmentHoursPerDay, ai.curtailmentUsdPerMwh, ai.idleShare);
     return new Settings(
         name, description, moneyYear, demandYear, weatherYear, years, endYears, years.getLast(), discountRate, socialDiscountRate, wacc,

@@ -44,6 +44,10 @@ public final class Tables {
         "campus:t name:t zone:t country:t kind:t latitude_deg:n longitude_deg:n max_mw:n planned_mw:n first_year:i"
             + " energised_p50:t energised_p90:t ready_p50:t binding_step:t completion:n capex_usd:n supply:t why:t");
     spec("campus_power", "grid:t year:i campus:t connection:t energised_mw:n");
+    spec(
+        "ai_abroad",
+        "grid:t year:i country:t energised_mw:n limit_mw:n target_mw:n shortfall_mw:n energy_mwh:n cost_usd:n co2_t:n"
+            + " marginal_usd_per_kw_yr:n");
     spec("ai_range", "year:i p50_mw:n expected_mw:n p90_mw:n");
     spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n fab_capex_usd:n");
     spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n");

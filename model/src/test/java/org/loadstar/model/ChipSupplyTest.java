@@ -82,11 +82,11 @@ class ChipSupplyTest {
     Built b = c.threeHours();
     var p = b.random();
     // 2026 to 2030: 100, 200, 300, 400, 500 thousand, then 500 a year. kW in 2027: 3.125, 2029: 4.375, from 2030 on 5.
-    p.says("chips", "all", 0, 0, p.x("ai.build", "A", 0, 0) / 3.125, -INF, 0.3);
-    p.says("chips", "all", 1, 0, p.x("ai.build", "A", 0, 0) / 3.125 + p.x("ai.build", "A", 1, 0) / 4.375, -INF, 1.0);
+    p.says("chips", "all", 0, 0, 2 * p.x("campus.build", "x", 0, 0) / 3.125, -INF, 0.3);
+    p.says("chips", "all", 1, 0, 2 * p.x("campus.build", "x", 0, 0) / 3.125 + 2 * p.x("campus.build", "x", 1, 0) / 4.375, -INF, 1.0);
     // Chips of 2027 are renewed in 2030 and 2033, those of 2029 in 2032.
     p.says("chips", "all", 2, 0,
-        p.x("ai.build", "A", 0, 0) * (1 / 3.125 + 0.4) + p.x("ai.build", "A", 1, 0) * (1 / 4.375 + 0.2) + p.x("ai.build", "A", 2, 0) / 5,
+        2 * p.x("campus.build", "x", 0, 0) * (1 / 3.125 + 0.4) + 2 * p.x("campus.build", "x", 1, 0) * (1 / 4.375 + 0.2) + 2 * p.x("campus.build", "x", 2, 0) / 5,
         -INF, 3.5);
   }
 

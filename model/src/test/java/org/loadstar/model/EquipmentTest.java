@@ -44,7 +44,7 @@ class EquipmentTest {
     double g0 = p.x("generator.build", "g", 0, 0) + p.x("generator.build", "h", 0, 0);
     double g1 = p.x("generator.build", "g", 1, 0) + p.x("generator.build", "h", 1, 0);
     p.says("equipment", "turbine 1 years ahead", 0, 0, 2 * g0, -INF, 5);
-    p.says("equipment", "turbine 0 years ahead", 0, 0, 2 * g0 + 3 * p.x("ai.build", "A", 0, 0), -INF, 15);
+    p.says("equipment", "turbine 0 years ahead", 0, 0, 2 * g0 + 3 * 0.1 * p.x("campus.build", "x", 0, 0), -INF, 15);
     double more = 0;
     double[] bins = {0.10, 0.15, 0.25};
     for (int k = 0; k < 3; k++) {
@@ -53,10 +53,10 @@ class EquipmentTest {
       assertThat(b.upper("equipment.extra", "turbine 2027 bin " + (k + 1), 1, 0)).isEqualTo(bins[k] * 15, within(1e-12));
       assertThat(b.upper("equipment.extra", "turbine 2028 bin " + (k + 1), 1, 0)).isEqualTo(bins[k] * 40, within(1e-12));
     }
-    p.says("equipment", "turbine 1 years ahead", 1, 0, 2 * (g0 + g1) + 3 * p.x("ai.build", "A", 0, 0) - more, -INF, 30);
+    p.says("equipment", "turbine 1 years ahead", 1, 0, 2 * (g0 + g1) + 3 * 0.1 * p.x("campus.build", "x", 0, 0) - more, -INF, 30);
     for (int k = 0; k < 3; k++) more += p.x("equipment.extra", "turbine 2028 bin " + (k + 1), 1, 0);
     p.says("equipment", "turbine 0 years ahead", 1, 0,
-        2 * (g0 + g1) + 3 * (p.x("ai.build", "A", 0, 0) + p.x("ai.build", "A", 1, 0)) - more, -INF, 50);
+        2 * (g0 + g1) + 3 * (0.1 * p.x("campus.build", "x", 0, 0) + 0.1 * p.x("campus.build", "x", 1, 0)) - more, -INF, 50);
   }
 
   /// 0.6 GW arrive in three years: 0.4 GW go unserved at 30 USD/kW; one more kW saves 20 USD.

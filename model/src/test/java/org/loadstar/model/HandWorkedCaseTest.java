@@ -11,18 +11,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Four sites A to D with and without two levers, worked by hand in the formulation: months from 2026-01-01 to energisation
 /// = max(queue, permit + construction, equipment + 6). Dates only: interruptible connections are not modelled here.
 class HandWorkedCaseTest {
-  private static AiLoad.Site site(String name, double mw, double queue, double permit, double construction, double equipment) {
-    return RowOf.of(AiLoad.Site.class, "campus", name, "zone", "Z", "maxIt", mw, "pue", 1, "queue", queue, "permit",
+  private static CampusRows.Site site(String name, double mw, double queue, double permit, double construction, double equipment) {
+    return RowOf.of(CampusRows.Site.class, "campus", name, "zone", "Z", "maxIt", mw, "pue", 1, "queue", queue, "permit",
         permit, "construction", construction, "equipment", equipment);
   }
 
   /// The sites with the lengths of all queues and permits multiplied. Site D is announced: what remains is 10 months.
-  private static List<AiLoad.Site> sites(double permit, double queue) {
+  private static List<CampusRows.Site> sites(double permit, double queue) {
     return List.of(
         site("A", 2 * 300, 36 * queue, 18 * permit, 24, 30),
         site("B", 500, 60 * queue, 12 * permit, 24, 30),
         site("C", 400, 12 * queue, 30 * permit, 24, 30),
         site("D", 200, 0, 0, 10, 0));
+  }
+
+  private static double potential(List<CampusRows.Site> sites, int year) {
+    TestCase c = TestCase.zones("Z");
+    sites.forEach(c::add);
+    return new CampusFigures(c.data()).potential("Z", year);
   }
 
   @ParameterizedTest
@@ -33,7 +39,7 @@ class HandWorkedCaseTest {
     "0.5, 0.5, 36, 36, 39, 10"
   })
   void monthsToEnergisation(double permit, double queue, double a, double b, double c, double d) {
-    assertThat(sites(permit, queue)).extracting(AiLoad::readyMonths).containsExactly(a, b, c, d);
+    assertThat(sites(permit, queue)).extracting(s -> CriticalPath.of(s).months()).containsExactly(a, b, c, d);
   }
 
   @ParameterizedTest
@@ -43,33 +49,33 @@ class HandWorkedCaseTest {
     "1,   1,   2026, 200", "1,   1,   2025, 0"
   })
   void energisedByTheEndOfAYear(double permit, double queue, int year, double mw) {
-    List<AiLoad.Site> all = sites(permit, queue);
-    double ready = all.stream().filter(s -> AiLoad.readyBy(s, year)).mapToDouble(AiLoad.Site::maxIt).sum();
+    List<CampusRows.Site> all = sites(permit, queue);
+    double ready = all.stream().filter(s -> CriticalPath.of(s).readyBy(year)).mapToDouble(CampusRows.Site::maxIt).sum();
     assertThat(ready).isEqualTo(mw);
-    assertThat(AiLoad.potential(all, "Z", year) * 1000).isEqualTo(mw, within(1e-9));
+    assertThat(potential(all, year) * 1000).isEqualTo(mw, within(1e-9));
   }
 
   @Test
   void shapleyOfTheLeversByTheEndOf2029() {
-    double none = AiLoad.potential(sites(1, 1), "Z", 2029);
-    double permit = AiLoad.potential(sites(0.5, 1), "Z", 2029);
-    double queue = AiLoad.potential(sites(1, 0.5), "Z", 2029);
-    double both = AiLoad.potential(sites(0.5, 0.5), "Z", 2029);
+    double none = potential(sites(1, 1), 2029);
+    double permit = potential(sites(0.5, 1), 2029);
+    double queue = potential(sites(1, 0.5), 2029);
+    double both = potential(sites(0.5, 0.5), 2029);
     assertThat((permit - none + both - queue) / 2).isEqualTo(0.4, within(1e-12));
     assertThat((queue - none + both - permit) / 2).isEqualTo(0.5, within(1e-12));
   }
 
   @Test
   void theStepThatEndsLast() {
-    assertThat(sites(1, 1)).extracting(AiLoad::bindingStep)
-        .containsExactly(AiLoad.Step.CONSTRUCTION, AiLoad.Step.QUEUE, AiLoad.Step.CONSTRUCTION, AiLoad.Step.CONSTRUCTION);
-    assertThat(sites(0.5, 0.5)).extracting(AiLoad::bindingStep)
-        .containsExactly(AiLoad.Step.EQUIPMENT, AiLoad.Step.EQUIPMENT, AiLoad.Step.CONSTRUCTION, AiLoad.Step.CONSTRUCTION);
+    assertThat(sites(1, 1)).extracting(s -> CriticalPath.of(s).step())
+        .containsExactly(CriticalPath.Step.CONSTRUCTION, CriticalPath.Step.QUEUE, CriticalPath.Step.CONSTRUCTION, CriticalPath.Step.CONSTRUCTION);
+    assertThat(sites(0.5, 0.5)).extracting(s -> CriticalPath.of(s).step())
+        .containsExactly(CriticalPath.Step.EQUIPMENT, CriticalPath.Step.EQUIPMENT, CriticalPath.Step.CONSTRUCTION, CriticalPath.Step.CONSTRUCTION);
   }
 
   @Test
   void theLastMonthOfAYearStillCounts() {
-    assertThat(AiLoad.readyBy(site("x", 1, 48, 0, 0, 0), 2029)).isTrue();
-    assertThat(AiLoad.readyBy(site("x", 1, 48.5, 0, 0, 0), 2029)).isFalse();
+    assertThat(CriticalPath.of(site("x", 1, 48, 0, 0, 0)).readyBy(2029)).isTrue();
+    assertThat(CriticalPath.of(site("x", 1, 48.5, 0, 0, 0)).readyBy(2029)).isFalse();
   }
 }

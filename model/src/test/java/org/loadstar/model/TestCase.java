@@ -19,6 +19,7 @@ final class TestCase {
   private List<Integer> years = List.of(2030);
   private List<Settings.UnservedSegment> unserved = List.of(new Settings.UnservedSegment(1, 10_000));
   private final TreeMap<Integer, Double> targets = new TreeMap<>();
+  private final TreeMap<Integer, Double> allied = new TreeMap<>();
   private final Map<String, Double> numbers = new HashMap<>();
   private boolean reserve;
 
@@ -34,6 +35,11 @@ final class TestCase {
 
   <R extends Record> TestCase add(Class<R> type, Object... namesAndValues) {
     rows.computeIfAbsent(type, k -> new ArrayList<>()).add(RowOf.of(type, namesAndValues));
+    return this;
+  }
+
+  TestCase add(Record row) {
+    rows.computeIfAbsent(row.getClass(), k -> new ArrayList<>()).add(row);
     return this;
   }
 
@@ -92,6 +98,11 @@ final class TestCase {
     return this;
   }
 
+  TestCase allied(int year, double gw) {
+    allied.put(year, gw);
+    return this;
+  }
+
   TestCase enforceReserve() {
     reserve = true;
     return this;
@@ -127,9 +138,9 @@ final class TestCase {
   /// An AI site whose only step is construction.
   TestCase site(String name, String zone, double itMw, double months, Object... more) {
     return add(
-        AiLoad.Site.class,
+        CampusRows.Site.class,
         with(more, "campus", name, "zone", zone, "maxIt", itMw, "pue", 1, "queue", 0, "permit", 0, "construction", months,
-            "equipment", -AiLoad.INSTALLATION_MONTHS));
+            "equipment", -CriticalPath.INSTALLATION_MONTHS));
   }
 
   private static Object[] with(Object[] more, Object... first) {
@@ -150,7 +161,7 @@ final class TestCase {
   Case data() {
     SortedMap<Integer, Double> wanted = new TreeMap<>(targets);
     var ai =
-        new Settings.Ai(wanted, number("shortfallPrice", 20_000), number("utilisation", 1), (int) number("shell", 25),
+        new Settings.Ai(wanted, new TreeMap<>(allied), number("shortfallPrice", 20_000), number("utilisation", 1), (int) number("shell", 25),
             (int) number("power", 20), (int) number("chips", 5), number("aiWacc", 0),
             Settings.TargetFrom.TARGET_GW, number("curtailmentShare", 0), number("curtailmentHoursPerDay", 24),
             number("curtailmentPrice", 0), number("idleShare", 0));
@@ -169,7 +180,7 @@ final class TestCase {
         all(Rows.GenerationRecord.class), all(Rows.DataCentres.class), all(Generator.Row.class),
         all(Generator.Retirement.class), all(Generator.PlannedBuild.class), all(Hydro.Row.class),
         all(Hydro.Monthly.class), all(Storage.Row.class), all(Line.Row.class), all(Neighbour.Row.class),
-        all(Neighbour.Energy.class), all(AiLoad.Site.class), all(AiLoad.Pue.class), all(Country.class), all(ChipRows.Year.class),
+        all(Neighbour.Energy.class), all(CampusRows.Site.class), all(CampusRows.Pue.class), all(Country.class), all(ChipRows.Year.class),
         all(EquipmentRows.Slot.class), all(EquipmentRows.Use.class), all(CapitalRows.Budget.class),
         all(WorkloadRows.Workload.class), all(WorkloadRows.Origin.class), all(WorkloadRows.Demand.class),
         all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class));

@@ -150,7 +150,10 @@ final class Explanation {
       case "limit" -> "The limit " + member;
       case "generator.power", "generator.power_least", "generator.power_most" -> "The output of " + member;
       case "ai.target" -> "The AI target";
-      case "ai.energised" -> "The AI sites of " + member;
+      case "campus.modules", "campus.maximum" -> "The modules of campus " + member;
+      case "campus.ramp" -> "The modules that campus " + member + " can energise a year";
+      case "ai.abroad" -> "The power that " + member + " can give";
+      case "country.licence" -> "The export licence of " + member;
       default -> name + " of " + member;
     };
   }

@@ -97,7 +97,11 @@ final class Summary {
     into.put("ai_shortfall_gw", shortfall);
     Map<String, Object> allied = new LinkedHashMap<>();
     total.keySet().forEach(y -> allied.put(y, 0.0));
+    Sheet b = tables.get("ai_abroad");
+    for (int i = 0; i < b.rows(); i++)
+      if (b.text(i, 0).equals("plan") && b.text(i, 2).isEmpty()) allied.put("" + b.integer(i, 1), tidy(b.number(i, 3) / 1e3));
     into.put("ai_gw_allied", allied);
+    CampusSummary.write(into, tables);
   }
 
   /// GW to the watt; numerical dust becomes 0.

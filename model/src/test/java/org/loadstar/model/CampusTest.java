@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class AiLoadTest {
+class CampusTest {
   /// Zone A has 0.6 GW of sites from the start and 0.3 GW from 2028 on, zone B 0.3 GW.
   private static TestCase sites() {
     return TestCase.zones("A", "B")
@@ -20,12 +20,14 @@ class AiLoadTest {
   @Test
   void rowsAtARandomPoint() {
     TestCase c = sites().stages(2027, 2028).target(2027, 1).target(2028, 2);
-    for (int m = 1; m <= 12; m++) c.add(AiLoad.Pue.class, "zone", "A", "month", m, "pue", m == 1 ? 1.2 : 1.0 + 0.8 / 11);
+    for (int m = 1; m <= 12; m++) c.add(CampusRows.Pue.class, "zone", "A", "month", m, "pue", m == 1 ? 1.2 : 1.0 + 0.8 / 11);
     Built b = c.threeHours();
     var p = b.random();
-    p.equal("ai.growth", "A", 0, p.x("ai.energised", "A") - p.x("ai.build", "A"), 0);
-    p.says("ai.growth", "A", 1, 0,
-        p.x("ai.energised", "A", 1, 0) - p.x("ai.energised", "A", 0, 0) - p.x("ai.build", "A", 1, 0), 0, 0);
+    p.equal("campus.growth", "early", 0, p.x("campus.modules", "early") - p.x("campus.build", "early"), 0);
+    p.says("campus.growth", "early", 1, 0,
+        p.x("campus.modules", "early", 1, 0) - p.x("campus.modules", "early", 0, 0) - p.x("campus.build", "early", 1, 0), 0, 0);
+    p.equal("ai.power", "A", 0,
+        p.x("ai.energised", "A") - 0.6 * p.x("campus.modules", "early") - 0.3 * p.x("campus.modules", "late"), 0);
     p.says("ai.target", "all", 1, 0,
         p.x("ai.energised", "A", 1, 0) + p.x("ai.energised", "B", 1, 0) + p.x("ai.shortfall", "all", 1, 0), 2,
         Double.POSITIVE_INFINITY);
@@ -34,8 +36,10 @@ class AiLoadTest {
       p.equal("balance", "A", t,
           p.x("generator.output", "a", 0, t) + p.x("load.unserved1", "A", 0, t) - p.x("load.surplus", "A", 0, t)
               - 0.5 * 14.4 / 13 * p.x("ai.energised", "A"), 0);
-    assertThat(b.upper("ai.energised", "A", 0, 0)).isEqualTo(0.6, within(1e-12));
-    assertThat(b.upper("ai.energised", "A", 1, 0)).isEqualTo(0.9, within(1e-12));
+    assertThat(b.upper("campus.modules", "early", 0, 0)).isEqualTo(1);
+    assertThat(b.upper("campus.modules", "late", 0, 0)).isEqualTo(0);
+    assertThat(b.upper("campus.modules", "late", 1, 0)).isEqualTo(1);
+    assertThat(b.lp.integers()[b.column("campus.modules", "late", 1, 0)]).isTrue();
   }
 
   /// 1 USD/W over 25 years at rate 0 is 40 M$/GW a year; 1 GW draws 0.5 GW for 3 hours, 0.03 M$ in A and 0.045 M$ in B. The
@@ -73,25 +77,26 @@ class AiLoadTest {
     c.site("s", "A", 100, 0, "pue", 1.25, "capexShell", 1, "capexPower", 2, "capexChips", 20);
     c.site("t", "A", 100, 0, "pue", 1.75, "capexShell", 2, "capexPower", 4, "capexChips", 40);
     Solved s = c.threeHours().solve();
-    // Facility 125 + 175 = 300 MW; shell 100 + 200, power 200 + 400, chips 2000 + 4000 M$.
-    assertThat(s.cost("ai_shell")).isEqualTo(0.2 * 1000 / 25, within(1e-6));
-    assertThat(s.cost("ai_power")).isEqualTo(0.2 * 2000 / 20, within(1e-6));
-    assertThat(s.cost("ai_chips")).isEqualTo(0.2 * 20_000 / 5, within(1e-6));
+    // All 125 MW of the first site, 75 of the 175 MW of the second.
+    double it = 100 + 2 * 100 * 75.0 / 175;
+    assertThat(s.cost("ai_shell")).isEqualTo(it / 25, within(1e-6));
+    assertThat(s.cost("ai_power")).isEqualTo(2 * it / 20, within(1e-6));
+    assertThat(s.cost("ai_chips")).isEqualTo(20 * it / 5, within(1e-6));
   }
 
   @Test
   void theTargetOfAYearHolds() {
-    Settings.Ai ai = sites().target(2027, 1).target(2030, 2).data().settings().ai();
-    assertThat(AiLoad.target(ai, 2026)).isZero();
-    assertThat(AiLoad.target(ai, 2027)).isEqualTo(1);
-    assertThat(AiLoad.target(ai, 2029)).isEqualTo(1);
-    assertThat(AiLoad.target(ai, 2040)).isEqualTo(2);
+    CampusFigures f = new CampusFigures(sites().target(2027, 1).target(2030, 2).data());
+    assertThat(f.target(2026)).isZero();
+    assertThat(f.target(2027)).isEqualTo(1);
+    assertThat(f.target(2029)).isEqualTo(1);
+    assertThat(f.target(2040)).isEqualTo(2);
   }
 
   @Test
   void theTwinHasNoAiLoadAndNoTarget() {
     Built b = sites().target(2030, 5).withoutAi(TimeGrid.window(0, 3, 0.5));
-    assertThat(b.lp.columnBlocks()).noneMatch(q -> q.name().startsWith("ai."));
+    assertThat(b.lp.columnBlocks()).noneMatch(q -> q.name().startsWith("ai.") || q.name().startsWith("campus."));
     assertThat(b.solve().objective).isEqualTo(0, within(1e-9));
   }
 

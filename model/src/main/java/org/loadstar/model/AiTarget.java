@@ -1,0 +1,117 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.loadstar.lp.Block;
+
+/// The targets of new AI load, at home and in countries outside the zones, over what the ledger of AI load holds.
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | e | GW | facility power energised after 2025-12-31 and standing at the end of year y, at home or abroad |
+/// | T_y, q_y | GW | target and its shortfall |
+///
+/// ```
+/// (1) sum e + q_y >= T_y
+///     cost  d_y (shortfall price) q_y
+/// ```
+///
+/// The target of a year holds until the next is given; with `target_from: ai_demand` it is (energy_y - energy_2025) / (8.76 x
+/// utilisation), energy in TWh of the chosen scenario. The dual of (1) is what the last GW of the target costs a year.
+final class AiTarget implements Component {
+  private enum Scope {
+    HOME("all"),
+    ALLIED("allied");
+
+    private final String member;
+
+    Scope(String member) {
+      this.member = member;
+    }
+  }
+
+  private final Model m;
+  private final int[][] row;
+  private final int[][] shortfall;
+
+  AiTarget(Model m) {
+    this.m = m;
+    row = new int[Scope.values().length][m.stages().size()];
+    shortfall = new int[Scope.values().length][m.stages().size()];
+    for (int[] a : row) Arrays.fill(a, -1);
+    for (int[] a : shortfall) Arrays.fill(a, -1);
+  }
+
+  private double target(Scope scope, Stage s) {
+    CampusFigures figures = m.figures().campuses();
+    return scope == Scope.HOME ? figures.target(s.year()) : figures.alliedTarget(s.year());
+  }
+
+  private List<AiLedger.Term> terms(Scope scope, Stage s) {
+    if (scope == Scope.ALLIED) return m.ai().of(s, ScopedLedger.ABROAD);
+    List<AiLedger.Term> all = new ArrayList<>();
+    for (int z = 0; z < m.figures().data().zones().size(); z++) all.addAll(m.ai().of(s, z));
+    return all;
+  }
+
+  @Override
+  public void build() {
+    if (!m.withAi() || m.operating()) return;
+    for (Stage s : m.stages())
+      for (Scope scope : Scope.values()) {
+        double target = target(scope, s);
+        if (target <= 0) continue;
+        Block q = m.lp().columns("ai.shortfall", "GW", s.index(), List.of(scope.member), 0, Double.POSITIVE_INFINITY);
+        Block t = m.lp().rows("ai.target", "GW", s.index(), List.of(scope.member));
+        var sum = m.lp().at(t.at(0)).add(q.at(0), 1); // (1)
+        for (AiLedger.Term e : terms(scope, s)) sum.add(e.column(), e.perUnit());
+        sum.ge(target);
+        m.lp().cost(q.at(0), "ai_shortfall", s.discount() * m.figures().settings().ai().shortfallUsdPerKwYr());
+        row[scope.ordinal()][s.index()] = t.at(0);
+        shortfall[scope.ordinal()][s.index()] = q.at(0);
+      }
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    if (!m.withAi() || m.operating()) return;
+    for (Stage s : m.stages())
+      for (Scope scope : Scope.values()) {
+        int q = shortfall[scope.ordinal()][s.index()];
+        double missed = q < 0 ? 0 : r.value(q);
+        double target = target(scope, s);
+        double price = price(r, scope, s);
+        double energised = 0;
+        for (AiLedger.Term e : terms(scope, s)) energised += e.perUnit() * r.value(e.column());
+        if (scope == Scope.HOME) {
+          double potential = 0;
+          for (Zone z : m.figures().data().zones()) potential += m.figures().campuses().potential(z.zone(), s.year());
+          tables.get("ai").add(grid, s.year(), "", energised * 1e3, potential * 1e3, target * 1e3, missed * 1e3, price);
+        } else {
+          tables.get("ai_abroad").add(grid, s.year(), "", energised * 1e3, Double.NaN, target * 1e3, missed * 1e3, 0.0, 0.0, 0.0, price);
+        }
+        if (q >= 0 && price > 1)
+          tables
+              .get("binding")
+              .add(grid, "ai.target", scope.member, s.year(), price, "USD/kW-yr",
+                  String.format(Locale.ROOT, "The target of %s%s from %d on costs %.0f USD a year for its last kW%s",
+                      Words.power(target), scope == Scope.HOME ? "" : " abroad", s.year(), price,
+                      missed > 1e-4 ? "; " + Words.power(missed) + " are missed" : ""));
+      }
+  }
+
+  /// What the last kW of the target costs a year when it is held from stage s to the end: a kW once energised stands, so the duals
+  /// of single stages share that cost in no unique way, but their sum does not.
+  private double price(Result r, Scope scope, Stage from) {
+    double dual = 0;
+    double years = 0;
+    for (Stage s : m.stages().subList(from.index(), m.stages().size())) {
+      years += s.discount();
+      int i = row[scope.ordinal()][s.index()];
+      if (i >= 0) dual += r.dual(i);
+    }
+    return dual / years;
+  }
+}

@@ -1,0 +1,144 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Looks up the figures of candidate sites: their paths, modules, countries and targets.
+final class CampusFigures {
+  /// Kind of grid connection.
+  enum Connection {
+    FIRM,
+    INTERRUPTIBLE;
+
+    String words() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /// Modules of one size that a site can energise by one kind of connection.
+  ///
+  /// @param site position of the site
+  /// @param last true for the smaller module that is left when the site is no multiple of its module
+  /// @param it IT power of a module, GW
+  /// @param power facility power of a module, GW
+  /// @param count modules of this size at the site
+  record Unit(int site, Connection connection, boolean last, double it, double power, int count) {
+    /// The same modules by whatever connection.
+    boolean sharesWith(Unit other) {
+      return site == other.site && last == other.last;
+    }
+  }
+
+  private static final double WHOLE = 1e-9;
+
+  private final Case data;
+  private final Map<String, Country> countries = new HashMap<>();
+  private final TreeMap<Integer, ChipRows.Year> chips = new TreeMap<>();
+  private final TreeMap<Integer, WorkloadRows.Demand> demand = new TreeMap<>();
+
+  CampusFigures(Case data) {
+    this.data = data;
+    for (Country c : data.countries()) countries.put(c.country(), c);
+    for (ChipRows.Year c : data.chipSupply()) chips.put(c.year(), c);
+    for (WorkloadRows.Demand d : data.aiDemand()) demand.put(d.year(), d);
+  }
+
+  List<CampusRows.Site> sites() {
+    return data.campuses();
+  }
+
+  private Settings.Ai ai() {
+    return data.settings().ai();
+  }
+
+  static boolean abroad(CampusRows.Site c) {
+    return c.zone().isEmpty();
+  }
+
+  Country country(String key) {
+    Country c = countries.get(key);
+    if (c == null) throw new IllegalArgumentException("unknown country " + key);
+    return c;
+  }
+
+  /// True when a site is offered a connection: an interruptible one at home only, where computation may be interrupted.
+  boolean offered(CampusRows.Site c, Connection k) {
+    return k == Connection.FIRM || !abroad(c) && ai().curtailmentShare() > 0 && !Double.isNaN(c.queueInterruptible());
+  }
+
+  CriticalPath path(CampusRows.Site c, Connection k) {
+    CriticalPath p = CriticalPath.of(c);
+    if (k == Connection.INTERRUPTIBLE) return p.withQueue(c.queueInterruptible());
+    return abroad(c) ? p.withLicence(country(c.country()).licenceDelay()) : p;
+  }
+
+  /// The path of the connection offered to a site that ends first.
+  CriticalPath shortest(CampusRows.Site c) {
+    CriticalPath firm = path(c, Connection.FIRM);
+    if (!offered(c, Connection.INTERRUPTIBLE)) return firm;
+    CriticalPath other = path(c, Connection.INTERRUPTIBLE);
+    return other.months() < firm.months() ? other : firm;
+  }
+
+  /// Probability that a site is ever energised, the licence for its chips included.
+  double completion(CampusRows.Site c) {
+    return c.completion() * (abroad(c) ? country(c.country()).licenceProbability() : 1);
+  }
+
+  /// The modules of a site by the connections that it is offered.
+  List<Unit> units(int site) {
+    CampusRows.Site c = data.campuses().get(site);
+    List<Unit> units = new ArrayList<>();
+    double module = Double.isNaN(c.module()) || c.module() <= 0 ? c.maxIt() : c.module();
+    if (module <= 0) return units;
+    int whole = (int) Math.floor(c.maxIt() / module + WHOLE);
+    double rest = c.maxIt() - whole * module;
+    for (Connection k : Connection.values()) {
+      if (!offered(c, k)) continue;
+      if (whole > 0) units.add(new Unit(site, k, false, module / 1e3, module * c.pue() / 1e3, whole));
+      if (rest > WHOLE * c.maxIt()) units.add(new Unit(site, k, true, rest / 1e3, rest * c.pue() / 1e3, 1));
+    }
+    return units;
+  }
+
+  /// Facility power of the sites of a zone that can be energised by the end of a year by any connection, GW.
+  double potential(String zone, int year) {
+    double p = 0;
+    for (CampusRows.Site c : data.campuses()) if (c.zone().equals(zone) && shortest(c).readyBy(year)) p += power(c);
+    return p;
+  }
+
+  /// Facility power of a site at full build, GW.
+  static double power(CampusRows.Site c) {
+    return c.maxIt() * c.pue() / 1e3;
+  }
+
+  /// Facility GW of a million accelerators that arrive in a year.
+  double gwPerMillionChips(int year) {
+    double kw = Figures.at(chips, year, ChipRows.Year::power);
+    if (Double.isNaN(kw)) throw new IllegalArgumentException("the power of an accelerator is not known: chip_supply.csv has no rows");
+    return kw;
+  }
+
+  /// New AI load wanted at home by the end of a year, GW: given, or what the electricity of data centres grows by after 2025.
+  double target(int year) {
+    if (ai().targetFrom() == Settings.TargetFrom.TARGET_GW) return latest(ai().targetGw(), year);
+    double more = Figures.at(demand, year, WorkloadRows.Demand::energy)
+        - Figures.at(demand, Figures.FIRST_YEAR - 1, WorkloadRows.Demand::energy);
+    return Double.isNaN(more) ? 0 : Math.max(0, more) / (8.76 * ai().utilisation());
+  }
+
+  /// New AI load wanted in countries outside the zones by the end of a year, GW.
+  double alliedTarget(int year) {
+    return latest(ai().alliedTargetGw(), year);
+  }
+
+  /// The target of a year: that of the latest year not after it, so that a target once met is kept.
+  private static double latest(java.util.SortedMap<Integer, Double> targets, int year) {
+    var entry = targets.headMap(year + 1);
+    return entry.isEmpty() ? 0 : entry.get(entry.lastKey());
+  }
+}

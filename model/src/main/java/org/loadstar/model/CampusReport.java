@@ -1,0 +1,268 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.loadstar.model.CampusFigures.Connection;
+import org.loadstar.model.CampusFigures.Unit;
+
+/// What a plan says of its campuses: power by zone, country and site, what binds, dates, and why each is built or not.
+final class CampusReport {
+  /// Power of a site below which it is the dust of an interior solution, GW.
+  private static final double DUST = 1e-4;
+
+  /// Probabilities of the reported dates and powers.
+  private static final double MEDIAN = 0.5;
+  private static final double LATE = 0.9;
+
+  /// Worth below which nothing is said to bind, USD/kW-yr.
+  private static final double WORTH = 1;
+
+  private final Model m;
+  private final Campus.Columns c;
+  private final Result r;
+  private final CampusFigures figures;
+  private final CampusWorth worth;
+  private final Stage target;
+
+  CampusReport(Model m, Campus.Columns c, Result r) {
+    this.m = m;
+    this.c = c;
+    this.r = r;
+    figures = m.figures().campuses();
+    worth = new CampusWorth(m, c, r);
+    Stage at = m.stages().getFirst();
+    for (Stage s : m.stages()) if (s.year() <= m.figures().settings().targetYear()) at = s;
+    target = at;
+  }
+
+  /// Facility power of a site by a connection in a stage, GW.
+  private double power(int site, Connection k, Stage s) {
+    double p = 0;
+    for (int u = 0; u < c.units().size(); u++) {
+      Unit unit = c.units().get(u);
+      if (unit.site() == site && unit.connection() == k) p += unit.power() * r.value(c.standing()[s.index()][u]);
+    }
+    return p < DUST ? 0 : p;
+  }
+
+  private double power(int site, Stage s) {
+    return power(site, Connection.FIRM, s) + power(site, Connection.INTERRUPTIBLE, s);
+  }
+
+  /// Powers and what binds.
+  void write(Tables tables, String grid) {
+    for (Stage s : m.stages()) {
+      for (Zone z : m.figures().data().zones()) zone(z.zone(), s, tables, grid);
+      for (int p = 0; p < c.places().size(); p++)
+        if (c.places().get(p).zone() == ScopedLedger.ABROAD) country(p, s, tables, grid);
+      for (int k = 0; k < figures.sites().size(); k++)
+        for (Connection q : Connection.values()) {
+          double gw = power(k, q, s);
+          if (gw > 0) tables.get("campus_power").add(grid, s.year(), figures.sites().get(k).campus(), q.words(), gw * 1e3);
+        }
+      ramps(s, tables, grid);
+    }
+    for (int k = 0; k < figures.sites().size(); k++) late(k, tables, grid);
+  }
+
+  private void zone(String zone, Stage s, Tables tables, String grid) {
+    double gw = 0;
+    double value = 0;
+    for (int k = 0; k < figures.sites().size(); k++) {
+      if (!figures.sites().get(k).zone().equals(zone)) continue;
+      gw += power(k, s);
+      if (worth.ready(k) <= s.index() && !forbidden(k)) value = Math.max(value, worth.best(k).annual());
+    }
+    double potential = figures.potential(zone, s.year());
+    tables.get("ai").add(grid, s.year(), zone, gw * 1e3, potential * 1e3, 0.0, 0.0, value);
+    if (value > WORTH && potential > 0 && gw > 0.999 * potential)
+      bind(tables, grid, "ai.potential", zone, s, value, "All %s of sites that can be energised in %s by %d are used; one more kW would save %.0f USD"
+          + " a year", Words.power(potential), zone, s.year(), value);
+  }
+
+  private boolean forbidden(int site) {
+    return figures.sites().get(site).pin() == CampusRows.Pin.FORBID;
+  }
+
+  private void country(int p, Stage s, Tables tables, String grid) {
+    Country k = figures.country(c.places().get(p).name());
+    int e = c.energised()[s.index()][p];
+    double gw = Math.max(0, r.value(e));
+    double twh = 8.76 * m.figures().settings().ai().utilisation() * gw;
+    double value = Math.max(0, -r.reduced(e)) / s.discount();
+    tables.get("ai_abroad").add(grid, s.year(), k.country(), gw * 1e3, finite(k.limit()), 0.0, 0.0, twh * 1e6, twh * k.price() * 1e6,
+        twh * k.carbon() * 1e3, value);
+    if (value > WORTH && gw > 0.999 * k.limit() / 1e3)
+      bind(tables, grid, "country.limit", k.country(), s, value, "%s gives power to %s of new AI load; one more kW would save %.0f USD a year",
+          nameOf(k), Words.power(gw), value);
+    int row = c.licence()[s.index()][p];
+    double chips = row < 0 ? 0 : Math.max(0, -r.dual(row)) / left(s);
+    if (chips > WORTH)
+      bind(tables, grid, "country.licence", k.country(), s, chips,
+          "The export licence of %s lets chips for %s in by %d; chips for one more kW would save %.0f USD a year", nameOf(k),
+          Words.power(r.activity(row)), s.year(), chips);
+  }
+
+  private static double finite(double mw) {
+    return Double.isInfinite(mw) ? Double.NaN : mw;
+  }
+
+  private static String nameOf(Country k) {
+    return k.name().isEmpty() ? k.country() : k.name();
+  }
+
+  /// Discount weights from a stage to the end.
+  private double left(Stage s) {
+    return m.stages().subList(s.index(), m.stages().size()).stream().mapToDouble(Stage::discount).sum();
+  }
+
+  private void ramps(Stage s, Tables tables, String grid) {
+    for (int k = 0; k < figures.sites().size(); k++) {
+      int row = c.ramp()[s.index()][k];
+      CampusRows.Site site = figures.sites().get(k);
+      double value = row < 0 ? 0 : Math.max(0, -r.dual(row)) / left(s) / site.pue();
+      if (value > WORTH)
+        bind(tables, grid, "campus.ramp", site.campus(), s, value,
+            "%s can energise %s of IT power a year; one more kW in %d would save %.0f USD for each year that it stands", title(site),
+            Words.power(site.ramp() / 1e3), s.year(), value);
+    }
+  }
+
+  /// A site that is not ready by the target year and would be worth having.
+  private void late(int k, Tables tables, String grid) {
+    CampusRows.Site site = figures.sites().get(k);
+    double value = forbidden(k) ? 0 : worth.ofBeingReady(k, target.index());
+    if (value <= WORTH) return;
+    CriticalPath path = figures.shortest(site);
+    bind(tables, grid, path.step().constraint(), site.campus(), target, value,
+        "%s is ready in %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then", title(site),
+        CriticalPath.date(path.months()), path.step().words(), target.year(), value);
+  }
+
+  private static String title(CampusRows.Site c) {
+    return c.name().isEmpty() ? c.campus() : c.name();
+  }
+
+  private void bind(Tables tables, String grid, String constraint, String place, Stage s, double value, String words, Object... of) {
+    tables.get("binding").add(grid, constraint, place, s.year(), value, "USD/kW-yr", String.format(Locale.ROOT, words, of));
+  }
+
+  /// Dates, ranges and reasons, once all components have reported.
+  void conclude(Tables tables, String grid) {
+    if (!grid.equals("plan")) return;
+    int n = figures.sites().size();
+    CriticalPath[] paths = new CriticalPath[n];
+    for (int k = 0; k < n; k++) paths[k] = figures.path(figures.sites().get(k), connection(k));
+    CampusDates dates = new CampusDates(figures, paths);
+    Map<String, String> supply = supply(tables, grid);
+    for (int k = 0; k < n; k++) site(k, paths[k], dates, supply, tables);
+    for (Stage s : m.stages()) range(s, dates, tables);
+  }
+
+  /// The connection by which a site stands at the end, or would stand first.
+  private Connection connection(int k) {
+    Stage end = m.stages().getLast();
+    double firm = power(k, Connection.FIRM, end);
+    double other = power(k, Connection.INTERRUPTIBLE, end);
+    if (firm + other > 0) return other > firm ? Connection.INTERRUPTIBLE : Connection.FIRM;
+    CampusRows.Site site = figures.sites().get(k);
+    return figures.shortest(site).equals(figures.path(site, Connection.FIRM)) ? Connection.FIRM : Connection.INTERRUPTIBLE;
+  }
+
+  private void range(Stage s, CampusDates dates, Tables tables) {
+    double[] planned = new double[figures.sites().size()];
+    double median = 0;
+    double expected = 0;
+    for (int k = 0; k < planned.length; k++) {
+      CampusRows.Site site = figures.sites().get(k);
+      if (CampusFigures.abroad(site)) continue;
+      planned[k] = power(k, s);
+      median += planned[k];
+      expected += figures.completion(site) * dates.readyBy(k, s.year()) * planned[k];
+    }
+    tables.get("ai_range").add(s.year(), median * 1e3, expected * 1e3, dates.exceeded(planned, s.year(), LATE) * 1e3);
+  }
+
+  private void site(int k, CriticalPath path, CampusDates dates, Map<String, String> supply, Tables tables) {
+    CampusRows.Site site = figures.sites().get(k);
+    int first = 0;
+    double before = 0;
+    for (Stage s : m.stages()) {
+      if (power(k, s) > 0) {
+        first = s.year();
+        break;
+      }
+      before = Math.max(0, CriticalPath.monthsTo(s.year()));
+    }
+    boolean built = first > 0;
+    double gw = power(k, m.stages().getLast());
+    String by = site.onSite().isEmpty() ? supply.getOrDefault(site.zone(), "") : site.onSite();
+    if (CampusFigures.abroad(site) && by.isEmpty()) by = "grid of " + nameOf(figures.country(site.country()));
+    int months = (int) Math.ceil(path.months());
+    tables.get("campuses").add(site.campus(), site.name(), site.zone(), site.country(), site.kind(), site.latitude(), site.longitude(),
+        CampusFigures.power(site) * 1e3, power(k, target) * 1e3, first,
+        built ? CriticalPath.date(later(dates.months(k, MEDIAN), before)) : "",
+        built ? CriticalPath.date(later(dates.months(k, LATE), before)) : "",
+        CriticalPath.date(path.months()), path.step().words(), figures.completion(site),
+        CampusCosts.capex(site) * gw / site.pue() * 1e6, by, why(k, path));
+    int last = Math.max(0, months - 1);
+    if (!CampusFigures.abroad(site))
+      tables.get("ai_sites").add(m.figures().settings().targetYear(), site.campus(), site.name(), site.zone(), site.latitude(),
+          site.longitude(), CampusFigures.power(site) * 1e3, Figures.FIRST_YEAR + last / 12, last % 12 + 1, path.step().words());
+  }
+
+  /// The month of a site that is ready after some months, but is not wanted before the month after `before`.
+  private static double later(double ready, double before) {
+    return before > 0 ? Math.max(ready, before + 1) : ready;
+  }
+
+  private String why(int k, CriticalPath path) {
+    CampusRows.Site site = figures.sites().get(k);
+    CampusWorth.Net best = worth.best(k);
+    double gw = power(k, m.stages().getLast());
+    boolean whole = gw > 0.999 * CampusFigures.power(site);
+    if (site.pin() == CampusRows.Pin.FORBID) return "Not built: forbidden by its pin";
+    if (site.pin() == CampusRows.Pin.BUILD)
+      return String.format(Locale.ROOT, "Built because it is pinned: each kW %s %.0f USD a year", best.annual() >= 0 ? "saves" : "costs",
+          Math.abs(best.annual()));
+    if (gw > 0) {
+      String reason = best.annual() > WORTH
+          ? String.format(Locale.ROOT, "Built because each kW saves %.0f USD a year against the last that is built", best.annual())
+          : "Built because it is among the last kW that the target takes: its worth equals its cost";
+      return whole ? reason : reason + "; " + Words.power(CampusFigures.power(site) - gw) + " of it are left";
+    }
+    if (CampusFigures.abroad(site) && figures.alliedTarget(m.stages().getLast().year()) <= 0)
+      return "Not built: no target abroad, and no pin, asks for it";
+    double late = worth.ofBeingReady(k, target.index());
+    if (late > WORTH)
+      return String.format(Locale.ROOT, "Not ready before %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then",
+          CriticalPath.date(path.months()), path.step().words(), target.year(), late);
+    if (best.stage() < 0) return "Not ready before " + CriticalPath.date(path.months()) + ", decided by " + path.step().words();
+    if (best.annual() > WORTH)
+      return String.format(Locale.ROOT, "Not built because no whole module of it fits what is still wanted, though a kW would save %.0f USD a year",
+          best.annual());
+    return String.format(Locale.ROOT, "Not built because cheaper sites suffice: each kW would cost %.0f USD a year more", Math.max(0, -best.annual()));
+  }
+
+  /// What feeds each zone in the target year, in words: the three largest technologies of its generation.
+  private Map<String, String> supply(Tables tables, String grid) {
+    Sheet g = tables.get("generation");
+    Map<String, Map<String, Double>> energy = new TreeMap<>();
+    for (int i = 0; i < g.rows(); i++)
+      if (g.text(i, 0).equals(grid) && g.integer(i, 1) == target.year() && g.number(i, 4) > 0 && !g.text(i, 3).equals("unserved"))
+        energy.computeIfAbsent(g.text(i, 2), z -> new TreeMap<>()).merge(g.text(i, 3), g.number(i, 4), Double::sum);
+    Map<String, String> words = new TreeMap<>();
+    energy.forEach((zone, mix) -> {
+      double all = mix.values().stream().mapToDouble(v -> v).sum();
+      List<Map.Entry<String, Double>> largest = new ArrayList<>(mix.entrySet());
+      largest.sort(Map.Entry.<String, Double>comparingByValue().reversed());
+      words.put(zone, "grid of " + zone + " in " + target.year() + ": " + largest.stream().limit(3)
+          .map(e -> String.format(Locale.ROOT, "%s %.0f %%", e.getKey(), 100 * e.getValue() / all)).collect(Collectors.joining(", ")));
+    });
+    return words;
+  }
+}

@@ -1,0 +1,99 @@
+package org.loadstar.model;
+
+/// What must be done before a site is energised, in months from 2026-01-01, and when that is.
+///
+/// ```
+/// months = max(queue + licence, permit + construction, equipment + 6)
+/// ```
+///
+/// The three branches run side by side; 6 months are the installation of the equipment. For an announced site the months are those
+/// that remain.
+///
+/// @param queue of the grid connection
+/// @param licence delay by an export licence for chips, 0 in the home zones
+/// @param permit before construction begins
+/// @param construction of the buildings
+/// @param equipment its delivery
+public record CriticalPath(double queue, double licence, double permit, double construction, double equipment) {
+  /// Months from delivery of equipment to energisation.
+  public static final int INSTALLATION_MONTHS = 6;
+
+  /// Branch of the path that ends last.
+  public enum Step {
+    QUEUE("grid connection queue", "campus.queue"),
+    LICENCE("grid connection queue and export licence", "campus.licence"),
+    CONSTRUCTION("permit and construction", "campus.permit+construction"),
+    EQUIPMENT("equipment and installation", "campus.equipment");
+
+    private final String words;
+    private final String constraint;
+
+    Step(String words, String constraint) {
+      this.words = words;
+      this.constraint = constraint;
+    }
+
+    public String words() {
+      return words;
+    }
+
+    /// Its name in the table `binding`.
+    public String constraint() {
+      return constraint;
+    }
+  }
+
+  /// The path of a firm connection at home.
+  public static CriticalPath of(CampusRows.Site c) {
+    return new CriticalPath(c.queue(), 0, c.permit(), c.construction(), c.equipment());
+  }
+
+  /// The same with another queue.
+  CriticalPath withQueue(double months) {
+    return new CriticalPath(months, licence, permit, construction, equipment);
+  }
+
+  /// The same with the delay of a licence.
+  CriticalPath withLicence(double months) {
+    return new CriticalPath(queue, months, permit, construction, equipment);
+  }
+
+  /// Months to energisation.
+  public double months() {
+    return months(queue, permit, construction, equipment);
+  }
+
+  /// Months to energisation with other lengths of the steps.
+  double months(double queued, double permitted, double constructed, double equipped) {
+    return Math.max(Math.max(queued + licence, permitted + constructed), equipped + INSTALLATION_MONTHS);
+  }
+
+  /// The step that decides [#months].
+  public Step step() {
+    double ready = months();
+    if (permit + construction == ready) return Step.CONSTRUCTION;
+    if (queue + licence == ready) return licence > 0 ? Step.LICENCE : Step.QUEUE;
+    return Step.EQUIPMENT;
+  }
+
+  /// True when it ends on or before the last day of the year.
+  public boolean readyBy(int year) {
+    return months() <= monthsTo(year);
+  }
+
+  /// Months to the end of a year.
+  static double monthsTo(int year) {
+    return 12.0 * (year - Figures.FIRST_YEAR + 1);
+  }
+
+  /// First year by whose end it is done.
+  int firstYear() {
+    return Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(months() / 12) - 1);
+  }
+
+  /// The calendar month in which a number of months ends, as `2027-03`; 0 months are the first month.
+  static String date(double months) {
+    int k = Math.max(0, (int) Math.ceil(months - 1e-9) - 1);
+    return "%04d-%02d".formatted(Figures.FIRST_YEAR + k / 12, k % 12 + 1);
+  }
+}
