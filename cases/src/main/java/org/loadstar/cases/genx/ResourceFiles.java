@@ -28,6 +28,9 @@ final class ResourceFiles {
       if (table == null || !table.require("Resource", "Zone")) continue;
       for (GenxTable.Row row : table.filled("Resource")) {
         String name = table.text(row, "Resource");
+        int cells = row.cells().size();
+        if (cells < table.header().size())
+          in.faults().warn(table.place(row), name, "the row has " + cells + " cells, the header has " + table.header().size() + "; the rest is taken as empty", null);
         if (!names.add(name)) in.faults().add(table.place(row), name, "the resource is given twice");
         Resource r = new Resource(kind, name, table.place(row), in.faults());
         for (String column : table.header())

@@ -44,6 +44,12 @@ class GenxNamesTest {
   }
 
   @Test
+  void aRowThatIsCutIsSaid() throws IOException {
+    assertThat(new SmallCase().with("resources/Thermal.csv", "None,50,0,1", "None,50").warnings(folder))
+        .containsExactly("resources/Thermal.csv:2: value 'gas': the row has 13 cells, the header has 15; the rest is taken as empty.");
+  }
+
+  @Test
   void profiles() throws IOException {
     assertThat(new SmallCase().with("system/Generators_variability.csv", "Time_Index,wind\n1,", "Time_Index,sun,wind\n1,1,").with("system/Generators_variability.csv", "2,", "2,1,").warnings(folder))
         .containsExactly("system/Generators_variability.csv:1: the columns sun name no resource and are read over.");
