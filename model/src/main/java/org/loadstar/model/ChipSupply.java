@@ -47,12 +47,12 @@ final class ChipSupply implements Component {
   private record Pool(Stage stage, int row, double available, double exported, String limiting) {}
 
   private final Model m;
-  private final TreeMap<Integer, ChipRows.Year> years = new TreeMap<>();
+  private final TreeMap<Integer, ChipRows.Year> years;
   private final List<Pool> pools = new ArrayList<>();
 
   ChipSupply(Model m) {
     this.m = m;
-    for (ChipRows.Year q : m.figures().data().chipSupply()) years.put(q.year(), q);
+    years = m.figures().chips();
   }
 
   /// Months of year `year` that a new fab counts as at full output: the integral of its ramp.
@@ -87,16 +87,11 @@ final class ChipSupply implements Component {
     return new Delivery(had - exported, exported, LIMITS.get(k));
   }
 
-  /// Facility power of an accelerator bought in a year, kW.
-  private double power(int year) {
-    return Figures.at(years, year, ChipRows.Year::power);
-  }
-
   /// Million accelerators that a GW energised for stage v has taken by the end of stage y, renewals included.
   private double taken(Stage v, Stage y) {
     double sum = 0;
     int life = m.figures().settings().ai().chipsLifeYears();
-    for (int year = v.year(); year <= y.year(); year += life) sum += 1 / power(year);
+    for (int year = v.year(); year <= y.year(); year += life) sum += 1 / m.figures().chipPower(year);
     return sum;
   }
 
@@ -137,7 +132,7 @@ final class ChipSupply implements Component {
       double hour = rent / supply.gpuHoursPerYear();
       tables.get("chips").add(year, p.available * MILLION, r.activity(p.row) * MILLION, p.exported * MILLION, p.limiting, hour,
           supply.fabs() * supply.fabBusd() * 1e9);
-      if (rent / power(year) > 1)
+      if (rent / m.figures().chipPower(year) > 1)
         tables.get("binding").add(grid, "chips", "all", year, rent, "USD/chip-yr",
             String.format(Locale.ROOT, "All %.0f accelerators that can be had by %d are used (%s limit the year); one more would "
                 + "save %.0f USD a year, %.2f USD for an hour of its use", p.available * MILLION, year, p.limiting, rent, hour));

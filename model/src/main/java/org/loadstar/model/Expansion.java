@@ -126,10 +126,10 @@ final class Expansion {
     return added[s][g];
   }
 
-  /// Capacity of candidate g in stage s with a constant part and an early-retirement column or -1.
-  Standing standing(Stage s, int g, double constant, int retired) {
+  /// Capacity of candidate g in stage s with a constant part, and columns or -1 of early retirement and of what is kept open.
+  Standing standing(Stage s, int g, double constant, int retired, int kept) {
     if (model.operating()) return Standing.constant(Math.max(0, constant + decided(s, g)));
-    return new Standing(constant, added[s.index()][g], retired);
+    return new Standing(constant, added[s.index()][g], retired, kept);
   }
 
   double decided(Stage s, int g) {

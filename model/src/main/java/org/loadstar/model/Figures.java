@@ -34,6 +34,8 @@ public final class Figures {
   private final Map<String, Rows.Fuel> fuels;
   private final Map<String, List<Generator.PlannedBuild>> builds;
   private final Map<String, List<Generator.Retirement>> retirements;
+  private final TreeMap<Integer, ChipRows.Year> chips = new TreeMap<>();
+  private final Map<String, LearningCurve> curves;
   private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
   private final CampusFigures campuses;
 
@@ -48,6 +50,8 @@ public final class Figures {
     margins = byYear(data.reserveMargins(), Rows.ReserveMargin::reserveRegion, Rows.ReserveMargin::year);
     trade = byYear(data.neighbourEnergy(), Neighbour.Energy::neighbour, Neighbour.Energy::year);
     limits = byYear(data.buildLimits(), Rows.BuildLimit::limit, Rows.BuildLimit::year);
+    for (ChipRows.Year c : data.chipSupply()) chips.put(c.year(), c);
+    curves = data.learning().stream().collect(Collectors.toMap(PlantRows.Learning::technology, LearningCurve::new));
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
@@ -237,6 +241,27 @@ public final class Figures {
           }
           return Hourly.of(a);
         });
+  }
+
+  /// The order under which plants of a technology and zone may be kept open in a year: the first that names them.
+  PlantRows.@Nullable KeepOpen keepOpen(String tech, String zone, int year) {
+    for (PlantRows.KeepOpen k : data.keepOpen()) if (KeepOpen.holds(k, year) && KeepOpen.names(k, tech, zone)) return k;
+    return null;
+  }
+
+  /// The learning curve of a technology, null when its cost comes from technology_costs.csv.
+  @Nullable LearningCurve learning(String tech) {
+    return curves.get(tech);
+  }
+
+  /// Facility power of an accelerator bought in a year, kW; NaN without chips.
+  double chipPower(int year) {
+    return at(chips, year, ChipRows.Year::power);
+  }
+
+  /// What years bring of accelerators, by year.
+  TreeMap<Integer, ChipRows.Year> chips() {
+    return chips;
   }
 
   /// Money of a vintage: capex and the tax credits that the statute gives a plant commercial in that year.

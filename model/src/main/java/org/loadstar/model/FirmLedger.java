@@ -116,6 +116,7 @@ public final class FirmLedger {
     f.add(i, 0, credit * capacity.fixed());
     if (capacity.added() >= 0) f.add(i, 0, capacity.added(), credit);
     if (capacity.retired() >= 0) f.add(i, 0, capacity.retired(), -credit);
+    if (capacity.kept() >= 0) f.add(i, 0, capacity.kept(), credit);
   }
 
   /// Adds a constant firm capacity in a zone, both seasons.

@@ -1,6 +1,7 @@
 package org.loadstar.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.loadstar.lp.Block;
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
-/// | P_g,y | GW | capacity: existing + committed - scheduled retirements + new n - early retirements r |
+/// | P_g,y | GW | capacity: existing + committed - scheduled retirements + new n - early retirements r + kept open k |
 /// | p_i,t | GW | output of unit i: one thermal cluster, or all variable clusters of a zone and technology |
 /// | A_g,t | 1 | availability: profile, else (1 - forced outage)(1 - planned outage off-peak) |
 /// | c_i | USD/MWh | heat rate x fuel price + variable O&M |
@@ -22,7 +23,8 @@ import org.loadstar.lp.Block;
 /// (3) |p_i,t - p_i,t-1| <= (R_t + |A_g,t - A_g,t-1|) P_g,y,   R_t = ramp (h_t + h_t-1) / 2 < 1, inside a period
 /// (4) r_g,y >= r_g,y-1 - retired by schedule since,   0 <= r_g,y <= what is not yet retired by schedule
 /// (5) balance(z, t) += p_i,t
-///     cost  d_y w_t h_t c_i p_i,t + d_y fom P_g,y + charges of new capacity
+/// (6) k_g,y <= k_g,y-1 + retired by schedule since (not what was retired early before),   k only in the years of an order
+///     cost  d_y w_t h_t c_i p_i,t + d_y fom P_g,y + d_y payment k_g,y + charges of new capacity
 /// ```
 ///
 /// Clusters of one zone and technology with equal marginal cost share one dispatch column, because only their sum matters: this
@@ -41,6 +43,7 @@ public final class Generator implements Component {
   private final Expansion expansion;
   private final Standing[][] capacity;
   private final int[][] retired;
+  private final int[][] kept;
   private final List<Block> output = new ArrayList<>();
 
   Generator(Model m) {
@@ -48,6 +51,8 @@ public final class Generator implements Component {
     rows = m.figures().data().generators();
     capacity = new Standing[m.stages().size()][rows.size()];
     retired = new int[m.stages().size()][rows.size()];
+    kept = new int[m.stages().size()][rows.size()];
+    for (int[] k : kept) Arrays.fill(k, -1);
     expansion = new Expansion(m, "generator", CapitalRows.Purpose.GENERATION, rows.stream().map(this::candidate).toList());
     Map<String, Unit> groups = new LinkedHashMap<>();
     for (int g = 0; g < rows.size(); g++) {
@@ -65,8 +70,17 @@ public final class Generator implements Component {
   private Expansion.Candidate candidate(Row q) {
     Rows.Technology t = m.figures().technology(q.technology);
     int earliest = q.earliestYear > 0 ? q.earliestYear : t.earliestYear();
+    LearningCurve learning = m.figures().learning(q.technology);
+    double unit = q.unit == 0 && learning != null ? learning.unit() : q.unit / 1e3;
     return new Expansion.Candidate(q.generator, m.figures().zone(q.zone), q.technology, earliest, q.maxNew / 1e3, q.buildRate / 1e3,
-        q.unit / 1e3, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+        unit, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+  }
+
+  /// Overnight capex, USD/kW; of a technology that learns, what its zone adds to what all units pay together.
+  private double capex(Row q, int year) {
+    LearningCurve learning = m.figures().learning(q.technology);
+    if (learning != null) return learning.meanCapex() * (q.capexMultiplier - 1) + q.capexAdder;
+    return m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
   }
 
   /// What a MWh costs over the stages: variable O&M and heat rate.
@@ -101,8 +115,7 @@ public final class Generator implements Component {
   public void build() {
     expansion.build("GW", "generator_capital", (g, year) -> {
       Row q = rows.get(g);
-      double capex = m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
-      return m.figures().money(q.technology, year, capex, meanOutput(q));
+      return m.figures().money(q.technology, year, capex(q, year), meanOutput(q));
     });
     for (Stage s : m.stages()) {
       for (int g = 0; g < rows.size(); g++) stand(s, g);
@@ -126,8 +139,10 @@ public final class Generator implements Component {
         m.lp().at(keep.at(0)).add(r.at(0), 1).add(retired[s.index() - 1][g], -1).ge(-gone);
       }
     }
-    if (m.operating()) left = Math.max(0, fixed - m.decided("generator.retired/" + q.generator, s));
-    Standing p = expansion.standing(s, g, left, retired[s.index()][g]);
+    if (m.operating())
+      left = Math.max(0, fixed - m.decided("generator.retired/" + q.generator, s)) + m.decided("generator.kept/" + q.generator, s);
+    else keepOpen(s, g);
+    Standing p = expansion.standing(s, g, left, retired[s.index()][g], kept[s.index()][g]);
     capacity[s.index()][g] = p;
     double fom = Double.isNaN(q.fom) ? m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom) : q.fom;
     m.fixedCost(s, "fixed_om", p, fom);
@@ -137,6 +152,35 @@ public final class Generator implements Component {
       double c = !Double.isNaN(credit) ? credit : q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, zone, k, availability(q));
       m.firm().credit(s, zone, k, p, c);
     }
+  }
+
+  /// Capacity under an order that keeps it open. What retired before the first stage is gone. // (6)
+  private void keepOpen(Stage s, int g) {
+    Row q = rows.get(g);
+    kept[s.index()][g] = -1;
+    PlantRows.KeepOpen order = m.figures().keepOpen(q.technology, q.zone, s.year());
+    boolean first = s.index() == 0;
+    int since = first ? s.year() - 1 : m.stages().get(s.index() - 1).year();
+    double gone = m.figures().scheduledRetirements(q.generator, since, s.year());
+    int before = first ? -1 : kept[s.index() - 1][g];
+    if (order == null || gone == 0 && before < 0) return;
+    int k = m.lp().columns("generator.kept", "GW", s.index(), List.of(q.generator), 0, Double.POSITIVE_INFINITY).at(0);
+    kept[s.index()][g] = k;
+    Block most = m.lp().rows("generator.stays_open", "GW", s.index(), List.of(q.generator));
+    var row = m.lp().at(most.at(0)).add(k, 1);
+    if (before >= 0) row.add(before, -1);
+    row.le(gone);
+    int early = first ? -1 : retired[s.index() - 1][g];
+    if (early >= 0) {
+      // What was retired early before its date is not there to be kept.
+      Block there = m.lp().rows("generator.there_to_keep", "GW", s.index(), List.of(q.generator));
+      var less = m.lp().at(there.at(0)).add(k, 1).add(early, 1);
+      if (before >= 0) less.add(before, -1);
+      if (retired[s.index()][g] >= 0) less.add(retired[s.index()][g], -1);
+      less.le(gone);
+    }
+    m.lp().cost(k, "keep_open", s.discount() * order.payment());
+    m.kept().add(s, m.figures().zone(q.zone), order.order(), k, 1);
   }
 
   private void dispatch(Stage s) {
@@ -231,6 +275,9 @@ public final class Generator implements Component {
       for (int g = 0; g < rows.size(); g++)
         if (retired[s.index()][g] >= 0)
           d.put("generator.retired/" + rows.get(g).generator, s.year(), Math.max(0, r.value(retired[s.index()][g])));
+    for (Stage s : m.stages())
+      for (int g = 0; g < rows.size(); g++)
+        if (kept[s.index()][g] >= 0) d.put("generator.kept/" + rows.get(g).generator, s.year(), keptOpen(r, s.index(), g));
   }
 
   @Override
@@ -254,6 +301,10 @@ public final class Generator implements Component {
     }
   }
 
+  private double keptOpen(Result r, int stage, int g) {
+    return kept[stage][g] < 0 ? 0 : Math.max(0, r.value(kept[stage][g]));
+  }
+
   private void reportCapacity(Result r, Stage s, Tables tables, String grid) {
     if (m.operating()) return;
     for (int g = 0; g < rows.size(); g++) {
@@ -261,17 +312,29 @@ public final class Generator implements Component {
       double early = retired[s.index()][g] < 0 ? 0 : r.value(retired[s.index()][g]);
       double before = s.index() == 0 ? q.existing / 1e3
           : m.figures().scheduled(q.generator, q.existing, m.stages().get(s.index() - 1).year())
-              - (retired[s.index() - 1][g] < 0 ? 0 : r.value(retired[s.index() - 1][g]));
-      double now = m.figures().scheduled(q.generator, q.existing, s.year()) - early;
+              - (retired[s.index() - 1][g] < 0 ? 0 : r.value(retired[s.index() - 1][g])) + keptOpen(r, s.index() - 1, g);
+      double now = m.figures().scheduled(q.generator, q.existing, s.year()) - early + keptOpen(r, s.index(), g);
       double built = expansion.built(r, s, g) + Math.max(0, now - before);
       tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.generator,
           capacity[s.index()][g].value(r) * 1e3, built * 1e3, Math.max(0, before - now) * 1e3, 0.0, q.maxNew);
+      if (!grid.equals("no_ai")) reportUnits(r, s, g, tables);
+      PlantRows.KeepOpen order = m.figures().keepOpen(q.technology, q.zone, s.year());
+      if (order != null && kept[s.index()][g] >= 0 && keptOpen(r, s.index(), g) > 1e-6)
+        tables.get("kept_open").add(grid, s.year(), q.zone, q.technology, order.order(), keptOpen(r, s.index(), g) * 1e3);
       double value = expansion.siteValue(r, s, g);
       if (value > 1)
         tables.get("binding").add(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr",
             String.format(Locale.ROOT, "All %s of %s are used by %d; one more kW would save %.0f USD a year",
                 Words.power(q.maxNew / 1e3), q.generator, s.year(), value));
     }
+  }
+
+  private void reportUnits(Result r, Stage s, int g, Tables tables) {
+    Row q = rows.get(g);
+    double unit = candidate(q).unit() * 1e3;
+    if (q.maxNew == 0 || unit == 0 && q.completion == 1) return;
+    double mw = expansion.value(r, s, g) * 1e3;
+    tables.get("units").add(s.year(), q.zone, q.technology, q.generator, unit == 0 ? Double.NaN : mw / unit, mw, q.completion, mw * q.completion);
   }
 
   @Table(file = "generators.csv", key = "generator", doc = "A cluster of plants of one zone, technology and class.")

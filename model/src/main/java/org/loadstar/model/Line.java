@@ -52,7 +52,7 @@ public final class Line implements Component {
         for (int l = 0; l < rows.size(); l++) {
           Row q = rows.get(l);
           double fixed = q.firstYear > s.year() ? 0 : factor * (d == 0 ? q.forward : q.reverse) / 1e3;
-          Standing c = expansion.standing(s, l, fixed, -1);
+          Standing c = expansion.standing(s, l, fixed, -1, -1);
           capacity[s.index()][l][d] = c;
           int from = m.figures().zone(d == 0 ? q.fromZone : q.toZone);
           int to = m.figures().zone(d == 0 ? q.toZone : q.fromZone);

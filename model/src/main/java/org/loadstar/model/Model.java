@@ -31,6 +31,7 @@ public final class Model {
   private final ScopedLedger newCapacity;
   private final ScopedLedger orders;
   private final ScopedLedger spending;
+  private final ScopedLedger kept;
   private final AiLedger ai = new AiLedger();
   private final FirmLedger firm;
   private final CostTable costTable;
@@ -55,8 +56,9 @@ public final class Model {
     emissions = new ScopedLedger(lp, "emissions", "kt");
     score = new ScopedLedger(lp, "score", "GWh");
     newCapacity = new ScopedLedger(lp, "build_limit", "GW");
-    orders = new ScopedLedger(lp, "orders", "GW");
+    orders = new ScopedLedger(lp, "orders", "GW").remembering();
     spending = new ScopedLedger(lp, "spending", "M$");
+    kept = new ScopedLedger(lp, "kept", "GW");
     firm = new FirmLedger(this);
     // Policies open their rows, components write.
     components.add(new CarbonPolicy(this));
@@ -66,6 +68,8 @@ public final class Model {
     components.add(new ChipSupply(this));
     components.add(new Equipment(this));
     components.add(new Capital(this));
+    components.add(new KeepOpen(this));
+    components.add(new Learning(this));
     components.add(new Load(this));
     components.add(new Campus(this));
     components.add(new AiTarget(this));
@@ -74,6 +78,7 @@ public final class Model {
     components.add(new Storage(this));
     components.add(new Line(this));
     components.add(new Neighbour(this));
+    components.add(new Jobs(this));
     for (Component c : components) c.build();
     // Ledgers close.
     for (Component c : components) c.close();
@@ -156,6 +161,11 @@ public final class Model {
     return orders;
   }
 
+  /// Capacity kept open after its scheduled retirement, GW, by order.
+  ScopedLedger kept() {
+    return kept;
+  }
+
   /// Overnight capex, M$, by purpose (name of [CapitalRows.Purpose]) and the stage to whose years its spending falls.
   ScopedLedger spending() {
     return spending;
@@ -195,6 +205,7 @@ public final class Model {
     if (capacity.fixed() != 0) lp.constant("fleet_" + category, s.index(), amount * capacity.fixed());
     if (capacity.added() >= 0) lp.cost(capacity.added(), category, amount);
     if (capacity.retired() >= 0) lp.cost(capacity.retired(), "fleet_" + category, -amount);
+    if (capacity.kept() >= 0) lp.cost(capacity.kept(), category, amount);
   }
 
   /// Load of zone z counted by clean-energy standards [GWh a year].

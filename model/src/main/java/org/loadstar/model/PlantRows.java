@@ -32,7 +32,7 @@ public final class PlantRows {
       @Column(unit = "usd_per_kw_yr", doc = "Payment beside the fixed O&M.", absent = "0", min = 0, money = true) double payment,
       @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {}
 
-  @Table(file = "jobs.csv", key = {"activity", "phase"}, doc = "Jobs of a GW of new capacity.")
+  @Table(file = "jobs.csv", key = {"activity", "phase"}, doc = "Jobs of a MW of new capacity.")
   public record Jobs(
       @Column(doc = "Technology, or `campus`.") String activity,
       @Column(doc = "construction (job-years) or operation (jobs).") Phase phase,

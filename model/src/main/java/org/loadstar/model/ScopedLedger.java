@@ -27,16 +27,34 @@ public final class ScopedLedger {
 
   private static final int FORBIDDEN = -2;
 
+  private record Written(int stage, int zone, String kind, int column, double amount) {}
+
   private final LpBuilder lp;
   private final String name;
   private final String unit;
   private final Map<Place, List<Entry>> entries = new HashMap<>();
   private final Map<Integer, Double> constants = new HashMap<>();
+  private final List<Written> terms = new ArrayList<>();
+  private boolean remembers;
 
   ScopedLedger(LpBuilder lp, String name, String unit) {
     this.lp = lp;
     this.name = name;
     this.unit = unit;
+  }
+
+  /// Lets it remember its terms for [#written].
+  ScopedLedger remembering() {
+    remembers = true;
+    return this;
+  }
+
+  /// What was written of a kind in a zone (or [#ABROAD]) and stage, at a solution.
+  double written(Stage stage, int zone, String kind, Result r) {
+    double sum = 0;
+    for (Written w : terms)
+      if (w.stage == stage.index() && w.zone == zone && w.kind.equals(kind)) sum += w.amount * r.value(w.column);
+    return sum;
   }
 
   /// Opens a row; [#cover] says which terms it takes and the policy closes it.
@@ -66,6 +84,7 @@ public final class ScopedLedger {
 
   /// Adds `amount * column`.
   void add(Stage stage, int zone, String kind, int column, double amount) {
+    if (remembers) terms.add(new Written(stage.index(), zone, kind, column, amount));
     for (Entry e : entries.getOrDefault(new Place(stage.index(), kind), List.of())) {
       if (!e.has(zone)) continue;
       if (e.row >= 0) lp.at(e.row).add(column, e.factor * amount);

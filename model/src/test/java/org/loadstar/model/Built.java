@@ -81,6 +81,11 @@ final class Built {
       return x[column(quantity, member, stage, t)];
     }
 
+    /// A x of a row.
+    double activity(String name, String member, int stage, int t) {
+      return ax[Built.this.row(name, member, stage, t)];
+    }
+
     double x(String quantity, String member) {
       return x(quantity, member, 0, 0);
     }

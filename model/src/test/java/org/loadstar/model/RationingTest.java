@@ -1,0 +1,43 @@
+package org.loadstar.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RationingTest {
+  private static TestCase values(double... usdPerHour) {
+    TestCase c = TestCase.zones("A").set("shortfallPrice", 12_000).set("gpuHours", 8000);
+    WorkloadRows.Kind[] kinds = WorkloadRows.Kind.values();
+    double[] shares = {0.5, 0.3, 0.2};
+    for (int k = 0; k < usdPerHour.length; k++)
+      c.add(WorkloadRows.Workload.class, "workload", kinds[k].name(), "kind", kinds[k], "share", shares[k], "value", usdPerHour[k]);
+    return c;
+  }
+
+  private static List<Rationing.Segment> segments(TestCase c) {
+    return Rationing.segments(new Figures(c.data()), 2030);
+  }
+
+  /// 2 USD an hour, 8000 hours and 2.5 kW: 6400 USD/kW-yr. The workload without value has the price of the settings.
+  @Test
+  void theLeastValuedGoesWithoutFirst() {
+    TestCase c = values(4, 2, Double.NaN).add(ChipRows.Year.class, "scenario", "s", "year", 2026, "power", 2.5);
+    List<Rationing.Segment> s = segments(c);
+    assertThat(s).extracting(Rationing.Segment::name).containsExactly("INFERENCE", "other", "TRAINING");
+    double[] price = {6400, 12_000, 12_800};
+    double[] share = {0.3, 0.2, 0.5};
+    for (int k = 0; k < 3; k++) {
+      assertThat(s.get(k).price()).isEqualTo(price[k], within(1e-9));
+      assertThat(s.get(k).share()).isEqualTo(share[k], within(1e-12));
+    }
+  }
+
+  @Test
+  void withoutChipsOrValuesThereIsOneShortfall() {
+    assertThat(segments(values(4, 2))).containsExactly(new Rationing.Segment("all", 1, 12_000));
+    TestCase c = values(Double.NaN, Double.NaN).add(ChipRows.Year.class, "scenario", "s", "year", 2026, "power", 2.5);
+    assertThat(segments(c)).containsExactly(new Rationing.Segment("all", 1, 12_000));
+  }
+}
