@@ -31,15 +31,18 @@ final class NetworkPlanning {
   /// Plans, stores the run and prints it; returns the exit code.
   int plan(Path target, boolean json) {
     NetworkResult result;
-    try (StopRequest stop = new StopRequest(console);
-        ProgressLine line = new ProgressLine(console.err(), console.terminal(), Double.isNaN(options.gap()) ? PlanOptions.GAP : options.gap())) {
-      line.stage("reading the case");
-      result = NetworkPlan.run(options, new PlanProgress(line, stop.asked()));
+    // Held until all is printed: a stop while the run is written leaves a run, not a part of one.
+    try (StopRequest stop = new StopRequest(console)) {
+      double gap = Double.isNaN(options.gap()) ? PlanOptions.GAP : options.gap();
+      try (ProgressLine line = new ProgressLine(console.err(), console.terminal(), gap)) {
+        line.stage("reading the case");
+        result = NetworkPlan.run(options, new PlanProgress(line, stop.asked()));
+      }
+      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
+      if (summary.get("objective_usd") != null) summary = store(target, result, summary);
+      if (json) console.json(summary);
+      else console.out().print(SummaryText.of(summary, Double.NaN));
     }
-    Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
-    if (summary.get("objective_usd") != null) summary = store(target, result, summary);
-    if (json) console.json(summary);
-    else console.out().print(SummaryText.of(summary, Double.NaN));
     return switch (result.status()) {
       case "infeasible" -> Exit.INPUT;
       case "stopped" -> Exit.STOPPED;

@@ -63,14 +63,16 @@ final class PlanCommand implements Callable<Integer> {
     PlanOptions options = flags.options(source);
     RunStore.requireFree(target);
     PlanResult result;
-    try (StopRequest stop = new StopRequest(console);
-        ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
-      line.stage("reading the case");
-      result = Plan.run(options, new PlanProgress(line, stop.asked()));
+    // Held until all is printed: a stop while the run is written leaves a run, not a part of one.
+    try (StopRequest stop = new StopRequest(console)) {
+      try (ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
+        line.stage("reading the case");
+        result = Plan.run(options, new PlanProgress(line, stop.asked()));
+      }
+      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
+      if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);
+      print(summary, result.data().settings().targetYear());
     }
-    Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
-    if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);
-    print(summary, result.data().settings().targetYear());
     return switch (result.status()) {
       case "infeasible" -> Exit.INPUT;
       case "stopped" -> Exit.STOPPED;

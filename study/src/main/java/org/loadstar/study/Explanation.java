@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Infeasibility;
 import org.loadstar.lp.Lp;
+import org.loadstar.lp.Progress;
 import org.loadstar.lp.Recession;
 import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Solver;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Tells a planner why a case has no solution: what conflicts, where, when, and by how much. The hours of one member are told
@@ -26,9 +29,23 @@ final class Explanation {
   /// What conflicts in one block, member and stage.
   private record Group(Block block, String member, boolean lower, double[] worst, int[] hours, boolean[] irreducible) {}
 
-  /// {constraint, place, year, amount, unit, words} for every limit of the conflict, largest amounts first.
-  static List<Map<String, Object>> of(Lp lp, List<Integer> years, SolveOptions options) {
-    Infeasibility why = Infeasibility.explain(lp, new HighsSolver(), options, b -> isDefinition(b.name()) ? DEFINITION : 1);
+  /// {constraint, place, year, amount, unit, words} for every limit of the conflict, largest amounts first; what is known when it is
+  /// stopped or its time is up.
+  static List<? extends Map<String, ?>> of(Lp lp, List<Integer> years, SolveOptions options, Progress progress) {
+    Watched solver = new Watched(new HighsSolver(), progress, options.maxSeconds());
+    try {
+      return search(lp, years, solver, options);
+    } catch (IllegalStateException e) {
+      if (!solver.stopped()) throw e;
+      return List.of(unexplained());
+    }
+  }
+
+  /// The same for a program of which it is not known that it has no solution: nothing when it has one.
+  ///
+  /// @throws IllegalStateException when the search ended before it had an answer
+  static List<Map<String, Object>> search(Lp lp, List<Integer> years, Solver solver, SolveOptions options) {
+    Infeasibility why = Infeasibility.explain(lp, solver, options, b -> isDefinition(b.name()) ? DEFINITION : 1);
     Map<String, Group> groups = new LinkedHashMap<>();
     for (Infeasibility.Entry e : why.entries()) {
       Block b = block(e.row() ? lp.rowBlocks() : lp.columnBlocks(), e.index());
@@ -61,6 +78,18 @@ final class Explanation {
       out.add(m);
     }
     return out;
+  }
+
+  private static Map<String, @Nullable Object> unexplained() {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("constraint", "unknown");
+    m.put("place", "all");
+    m.put("year", "all years");
+    m.put("amount", null);
+    m.put("unit", "");
+    m.put("irreducible", false);
+    m.put("words", "The case has no solution; the search for what conflicts was stopped before it had an answer. Maybe more --max-seconds");
+    return m;
   }
 
   /// Tells a planner of a case whose cost falls without end what runs away: the members that earn most along the steepest direction.

@@ -157,7 +157,8 @@ final class Fastest {
   private void infeasible(Lp lp) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.of(lp, data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    summary.put("explanation", Explanation.of(lp, data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed()),
+        progress.silently("explaining")));
   }
 
   private SolveOptions solveOptions() {

@@ -115,7 +115,7 @@ public final class NetworkPlan {
     Solution s = solved.solution();
     summary.put("solver", s.algorithm());
     switch (s.status()) {
-      case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining()));
+      case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining(), progress.silently("explaining")));
       case UNBOUNDED -> infeasible(Explanation.unbounded(lp, labels, explaining()));
       default -> {
         if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
@@ -188,9 +188,11 @@ public final class NetworkPlan {
   private void stages(NetworkModel model, Lp lp) {
     NetworkSettings set = data.settings();
     if (set.peerStageGap() == 0 || labels.size() < 2 || lp.isMixedInteger() || lp.isQuadratic() || left() <= 0) return;
-    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), new HighsSolver(), options.solve(false, 0, left()));
+    Watched solver = new Watched(new HighsSolver(), progress.silently("stages"), left());
+    var decomposition = new StageDecomposition(lp, model.stageCosts(lp), solver, options.solve(false, 0, left()));
     StageDecomposition.Outcome out = decomposition.run(set.peerStageGap(), 100);
-    if (out == null) return;
+    if (solver.stopped()) summary.put("status", "stopped");
+    if (out == null || solver.stopped()) return;
     Map<String, Object> worth = new LinkedHashMap<>();
     for (int y = 0; y < labels.size(); y++)
       worth.put("" + labels.get(y), out.optimum()[y] * Attempt.MILLION * set.peerObjectiveScale());
@@ -228,7 +230,8 @@ public final class NetworkPlan {
   private void failed(Lp lp, Solving.Solved solved) {
     List<Map<String, Object>> why;
     try {
-      why = Explanation.of(lp.relaxed(), labels, explaining());
+      SolveOptions o = explaining();
+      why = Explanation.search(lp.relaxed(), labels, new Watched(new HighsSolver(), progress.silently("explaining"), o.maxSeconds()), o);
     } catch (IllegalStateException e) {
       why = List.of();
     }

@@ -150,6 +150,7 @@ public final class Plan {
 
   /// The study ended early: what it has stays, and it says so.
   private void stopped() {
+    clock.lap(first.exists() ? "check" : "solve");
     if (first.exists() && !summary.containsKey("objective_usd")) firstPlan(floor, false);
     summary.put("status", "stopped");
     if (Double.isFinite(floor)) summary.putIfAbsent("lower_bound_usd", floor);
@@ -305,7 +306,8 @@ public final class Plan {
   private void infeasible(Attempt plan) {
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.of(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    summary.put("explanation", Explanation.of(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed()),
+        progress.silently("explaining")));
     sizes(plan.lp());
   }
 

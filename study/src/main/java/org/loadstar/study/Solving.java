@@ -25,6 +25,10 @@ final class Solving {
   private static final double FIRST_ORDER = 1e-8;
   /// A proven gap below this is taken as met, whatever was asked.
   private static final double NEAR = 1e-6;
+  /// Share of the time that branch and cut may take.
+  private static final double CUT_SHARE = 0.92;
+  /// Share of the time spent that a stopped integer program is given for its bound, at least a second.
+  private static final double MORE = 0.02;
   /// Above this many nonzeros a vertex method is not asked to close what is left of the gap.
   private static final int LARGE = 1_000_000;
 
@@ -70,17 +74,30 @@ final class Solving {
           Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
     }
     long solved = System.nanoTime();
-    return proven(lp, new Solved(s, Certificate.of(lp, s), handover, since(solved), s.rowDual()), options.withMaxSeconds(options.maxSeconds() - since(begun)));
+    Solved plain = new Solved(s, Certificate.of(lp, s), handover, since(solved), s.rowDual());
+    if (s.status() != Status.OPTIMAL) return early(lp, plain);
+    return proven(lp, plain, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress);
+  }
+
+  /// Duals of a solve that ended early may prove less than none: costs over the boxes of the columns.
+  private static Solved early(Lp lp, Solved plain) {
+    Solution s = plain.solution();
+    boolean ended = s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED;
+    if (!ended || plain.certificate().gap() < 1) return plain;
+    double[] none = new double[lp.rows()];
+    Certificate c = Certificate.of(lp, s, s.withDuals(none));
+    return c.lowerBound() > plain.certificate().lowerBound()
+        ? new Solved(s, c, plain.handoverSeconds(), plain.checkSeconds(), none) : plain;
   }
 
   /// With duals that keep a margin where those of the optimum prove nothing because columns have no limit.
-  private static Solved proven(Lp lp, Solved plain, SolveOptions options) {
+  private static Solved proven(Lp lp, Solved plain, SolveOptions options, Progress progress) {
     long begun = System.nanoTime();
     Solution s = plain.solution();
     Certificate c = plain.certificate();
     boolean linear = s.status() == Status.OPTIMAL && s.rowDual() != null && !lp.isMixedInteger() && !lp.isQuadratic();
     if (!linear || Double.isFinite(c.lowerBound()) || options.maxSeconds() <= 0) return plain;
-    Solution margin = DualMargin.of(lp, s, Certificate.boxes(lp, s.objective()), new HighsSolver(), options);
+    Solution margin = DualMargin.of(lp, s, Certificate.boxes(lp, s.objective()), new Watched(new HighsSolver(), progress, options.maxSeconds()), options);
     Certificate better = margin == null ? c : Certificate.of(lp, s, margin);
     return new Solved(s, better, plain.handoverSeconds(), plain.checkSeconds() + since(begun), margin == null ? plain.proof() : margin.rowDual());
   }
@@ -90,17 +107,20 @@ final class Solving {
   }
 
   /// Branch and cut by HiGHS. The duals of the relaxation, solved afterwards, prove a bound; that of branch and cut stands in
-  /// the certificate as a claim. A solve that used up its time is given a tenth more for it.
+  /// the certificate as a claim; a twelfth of the time is kept for it.
   private static Solved mixed(Lp lp, SolveOptions options, Progress progress) {
     long begun = System.nanoTime();
-    Solved plan = attempt(new HighsSolver(), lp, options, progress);
+    Solved plan = attempt(new HighsSolver(), lp, options.withMaxSeconds(CUT_SHARE * options.maxSeconds()), progress);
     Solution s = plan.solution();
     if (s.x() == null) return plan;
     double spent = since(begun);
-    SolveOptions rest = options.withMaxSeconds(Math.max(options.maxSeconds() - spent, 0.1 * spent));
+    double more = Math.max(1, MORE * spent);
+    boolean stopped = s.status() == Status.INTERRUPTED;
+    SolveOptions rest = options.withMaxSeconds(stopped ? more : Math.max(options.maxSeconds() - spent, more));
+    Progress goOn = stopped ? Progress.silent() : (t, i, l, u) -> progress.report(t, i, l, Double.POSITIVE_INFINITY);
     Solver solver = lp.nonzeros() > SMALL ? new InteriorPoint() : new HighsSolver();
     long solved = System.nanoTime();
-    Solved relaxed = attempt(solver, lp.relaxed(), rest, Progress.silent());
+    Solved relaxed = attempt(solver, lp.relaxed(), rest, goOn);
     double[] proof = relaxed.proof();
     Certificate c = proof == null ? plan.certificate() : Certificate.of(lp, s, relaxed.solution().withDuals(proof));
     boolean better = c.lowerBound() > plan.certificate().lowerBound();

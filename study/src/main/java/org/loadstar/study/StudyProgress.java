@@ -1,5 +1,7 @@
 package org.loadstar.study;
 
+import org.loadstar.lp.Progress;
+
 /// Receives the progress of a study and says whether to go on. Any thread.
 @FunctionalInterface
 public interface StudyProgress {
@@ -10,6 +12,11 @@ public interface StudyProgress {
   /// @param upper best plan in USD, +infinity when none
   /// @return false to stop cleanly with what there is
   boolean report(String stage, double seconds, double done, double lower, double upper);
+
+  /// The progress of solves whose bounds say nothing about the study: only whether to go on.
+  default Progress silently(String stage) {
+    return (s, i, l, u) -> report(stage, s, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
 
   /// Something the user should know, in one line.
   default void warn(String line) {}

@@ -16,7 +16,7 @@ import org.loadstar.lp.Status;
 ///
 /// Matrix entries below 1e-12 are dropped by HiGHS. The duals of an integer program are those of the program with its
 /// integer columns fixed at the solution, solved again as a linear program; the point is then that program's. A solve that
-/// was stopped is given a second more for them, or a tenth of its time.
+/// was stopped is given a second more for them, or a fiftieth of its time.
 public final class HighsSession implements Session {
   /// Nonzeros from which interior point with crossover is taken instead of dual simplex: from there on it is faster or
   /// about as fast (`bench/lp.sh solve`, docs/performance.md).
@@ -34,7 +34,7 @@ public final class HighsSession implements Session {
   static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
   /// Share of the time spent that the duals of a stopped integer program may take, at least a second.
-  private static final double LONGER = 0.1;
+  private static final double LONGER = 0.02;
 
   private final Lp lp;
   private final Algorithm algorithm;
