@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.study.store.Json;
 
@@ -109,6 +111,17 @@ class NetworkPlanTest {
     Map<String, ?> s = plan();
     assertThat(s.get("status")).isEqualTo("infeasible");
     assertThat(words(s).getFirst()).startsWith("The case is unbounded").contains(expected).doesNotContain("_mw");
+  }
+
+  @Test
+  void aScenarioFileIsLaidOverAForeignCase() throws IOException {
+    double before = figure(plan(), "objective_usd");
+    Path scenario = Files.writeString(folder.resolve("more.yaml"), "tables:\n  loads: {l: {p_set_mw: 80}}\n");
+    NetworkOptions options = NetworkOptions.of(CaseSource.of(folder).withScenario(scenario)).withGap(1e-9);
+    assertThat(figure(NetworkPlan.run(options, StudyProgress.silent()).summary(), "objective_usd") - before).isCloseTo(30 * 27, within(1e-6));
+    Files.writeString(scenario, "tables:\n  loads: {l: {p_set: 80}}\n");
+    assertThatThrownBy(() -> NetworkPlan.run(options, StudyProgress.silent())).isInstanceOf(CaseException.class)
+        .hasMessageContaining("more.yaml:2").hasMessageContaining("p_set_mw");
   }
 
   /// Overlays change the tables that an import would write.
