@@ -27,15 +27,21 @@ final class CaseOptions {
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "Lays a value over the case; PATH=x0.7 multiplies. May be repeated.")
+      description = "Lays a value over the case; PATH=x0.7 multiplies, PATH=x0.7+3 multiplies and adds. May be repeated.")
   private List<String> sets = new ArrayList<>();
 
   @Option(names = "--scenario", paramLabel = "FILE", description = "Lays a scenario file over the case. May be repeated.")
   private List<Path> scenarios = new ArrayList<>();
 
+  @Option(
+      names = "--lever",
+      paramLabel = "NAME=on|off|x",
+      description = "Pulls a lever of the case: on is its middle intensity, a number interpolates low (0.5), middle (1), high (2). May be repeated.")
+  private List<String> levers = new ArrayList<>();
+
   /// What to read.
   CaseSource source(Console console) {
-    return new CaseSource(console.existing(folder), scenarios, sets);
+    return new CaseSource(console.existing(folder), scenarios, levers, sets);
   }
 
   /// What stands at the place of the source; a planning case where nothing stands, so that its reader tells what is missing.

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.Levers;
 import org.loadstar.model.TimeText;
 import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.PlanOptions;
@@ -99,6 +100,8 @@ final class PlanFlags {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("case", absolute(o.source().folder()));
     m.put("scenario", o.source().scenarios().stream().map(PlanFlags::absolute).toList());
+    m.put("lever", o.source().levers());
+    m.put("levers", Levers.of(o.source()).state());
     m.put("set", o.source().sets());
     String chosen = o.time();
     m.put("time", chosen == null ? "" : chosen);
@@ -119,7 +122,7 @@ final class PlanFlags {
   static PlanOptions of(Manifest manifest, Console console) {
     Map<String, Object> m = manifest.options();
     Path folder = console.folder(Path.of(Figures.text(m, "case")), "case");
-    CaseSource source = new CaseSource(folder, texts(m, "scenario").stream().map(Path::of).toList(), texts(m, "set"));
+    CaseSource source = new CaseSource(folder, texts(m, "scenario").stream().map(Path::of).toList(), texts(m, "lever"), texts(m, "set"));
     String time = Figures.text(m, "time");
     double most = Figures.number(m.get("max_seconds"));
     return PlanOptions.of(source)

@@ -46,7 +46,7 @@ public final class NetworkReader {
   public static NetworkReading overlaid(Network network, CaseSource source) {
     List<Fault> wrong = NumberRule.check(network, String.valueOf(source.folder().getFileName()));
     if (!wrong.isEmpty()) return new NetworkReading.Refused(wrong);
-    if (source.scenarios().isEmpty() && source.sets().isEmpty()) return new NetworkReading.Good(network);
+    if (source.scenarios().isEmpty() && source.sets().isEmpty() && source.levers().isEmpty()) return new NetworkReading.Good(network);
     var faults = new Faults();
     FolderFiles files = NetworkWriter.files(network, faults);
     Overlays.apply(source, Format.NETWORK, files.settings(), files.tables(), files.broken(), faults);

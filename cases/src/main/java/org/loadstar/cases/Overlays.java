@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A text is `path=value` with a dotted path of `case.yaml` or `TABLE.KEY.COLUMN`; `KEY` is the
 /// value of the first key column, `*`, or `[column=value,...]`. A value `x0.7` multiplies what
-/// stands there.
+/// stands there, `x0.7+3` multiplies and adds. The levers of the folder come between scenario files and texts.
 final class Overlays {
   private static final String TABLES = "tables";
   private static final String ROWS = "rows";
@@ -46,6 +46,7 @@ final class Overlays {
       CaseSource source, Format format, Yaml.@Nullable Mapping root, Map<String, RawTable> tables, Set<String> broken, Faults faults) {
     var overlays = new Overlays(format, root, tables, broken, faults);
     source.scenarios().forEach(overlays::scenario);
+    Levers.read(source, faults).changes(overlays::lever);
     source.sets().forEach(overlays::set);
   }
 
@@ -106,6 +107,10 @@ final class Overlays {
             });
   }
 
+  private void lever(Lever lever, Lever.Value value, String text) {
+    lay(value.path(), text, new Place(LeverFiles.FOLDER + "/" + lever.name() + ".yaml " + value.path(), 0), new Timing(lever.inForce()));
+  }
+
   private void set(String text) {
     int equals = equalsSign(text);
     if (equals < 1) {
@@ -114,10 +119,13 @@ final class Overlays {
     }
     String path = text.substring(0, equals).strip();
     String value = text.substring(equals + 1).strip();
-    var place = new Place("--set " + path, 0);
+    lay(path, value, new Place("--set " + path, 0), null);
+  }
+
+  private void lay(String path, String value, Place place, @Nullable Timing timing) {
     String head = path.split("[.\\[]", 2)[0];
     if (format.tables().containsKey(head))
-      cell(head, path.substring(head.length()), value, place);
+      cell(head, path.substring(head.length()), value, place, timing);
     else if (format == Format.PLANNING && (head.equals(CaseFolder.DEMAND.replace(".csv", "")) || head.equals(CaseFolder.PROFILES)))
       faults.add(
           place,
@@ -127,7 +135,7 @@ final class Overlays {
     else if (settings != null) settings.set(path, value, place);
   }
 
-  private void cell(String table, String rest, String value, Place place) {
+  private void cell(String table, String rest, String value, Place place, @Nullable Timing timing) {
     int dot = rest.lastIndexOf('.');
     int close = rest.lastIndexOf(']');
     if (dot < 1 || close > dot) {
@@ -139,7 +147,7 @@ final class Overlays {
       return;
     }
     String selection = rest.startsWith(".") ? rest.substring(1, dot) : rest.substring(0, dot);
-    tables.change(table, selection, rest.substring(dot + 1), value, place, place);
+    tables.change(table, selection, rest.substring(dot + 1), value, place, place, timing);
   }
 
   /// Index of the first `=` outside brackets, or -1.

@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +112,14 @@ final class SettingsOverlay {
   /// nothing stands there.
   private @Nullable Yaml multiplied(Target target, @Nullable Yaml old, Yaml value) {
     if (!NUMBERS.contains(target.type()) || !(value instanceof Yaml.Scalar v)) return value;
-    OptionalDouble factor = Factor.of(v.text());
-    if (factor.isEmpty()) return value;
+    Edit edit = Edit.of(v.text());
+    if (edit == null) return value;
     String absent =
         target.key().required() || target.type() != target.key().type()
             ? ""
             : target.key().column().absent();
     String text = old instanceof Yaml.Scalar s ? s.text() : absent;
-    double product = Factor.times(text, factor.getAsDouble());
+    double product = edit.ofText(text);
     if (!Double.isNaN(product)) return new Yaml.Scalar(value.place(), Decimal.text(product));
     if (text.isEmpty())
       faults.add(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,18 @@ final class TableOverlay {
       String value,
       Place place,
       Place valuePlace) {
+    change(tableName, selection, column, value, place, valuePlace, null);
+  }
+
+  /// As above, for a change that counts from a date; whole numbers are rounded.
+  void change(
+      String tableName,
+      String selection,
+      String column,
+      String value,
+      Place place,
+      Place valuePlace,
+      @Nullable Timing timing) {
     TableSchema schema = schema(tableName, place);
     if (schema == null) return;
     ColumnSchema c = schema.column(column);
@@ -58,28 +69,33 @@ final class TableOverlay {
       return;
     }
     List<RawTable.Row> rows = selector.rows(schema, table, selection, place, faults);
-    OptionalDouble factor = numeric(c) ? Factor.of(value) : OptionalDouble.empty();
-    if (factor.isEmpty()) rows.forEach(r -> table.set(r, column, value, valuePlace));
-    else multiply(table, rows, c, factor.getAsDouble(), value, valuePlace);
+    Edit edit = !numeric(c) ? null : timing == null ? Edit.of(value) : Edit.orNumber(value);
+    if (edit == null) rows.forEach(r -> table.set(r, column, value, valuePlace));
+    else edit(schema, table, rows, c, edit, value, valuePlace, timing);
   }
 
-  /// Multiplies what stands in the rows; an empty cell is its default, and stays empty where that
+  /// Changes what stands in the rows; an empty cell is its default, and stays empty where that
   /// is "not given".
-  private void multiply(
+  private void edit(
+      TableSchema schema,
       RawTable table,
       List<RawTable.Row> rows,
       ColumnSchema c,
-      double factor,
+      Edit edit,
       String value,
-      Place place) {
+      Place place,
+      @Nullable Timing timing) {
     boolean any = rows.isEmpty();
     for (RawTable.Row r : rows) {
       String old = table.cell(r, c.header());
       if (old.isEmpty() && !c.required()) old = c.column().absent();
       if (old.isEmpty() || old.equals("NaN")) continue;
-      double product = Factor.times(old, factor);
       any = true;
-      if (!Double.isNaN(product)) table.set(r, c.header(), Decimal.text(product), place);
+      double before = Edit.NEUTRAL.ofText(old);
+      if (Double.isNaN(before)) continue;
+      double changed = timing == null ? edit.of(before) : timing.apply(edit, before, schema, table, r, c);
+      if (timing != null && c.type() == int.class) changed = Math.rint(changed);
+      if (changed != before) table.set(r, c.header(), Decimal.text(changed), place);
     }
     if (!any)
       faults.add(

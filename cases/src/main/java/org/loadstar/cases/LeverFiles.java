@@ -1,0 +1,124 @@
+package org.loadstar.cases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the levers of a case folder.
+final class LeverFiles {
+  static final String FOLDER = "levers";
+  private static final String SUFFIX = ".yaml";
+  private static final List<String> KEYS =
+      List.of("description", "group", "quality", "source", "unit", "start_date", "lag_months", "default", "values");
+  private static final List<String> VALUE_KEYS = List.of("path", "off", "low", "middle", "high");
+  private static final int MOST_MONTHS = 600;
+
+  private final Faults faults;
+
+  private LeverFiles(Faults faults) {
+    this.faults = faults;
+  }
+
+  /// All levers of a folder by name; files with faults are left out.
+  static Map<String, Lever> read(Path folder, Faults faults) {
+    var levers = new TreeMap<String, Lever>();
+    Path sub = folder.resolve(FOLDER);
+    if (!Files.isDirectory(sub)) return levers;
+    try (Stream<Path> files = Files.list(sub)) {
+      for (Path f : (Iterable<Path>) files.sorted()::iterator) {
+        String name = String.valueOf(f.getFileName());
+        if (!name.endsWith(SUFFIX)) continue;
+        Lever lever = new LeverFiles(faults).lever(f, name.substring(0, name.length() - SUFFIX.length()));
+        if (lever != null) levers.put(lever.name(), lever);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return levers;
+  }
+
+  private @Nullable Lever lever(Path file, String name) {
+    String shown = FOLDER + "/" + name + SUFFIX;
+    String text = TextFile.read(file, shown, faults);
+    Yaml root = text == null ? null : YamlFile.parse(text, shown, faults);
+    if (root == null) return null;
+    int before = faults.count();
+    Yaml.Mapping m = mapping(root, KEYS, "a lever");
+    if (m == null) return null;
+    LocalDate start = date(m);
+    int lag = lag(m);
+    String preset = text(m, "default", "off");
+    if (!preset.equals("on") && !preset.equals("off")) faults.add(place(m, "default"), preset, "default must be on or off");
+    var values = new ArrayList<Lever.Value>();
+    if (m.get("values") instanceof Yaml.Sequence s && !s.items().isEmpty()) {
+      for (Yaml item : s.items()) value(item, values);
+    } else {
+      faults.add(place(m, "values"), "", "values must be a list of at least one {path, low, middle, high}");
+    }
+    if (faults.count() > before || start == null) return null;
+    return new Lever(
+        name, text(m, "description", ""), text(m, "group", ""), text(m, "quality", ""), text(m, "source", ""), text(m, "unit", ""), start, lag,
+        preset.equals("on"), values);
+  }
+
+  private void value(Yaml item, List<Lever.Value> into) {
+    Yaml.Mapping v = mapping(item, VALUE_KEYS, "a value");
+    if (v == null) return;
+    String path = text(v, "path", "");
+    String middle = text(v, "middle", "");
+    if (path.isEmpty()) faults.add(v.place(), "", "the key path is missing (as in --set)");
+    if (middle.isEmpty()) faults.add(v.place(), "", "the key middle is missing (what the lever does when it is on)");
+    into.add(new Lever.Value(path, text(v, "off", Edit.NEUTRAL.text()), text(v, "low", middle), middle, text(v, "high", middle)));
+  }
+
+  private Yaml.@Nullable Mapping mapping(Yaml node, List<String> keys, String what) {
+    if (!(node instanceof Yaml.Mapping m)) {
+      faults.add(node.place(), "", what + " must be a mapping of keys to values");
+      return null;
+    }
+    m.entries().forEach((name, e) -> {
+      if (!keys.contains(name)) faults.addUnknown(e.key(), name, "the key of " + what, keys);
+    });
+    return m;
+  }
+
+  private @Nullable LocalDate date(Yaml.Mapping m) {
+    String text = text(m, "start_date", "");
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      faults.add(place(m, "start_date"), text, "start_date must be a date as 2027-01-01");
+      return null;
+    }
+  }
+
+  private int lag(Yaml.Mapping m) {
+    String text = text(m, "lag_months", "0");
+    double v = Decimal.parse(text);
+    if (v == Math.rint(v) && v >= 0 && v <= MOST_MONTHS) return (int) v;
+    faults.add(place(m, "lag_months"), text, "lag_months must be a whole number from 0 to " + MOST_MONTHS);
+    return 0;
+  }
+
+  private String text(Yaml.Mapping m, String key, String absent) {
+    Yaml v = m.get(key);
+    if (v == null) return absent;
+    if (v instanceof Yaml.Scalar s) return s.text().isEmpty() ? absent : s.text();
+    faults.add(v.place(), "", key + " must be one value");
+    return absent;
+  }
+
+  private static Place place(Yaml.Mapping m, String key) {
+    Yaml v = m.get(key);
+    return v == null ? m.place() : v.place();
+  }
+}
