@@ -27,7 +27,7 @@ final class Limits {
   void tables(Folder folder) {
     limits = folder.table("build_limits.csv", 2, "limit year zones technologies cumulative_mw source quality");
     QUEUE.forEach(this::queue);
-    equipment();
+    builders();
     credits(folder);
     var m = folder.table("reserve_margins.csv", 2, "reserve_region year margin source quality");
     List<String> regions = source.zones().stream().map(z -> Demand.reserveRegion(source.zoneRow(z))).distinct().sorted().toList();
@@ -55,51 +55,17 @@ final class Limits {
     }
   }
 
-  private void equipment() {
-    equipment("gas_turbine_heavy", "gas_cc;gas_ct", TURBINE_LAG, 1000 * (1 - TURBINES_SOLD_ELSEWHERE), "derived");
-    equipment("gas_engine_aero_fuelcell", "gas_engine", 0, 1000, "assumption");
-    equipment("battery", "battery", 0, 1000, "derived");
-    equipment("solar_pv", "solar_pv", 0, 1000, "derived");
-    equipment("wind_onshore", "wind_onshore", 0, 1000, "derived");
-    equipment("wind_offshore", "wind_offshore", 0, 1000, "assumption");
-    smr();
+  /// What no table of deliveries holds: builders of large reactors and drillers.
+  private void builders() {
     national("us nuclear_large", "nuclear", y -> Math.max(0, y - 2033) * 2200.0, "two units of 1,100 MW a year from 2034", "assumption");
     double[] egs = {500, 1500, 3000, 5000, 8000, 12000, 17000};
     national("us geothermal_egs", "geothermal_egs", y -> y < 2030 ? 0 : egs[y - 2030], "drilling industry's growth from 0.5 GW in 2030", "assumption");
-  }
-
-  private void equipment(String item, String technologies, int lag, double mwPerGw, String quality) {
-    national("us " + item, technologies, y -> {
-      double gw = 0;
-      for (int k = FROM; k <= y - lag; k++) gw += deliveries(item, k);
-      return gw * mwPerGw;
-    }, "equipment " + item + " mid, lag " + lag + " y; planned_builds", quality);
-  }
-
-  /// Units of the United States and Canada less the four of Darlington (2030 to 2033, one a year).
-  private void smr() {
-    national("us smr_unit", "smr", y -> {
-      double units = 0;
-      for (int k = FROM; k <= y; k++) units += deliveries("smr_unit", k) - (k >= 2030 && k <= 2033 ? 1 : 0);
-      return units * SMR_UNIT_MW;
-    }, "equipment smr_unit mid less Darlington, 300 MW a unit", "assumption");
   }
 
   private void national(String limit, String technologies, IntToDoubleFunction mw, String note, String quality) {
     for (int y = FROM; y <= Source.LAST_YEAR; y++)
       limits.add(limit, y, "", technologies, beyondPlanned(mw.applyAsDouble(y) * source.share(), "", technologies, y),
           note + (source.whole() ? "" : "; share of the chosen zones " + Csv.number(source.share())), quality);
-  }
-
-  private double deliveries(String item, int year) {
-    double last = Double.NaN;
-    for (Csv.Row r : source.table("equipment")) {
-      if (!r.text("item").equals(item)) continue;
-      last = r.number("mid");
-      if (r.integer("year") == year) return last;
-    }
-    if (year > 2035 && !Double.isNaN(last)) return last;
-    throw new IllegalStateException("equipment: no " + item + " " + year);
   }
 
   /// A limit less the planned builds that already use it; the planned ones are committed and not limited again.

@@ -131,14 +131,18 @@ final class Supply {
   /// cannot give the planned builds is taken from the next.
   private void equipment(Folder folder) {
     var t = folder.table("equipment.csv", 3,
-        "item scenario year unit deliveries_per_yr sold_elsewhere lead_months price_usd price_step1 price_step2 price_step3"
+        "item scenario year unit kept deliveries_per_yr sold_elsewhere lead_months price_usd price_step1 price_step2 price_step3"
             + " dollar_year source quality note");
     ITEMS.forEach((name, item) -> {
       for (String s : SCENARIOS) {
         double owed = 0;
+        boolean first = true;
         for (Csv.Row r : source.table("equipment")) {
           if (!r.text("item").equals(name)) continue;
           int y = r.integer("year");
+          // What arrived before 2026 went into plants that stand or are planned.
+          if (first && USES.stream().anyMatch(q -> q.item.equals(name) && q.lag > 0)) row(t, name, item, s, y - 1, r, 0, "taken by standing and planned plants");
+          first = false;
           double gross = r.number(s) * source.share();
           if (name.equals("smr_unit") && y >= 2030 && y <= 2033) gross = Math.max(0, gross - source.share());
           double planned = planned(name, y);
@@ -146,10 +150,7 @@ final class Supply {
           double taken = Math.min(gross * (1 - item.soldElsewhere), owed);
           owed -= taken;
           double net = gross - taken * (item.soldElsewhere < 1 ? 1 / (1 - item.soldElsewhere) : 1);
-          t.add(name, s, y, r.text("unit"), Math.max(0, net), item.soldElsewhere, r.integer("lead_time_months"),
-              r.number("base_price") * item.usdPerPrice, r.number("price_step_1_over_mid_10pct"),
-              r.number("price_step_2_over_mid_25pct"), r.number("price_step_3_over_mid_50pct"), 2025, r.text("source"),
-              r.text("quality") + "; " + item.soldQuality,
+          row(t, name, item, s, y, r, Math.max(0, net),
               taken > 0 ? "of " + Csv.number(gross) + ", planned builds take " + Csv.number(taken) : "");
         }
       }
@@ -161,6 +162,12 @@ final class Supply {
       if (r.text("phase").equals("construction") && CREWED.contains(technology))
         u.add("construction_crew", technology, r.number("mid"), 0, "jobs: job-years per MW", r.text("quality"), "thousand job-years per GW");
     }
+  }
+
+  private static void row(Folder.Table t, String name, Item item, String scenario, int year, Csv.Row r, double net, String note) {
+    t.add(name, scenario, year, r.text("unit"), name.equals("construction_crew") ? 0 : 1, net, item.soldElsewhere, r.integer("lead_time_months"),
+        r.number("base_price") * item.usdPerPrice, r.number("price_step_1_over_mid_10pct"), r.number("price_step_2_over_mid_25pct"),
+        r.number("price_step_3_over_mid_50pct"), 2025, r.text("source"), r.text("quality") + "; " + item.soldQuality, note);
   }
 
   /// Units of an item that the planned builds of the chosen zones take from the deliveries of a year.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.Levers;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.model.Case;
@@ -32,6 +33,9 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--profiles", description = "Also show what reshaping did to the lulls of each profile (always in --json).")
   private boolean profiles;
 
+  @Option(names = "--levers", description = "List the levers of the case and how far each is pulled (always in --json).")
+  private boolean levers;
+
   DescribeCommand(Console console) {
     this.console = console;
   }
@@ -55,11 +59,17 @@ final class DescribeCommand implements Callable<Integer> {
 
   private int describeCase() {
     Case data = options.read(console);
+    LeverTable pulled = new LeverTable(Levers.of(options.source(console)));
     CaseFacts facts = new CaseFacts(data);
     if (json) {
       Map<String, Object> m = facts.json();
       m.put("profile_guard", new ProfileTable(data).json());
+      m.put("levers", pulled.json());
       console.json(m);
+      return Exit.DONE;
+    }
+    if (levers) {
+      console.out().print(pulled.text());
       return Exit.DONE;
     }
     console.out().print(facts.text());

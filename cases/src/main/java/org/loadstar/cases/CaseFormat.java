@@ -32,9 +32,9 @@ final class CaseFormat {
       ## Scenario files and single values
 
       `--scenario FILE` lays a YAML file over a case: keys of `case.yaml` (mappings are merged), cells under `tables`, whole rows to
-      add or to replace by key under `rows`. `--set path=value` changes single values. A value `x0.7` multiplies what stands there
-      (an empty cell counts as its default; where the default is "empty" it stays empty). Both act before any check, in the order
-      given, scenario files first; money is in the dollars of its row.
+      add or to replace by key under `rows`. `--set path=value` changes single values. A value `x0.7` multiplies what stands there,
+      `x0.7+3` multiplies and adds, `x1-2` takes away (an empty cell counts as its default; where the default is "empty" it stays empty).
+      They act before any check, in the order given: scenario files, then levers, then single values; money is in the dollars of its row.
 
       ```yaml
       wacc: 0.06
@@ -57,6 +57,10 @@ final class CaseFormat {
       | `generators.East gas_cc.existing_mw=x0.9` | `TABLE.KEY.COLUMN`, KEY in the first key column |
       | `lines.*.loss=0` | every row |
       | `fuel_prices[fuel=natural_gas,year=2030].price_usd_per_mmbtu=x1.5` | rows by any columns |
+
+      ## Levers
+
+      `levers/NAME.yaml` is a named policy with three intensities; `--lever NAME=on|off|x` pulls it ([levers](levers.md)).
 
       ## Hourly files
 
