@@ -11,11 +11,11 @@ import org.loadstar.lp.Block;
 /// | symbol | unit | meaning |
 /// |---|---|---|
 /// | e | GW | facility power energised after 2025-12-31 and standing at the end of year y, at home or abroad |
-/// | T_y, q_y | GW | target and its shortfall |
+/// | T_y, q_k,y | GW | target and the parts of its shortfall, cheapest first: [Rationing] |
 ///
 /// ```
-/// (1) sum e + q_y >= T_y
-///     cost  d_y (shortfall price) q_y
+/// (1) sum e + sum_k q_k,y >= T_y,   q_k,y <= share_k T_y
+///     cost  d_y price_k q_k,y
 /// ```
 ///
 /// The target of a year holds until the next is given; with `target_from: ai_demand` it is (energy_y - energy_2025) / (8.76 x
@@ -34,14 +34,26 @@ final class AiTarget implements Component {
 
   private final Model m;
   private final int[][] row;
-  private final int[][] shortfall;
+  private final List<List<Missed>> shortfall = new ArrayList<>();
 
   AiTarget(Model m) {
     this.m = m;
     row = new int[Scope.values().length][m.stages().size()];
-    shortfall = new int[Scope.values().length][m.stages().size()];
     for (int[] a : row) Arrays.fill(a, -1);
-    for (int[] a : shortfall) Arrays.fill(a, -1);
+    for (int k = 0; k < row.length * m.stages().size(); k++) shortfall.add(new ArrayList<>());
+  }
+
+  /// A part of the shortfall and its column.
+  private record Missed(Rationing.Segment of, int column) {}
+
+  private List<Missed> missed(Scope scope, Stage s) {
+    return shortfall.get(scope.ordinal() * m.stages().size() + s.index());
+  }
+
+  /// At home, workloads are rationed by value; abroad a shortfall has one price.
+  private List<Rationing.Segment> segments(Scope scope, Stage s) {
+    if (scope == Scope.HOME) return Rationing.segments(m.figures(), s.year());
+    return List.of(new Rationing.Segment(Rationing.ALL, 1, m.figures().settings().ai().shortfallUsdPerKwYr()));
   }
 
   private double target(Scope scope, Stage s) {
@@ -63,14 +75,20 @@ final class AiTarget implements Component {
       for (Scope scope : Scope.values()) {
         double target = target(scope, s);
         if (target <= 0) continue;
-        Block q = m.lp().columns("ai.shortfall", "GW", s.index(), List.of(scope.member), 0, Double.POSITIVE_INFINITY);
         Block t = m.lp().rows("ai.target", "GW", s.index(), List.of(scope.member));
-        var sum = m.lp().at(t.at(0)).add(q.at(0), 1); // (1)
+        for (Rationing.Segment k : segments(scope, s)) {
+          boolean whole = k.name().equals(Rationing.ALL);
+          String member = whole ? scope.member : k.name();
+          double most = whole ? Double.POSITIVE_INFINITY : k.share() * target;
+          int q = m.lp().columns("ai.shortfall", "GW", s.index(), List.of(member), 0, most).at(0);
+          m.lp().cost(q, "ai_shortfall", s.discount() * k.price());
+          m.lp().at(t.at(0)).add(q, 1);
+          missed(scope, s).add(new Missed(k, q));
+        }
+        var sum = m.lp().at(t.at(0)); // (1)
         for (AiLedger.Term e : terms(scope, s)) sum.add(e.column(), e.perUnit());
         sum.ge(target);
-        m.lp().cost(q.at(0), "ai_shortfall", s.discount() * m.figures().settings().ai().shortfallUsdPerKwYr());
         row[scope.ordinal()][s.index()] = t.at(0);
-        shortfall[scope.ordinal()][s.index()] = q.at(0);
       }
   }
 
@@ -79,8 +97,7 @@ final class AiTarget implements Component {
     if (!m.withAi() || m.operating()) return;
     for (Stage s : m.stages())
       for (Scope scope : Scope.values()) {
-        int q = shortfall[scope.ordinal()][s.index()];
-        double missed = q < 0 ? 0 : r.value(q);
+        double missed = missed(scope, s).stream().mapToDouble(k -> r.value(k.column)).sum();
         double target = target(scope, s);
         double price = price(r, scope, s);
         double energised = 0;
@@ -92,7 +109,8 @@ final class AiTarget implements Component {
         } else {
           tables.get("ai_abroad").add(grid, s.year(), "", energised * 1e3, Double.NaN, target * 1e3, missed * 1e3, 0.0, 0.0, 0.0, price);
         }
-        if (q >= 0 && price > 1)
+        if (scope == Scope.HOME && grid.equals("plan")) rations(r, s, target, tables);
+        if (!missed(scope, s).isEmpty() && price > 1)
           tables
               .get("binding")
               .add(grid, "ai.target", scope.member, s.year(), price, "USD/kW-yr",
@@ -100,6 +118,11 @@ final class AiTarget implements Component {
                       Words.power(target), scope == Scope.HOME ? "" : " abroad", s.year(), price,
                       missed > 1e-4 ? "; " + Words.power(missed) + " are missed" : ""));
       }
+  }
+
+  private void rations(Result r, Stage s, double target, Tables tables) {
+    for (Missed k : missed(Scope.HOME, s))
+      tables.get("rationing").add(s.year(), k.of.name(), k.of.share() * target * 1e3, r.value(k.column) * 1e3, k.of.price());
   }
 
   /// What the last kW of the target costs a year when it is held from stage s to the end: a kW once energised stands, so the duals

@@ -21,6 +21,9 @@ final class Rationing {
   /// @param price of a GW that is missing for a year, M$
   record Segment(String name, double share, double price) {}
 
+  /// Name of the only part where there are no others.
+  static final String ALL = "all";
+
   private Rationing() {}
 
   /// The parts of the target of a year, cheapest first; the shares sum to 1.
@@ -36,7 +39,7 @@ final class Rationing {
       each.add(new Segment(w.workload(), share, w.value() * set.supply().gpuHoursPerYear() / kw));
       rest -= share;
     }
-    if (each.isEmpty()) return List.of(new Segment("all", 1, otherwise));
+    if (each.isEmpty()) return List.of(new Segment(ALL, 1, otherwise));
     if (rest > 1e-9) each.add(new Segment("other", rest, otherwise));
     each.sort(Comparator.comparingDouble(Segment::price));
     return each;

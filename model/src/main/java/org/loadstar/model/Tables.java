@@ -56,6 +56,7 @@ public final class Tables {
     spec(
         "workloads",
         "grid:t year:i zone:t workload:t energy_mwh:n put_off_mwh:n moved_mwh:n curtailed_mwh:n value_usd_per_gpu_hour:n");
+    spec("rationing", "year:i workload:t target_mw:n missed_mw:n price_usd_per_kw_yr:n");
     spec("learning", "year:i technology:t units:n capex_usd_per_kw:n");
     spec("units", "year:i zone:t technology:t name:t units:n built_mw:n completion:n expected_mw:n");
     spec("kept_open", "grid:t year:i zone:t technology:t order:t kept_mw:n");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Four sites A to D with and without two levers, worked by hand in the formulation: months from 2026-01-01 to energisation
-/// = max(queue, permit + construction, equipment + 6). Dates only: interruptible connections are not modelled here.
+/// = max(queue, permit + construction, equipment + 6). The queue of site C is that of its interruptible connection.
 class HandWorkedCaseTest {
   private static CampusRows.Site site(String name, double mw, double queue, double permit, double construction, double equipment) {
     return RowOf.of(CampusRows.Site.class, "campus", name, "zone", "Z", "maxIt", mw, "pue", 1, "queue", queue, "permit",
@@ -63,6 +63,31 @@ class HandWorkedCaseTest {
     double both = potential(sites(0.5, 0.5), 2029);
     assertThat((permit - none + both - queue) / 2).isEqualTo(0.4, within(1e-12));
     assertThat((queue - none + both - permit) / 2).isEqualTo(0.5, within(1e-12));
+  }
+
+  /// GW energised by the end of 2029 in whole modules (two of 300 MW at A), with 100,000 accelerators of 2.5 kW a year from 2026 on.
+  private static double withChips(double permit, double queue) {
+    TestCase c = TestCase.zones("Z").stages(2029).target(2029, 5).plant("p", "Z", 5000, 0);
+    for (CampusRows.Site s : sites(permit, queue))
+      c.add(CampusRows.Site.class, "campus", s.campus(), "zone", "Z", "maxIt", s.maxIt(), "module", s.campus().equals("A") ? 300 : s.maxIt(),
+          "pue", 1, "queue", s.queue(), "permit", s.permit(), "construction", s.construction(), "equipment", s.equipment());
+    c.add(ChipRows.Year.class, "scenario", "s", "year", 2026, "chips", 1e5, "power", 2.5);
+    return c.threeHours().solveWhole().value("ai.energised", "Z");
+  }
+
+  /// 400,000 accelerators are 1000 MW: A + C, half of A + B + D.
+  @Test
+  void chipsCapTheLevers() {
+    double none = withChips(1, 1);
+    double permit = withChips(0.5, 1);
+    double queue = withChips(1, 0.5);
+    double both = withChips(0.5, 0.5);
+    assertThat(none).isEqualTo(0.8, within(1e-9));
+    assertThat(permit).isEqualTo(1, within(1e-9));
+    assertThat(queue).isEqualTo(1, within(1e-9));
+    assertThat(both).isEqualTo(1, within(1e-9));
+    assertThat((permit - none + both - queue) / 2).isEqualTo(0.1, within(1e-9));
+    assertThat((queue - none + both - permit) / 2).isEqualTo(0.1, within(1e-9));
   }
 
   @Test

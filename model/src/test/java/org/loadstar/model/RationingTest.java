@@ -34,6 +34,29 @@ class RationingTest {
     }
   }
 
+  /// 2 GW wanted, 0.8 GW can be had: inference misses its 0.6 GW, the workload without value 0.4, training 0.2 of 1 GW, so a kW more
+  /// is worth 12,800 USD a year.
+  @Test
+  void byHand() {
+    TestCase c = values(4, 2, Double.NaN).add(ChipRows.Year.class, "scenario", "s", "year", 2026, "power", 2.5);
+    Solved s = c.plant("a", "A", 5000, 0).site("x", "A", 800, 0).target(2030, 2).threeHours().solve();
+    assertThat(s.numbers("rationing", "missed_mw")).satisfiesExactly(
+        v -> assertThat(v).isEqualTo(600, within(1e-6)), v -> assertThat(v).isEqualTo(400, within(1e-6)),
+        v -> assertThat(v).isEqualTo(200, within(1e-6)));
+    assertThat(s.number("ai", "shortfall_mw", "zone=")).isEqualTo(1200, within(1e-6));
+    assertThat(s.number("ai", "marginal_usd_per_kw_yr", "zone=")).isEqualTo(12_800, within(1e-4));
+    assertThat(s.cost("ai_shortfall")).isEqualTo(0.6 * 6400 + 0.4 * 12_000 + 0.2 * 12_800, within(1e-6));
+  }
+
+  /// A campus of 7000 USD/kW-yr is not built for users to whom it is worth 6400.
+  @Test
+  void aWorkloadWorthLessThanItsCampusIsNotServed() {
+    TestCase c = values(4, 2, Double.NaN).add(ChipRows.Year.class, "scenario", "s", "year", 2026, "power", 2.5);
+    Solved s = c.plant("a", "A", 5000, 0).site("x", "A", 5000, 0, "capexChips", 35).target(2030, 2).threeHours().solve();
+    assertThat(s.value("ai.energised", "A")).isEqualTo(1.4, within(1e-9));
+    assertThat(s.number("rationing", "missed_mw", "workload=INFERENCE")).isEqualTo(600, within(1e-6));
+  }
+
   @Test
   void withoutChipsOrValuesThereIsOneShortfall() {
     assertThat(segments(values(4, 2))).containsExactly(new Rationing.Segment("all", 1, 12_000));

@@ -172,6 +172,12 @@ final class Explanation {
       case "load.unserved1", "load.unserved2", "load.unserved3" -> "The load that may stay unserved in " + member;
       case "emissions" -> "The carbon cap on " + member;
       case "score" -> "The clean-energy standard of " + member;
+      case "chips" -> "The accelerators that can be had";
+      case "equipment" -> "The deliveries of " + member.replace('_', ' ');
+      case "equipment.extra" -> "What can be delivered beyond the deliveries of " + member.replace('_', ' ');
+      case "capital.budget" -> "The budget of " + member.replace('_', ' ');
+      case "keep_open" -> "The order " + member + " that keeps plants open";
+      case "generator.units", "generator.unit" -> "The whole units of " + member;
       case "build_limit" -> "The build limit " + member;
       case "firm.imports" -> "The simultaneous import limit of " + member;
       case "firm.capacity" -> "The reserve margin of " + member;
@@ -192,6 +198,9 @@ final class Explanation {
         || name.endsWith("chain")
         || name.equals("cycle.voltage")
         || name.endsWith(".stays_retired")
+        || name.startsWith("learning.")
+        || name.equals("capital.purpose")
+        || name.equals("generator.unit")
         || name.endsWith(".duration");
   }
 

@@ -8,7 +8,7 @@ final class Resource {
   private static final Set<String> NOT_RESOURCE =
       Set.of(
           "carbon", "hurdle", "tax_credit", "ai_shortfall", "reserve_shortfall", "clean_shortfall", "generator_capital",
-          "storage_capital", "line_capital", "ai_shell", "ai_power", "ai_chips");
+          "storage_capital", "line_capital", "ai_shell", "ai_power", "ai_chips", "equipment_premium");
 
   private Resource() {}
 
