@@ -128,7 +128,7 @@ final class Fastest {
     plan.model().report(result, all, "plan");
     // The duals of the plan price a GW at the reward; what binds is told by those of (2).
     for (Sheet s : all.all()) if (!s.name().equals("binding")) tables.get(s.name()).addAll(s);
-    binding.write(tables.get("binding"));
+    binding.write(tables.get("binding"), tables.get("campuses"));
     Describe.plan(summary, data, tables, result.vertex());
     double done = 0;
     for (var e : gw.entrySet()) done += e.getValue() * result.value(e.getKey());
@@ -171,7 +171,12 @@ final class Fastest {
 
   private Progress watched(String label) {
     return (seconds, iteration, lower, upper) -> {
-      boolean goOn = progress.report(label, seconds, Double.NaN, lower, upper);
+      // Bounds in GW or with the reward in them are no money.
+      boolean money = label.equals(Twin.LABEL);
+      boolean goOn =
+          progress.report(
+              label, seconds, Double.NaN, money ? lower * Attempt.MILLION : Double.NEGATIVE_INFINITY,
+              money ? upper * Attempt.MILLION : Double.POSITIVE_INFINITY);
       if (!goOn) stop = true;
       return goOn;
     };

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;
@@ -28,12 +30,15 @@ final class FastestBinding {
 
   private final Case data;
   private final List<Limit> limits = new ArrayList<>();
+  private final Map<String, Double> byZone = new TreeMap<>();
 
   FastestBinding(Lp lp, Solution s, Case data) {
     this.data = data;
     double[] y = s.duals();
     for (Block b : lp.rowBlocks()) {
       if (b.timed()) continue;
+      boolean target = b.stage() == data.settings().stages().size() - 1;
+      if (b.name().equals("ai.power") && target) for (int k = 0; k < b.n(); k++) byZone.put(b.members().get(k), Math.abs(y[b.at(k)]));
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
         double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
@@ -54,7 +59,9 @@ final class FastestBinding {
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
   }
 
-  void write(Sheet binding) {
+  /// @param campuses the sites of the plan, with the month in which each can be energised
+  void write(Sheet binding, Sheet campuses) {
+    waiting(binding, campuses);
     for (Limit q : limits.subList(0, Math.min(MOST, limits.size()))) {
       int year = data.settings().stages().get(Math.max(0, q.stage));
       binding.add(
@@ -63,6 +70,43 @@ final class FastestBinding {
               Locale.ROOT, "%s of %s stands at %s %s in %d; one more %s would give up to %.3g GW", words(q.constraint), q.place,
               number(q.limit), q.unit, year, q.unit, q.dual));
     }
+  }
+
+  /// Sites that cannot be energised in time, by the step that ends last; a GW there is worth what it is in the zone.
+  private void waiting(Sheet binding, Sheet campuses) {
+    int year = data.settings().targetYear();
+    int zone = campuses.column("zone");
+    int power = campuses.column("max_mw");
+    Map<String, List<Integer>> byStep = new TreeMap<>();
+    for (int i = 0; i < campuses.rows(); i++) {
+      String ready = campuses.text(i, campuses.column("ready_p50"));
+      boolean late = ready.length() < 4 || Integer.parseInt(ready.substring(0, 4)) > year;
+      if (late && !campuses.text(i, zone).isEmpty()) byStep.computeIfAbsent(campuses.text(i, campuses.column("binding_step")), k -> new ArrayList<>()).add(i);
+    }
+    byStep.forEach(
+        (step, sites) -> {
+          double waits = 0;
+          double worth = 0;
+          int largest = sites.getFirst();
+          for (int i : sites) {
+            double gw = campuses.number(i, power) / 1e3;
+            waits += gw;
+            worth += gw * byZone.getOrDefault(campuses.text(i, zone), 0.0);
+            if (gw > campuses.number(largest, power) / 1e3) largest = i;
+          }
+          if (worth < LEAST) return;
+          binding.add(
+              "plan", constraint(step), "all", year, worth, "GW",
+              String.format(
+                  Locale.ROOT, "%.1f GW at %d sites (the largest: %s) cannot be energised by %d because of the %s; in time it would give up to %.1f GW",
+                  waits, sites.size(), campuses.text(largest, campuses.column("name")), year, step, worth));
+        });
+  }
+
+  private static String constraint(String step) {
+    if (step.contains("licence")) return "campus.licence";
+    if (step.contains("queue")) return "campus.queue";
+    return step.contains("permit") ? "campus.permit+construction" : "campus.equipment";
   }
 
   private static String words(String constraint) {
