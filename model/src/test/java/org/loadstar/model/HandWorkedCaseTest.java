@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// = max(queue, permit + construction, equipment + 6). The queue of site C is that of its interruptible connection.
 class HandWorkedCaseTest {
   private static CampusRows.Site site(String name, double mw, double queue, double permit, double construction, double equipment) {
-    return RowOf.of(CampusRows.Site.class, "campus", name, "zone", "Z", "maxIt", mw, "pue", 1, "queue", queue, "permit",
+    return RowOf.of(CampusRows.Site.class, "campus", name, "zone", "Z", "maxIt", mw, "module", name.equals("A") ? 300 : mw, "pue", 1, "queue", queue, "permit",
         permit, "construction", construction, "equipment", equipment);
   }
 
@@ -53,6 +53,18 @@ class HandWorkedCaseTest {
     double ready = all.stream().filter(s -> CriticalPath.of(s).readyBy(year)).mapToDouble(CampusRows.Site::maxIt).sum();
     assertThat(ready).isEqualTo(mw);
     assertThat(potential(all, year) * 1000).isEqualTo(mw, within(1e-9));
+  }
+
+  /// The same through the whole model, without chips and with 400,000 of 2.5 kW: whole modules of 1000 MW then, as soon as there are enough.
+  @ParameterizedTest
+  @CsvSource({"1, 1, 800, 800", "0.5, 1, 1200, 1000", "1, 0.5, 1300, 1000", "0.5, 0.5, 1700, 1000"})
+  void plannedByTheEndOf2029(double permit, double queue, double mw, double withChips) {
+    for (boolean chips : new boolean[] {false, true}) {
+      TestCase c = TestCase.zones("Z").plant("p", "Z", 9000, 0).stages(2029).target(2029, 5);
+      sites(permit, queue).forEach(c::add);
+      if (chips) c.add(ChipRows.Year.class, "scenario", "s", "year", 2026, "chips", 1e5, "power", 2.5);
+      assertThat(c.threeHours().solveWhole().number("ai", "energised_mw", "zone=Z")).isEqualTo(chips ? withChips : mw, within(1e-6));
+    }
   }
 
   @Test

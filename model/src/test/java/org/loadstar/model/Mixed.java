@@ -19,11 +19,20 @@ final class Mixed {
     c.profile("w/a", 0.8, 0.4, 0.05, 0.1, 0.5).profile("w/b", 0.6, 0.7, 0.2, 0.02, 0.3, 0.9).profile("s/a", 0, 0.3, 0.7, 0.4);
     plants(c, money, room);
     others(c, money, room);
-    c.target(2028, 0.2).target(2030, 0.6).site("a1", "A", 200 * room, 20, "capexShell", 0.2 * money, "capexChips", 1 * money);
-    c.site("a2", "A", 200 * room, 55, "capexPower", 0.3 * money, "pue", 1.2).site("b", "B", 150 * room, 30, "capexShell", 0.4 * money);
+    campuses(c, money, room);
     for (int m = 1; m <= 12; m++) c.add(Rows.BuildLimit.class, "limit", "l" + m, "technologies", "gas;wind", "year", 2027 + m, "cumulative", 900 * room);
     c.add(Rows.Carbon.class, "scope", "all", "year", 2030, "price", 15 * money, "cap", 0.008 * room);
     return c.add(Rows.CleanStandard.class, "scope", "US", "kind", Rows.Score.CLEAN, "year", 2028, "share", 0.35, "alternativePayment", 60 * money);
+  }
+
+  private static void campuses(TestCase c, double money, double room) {
+    c.target(2028, 0.2).target(2030, 0.6).allied(2030, 0.1).set("curtailmentShare", 0.003);
+    c.site("a1", "A", 200 * room, 20, "module", 60 * room, "ramp", 90 * room, "capexShell", 0.2 * money, "capexChips", 1 * money);
+    c.site("a2", "A", 200 * room, 30, "queue", 55, "queueInterruptible", 20, "capexPower", 0.3 * money, "pue", 1.2);
+    c.site("b", "B", 150 * room, 30, "module", 30 * room, "capexShell", 0.4 * money);
+    c.add(Country.class, "country", "XX", "price", 30 * money, "limit", 40 * room, "licenceDelay", 3, "waccAdder", 0.02);
+    c.add(CampusRows.Site.class, "campus", "far", "country", "XX", "maxIt", 100 * room, "module", 25 * room, "queue", 20, "permit", 0,
+        "construction", 10, "equipment", 0, "capexShell", 0.2 * money);
   }
 
   private static void plants(TestCase c, double money, double room) {

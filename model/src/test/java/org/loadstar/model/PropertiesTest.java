@@ -74,6 +74,24 @@ class PropertiesTest {
       assertThat(Mixed.of(1, room).withoutAi(DAY).solve().objective).isLessThan(cost(Mixed.of(1, room), DAY));
   }
 
+  /// Whole modules cost no less than parts of them, and what is energised is the sum of the modules.
+  @Test
+  void wholeModulesCostNoLess() {
+    for (double room : new double[] {0.5, 1, 2}) {
+      Solved whole = Mixed.of(1, room).on(DAY).solveWhole();
+      double parts = cost(Mixed.of(1, room), DAY);
+      assertThat(whole.objective).isGreaterThanOrEqualTo(parts * (1 - 1e-9));
+      double[] modules = {0.06 * room, 0.02 * room};
+      double sum = modules[0] * whole.value("campus.modules", "a1", 1, 0) + modules[1] * whole.value("campus.modules", "a1 last", 1, 0)
+          + 0.24 * room * whole.value("campus.modules", "a2", 1, 0);
+      assertThat(whole.value("ai.energised", "A", 1, 0)).isEqualTo(sum, within(1e-7));
+      for (String u : new String[] {"a1", "a1 last", "a2", "a2 interruptible", "b", "far"}) {
+        assertThat(whole.value("campus.modules", u, 1, 0)).isEqualTo(Math.rint(whole.value("campus.modules", u, 1, 0)), within(1e-9));
+        assertThat(whole.value("campus.modules", u, 1, 0)).isGreaterThanOrEqualTo(whole.value("campus.modules", u, 0, 0) - 1e-9);
+      }
+    }
+  }
+
   @Test
   void mergedHoursAreALowerBound() {
     double merged = cost(Mixed.of(1), SEGMENTS);

@@ -163,14 +163,14 @@ final class TestCase {
     var ai =
         new Settings.Ai(wanted, new TreeMap<>(allied), number("shortfallPrice", 20_000), number("utilisation", 1), (int) number("shell", 25),
             (int) number("power", 20), (int) number("chips", 5), number("aiWacc", 0),
-            Settings.TargetFrom.TARGET_GW, number("curtailmentShare", 0), number("curtailmentHoursPerDay", 24),
+            number("fromDemand", 0) > 0 ? Settings.TargetFrom.AI_DEMAND : Settings.TargetFrom.TARGET_GW, number("curtailmentShare", 0), number("curtailmentHoursPerDay", 24),
             number("curtailmentPrice", 0), number("idleShare", 0));
     var supply =
         new Settings.Supply(number("fabs", 0), number("fabLead", 36), number("fabRamp", 12), number("fabWafers", 20_000),
             number("fabBusd", 43), number("fabPackaging", 0), number("exportChips", 0), number("gpuHours", 8760));
     var margin = new Settings.Reserve(reserve, number("reservePrice", 500), number("importShare", 1));
     var settings =
-        new Settings("test", "", 2024, 2024, 2024, years, (int) number("endYears", 1), years.getLast(),
+        new Settings("test", "", 2024, 2024, 2024, years, (int) number("endYears", 1), (int) number("targetYear", years.getLast()),
             number("discountRate", 0), number("socialDiscountRate", 0), number("wacc", 0), number("transferFactor", 1),
             (int) number("weatherShiftDays", 0),
             number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin, supply);
