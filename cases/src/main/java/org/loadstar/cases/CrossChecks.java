@@ -54,6 +54,7 @@ final class CrossChecks {
       checks.each("zones", Zone.class, checks::reserveRegion);
     if (checks.sound("pue")) checks.pue();
     PlantChecks.check(tables, folder, settings, faults);
+    CampusChecks.check(tables, settings, faults);
     SupplyChecks.check(tables, checks.sound("zones") ? checks.scopes() : Set.of(), faults);
   }
 

@@ -1,0 +1,57 @@
+package org.loadstar.cases;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.model.CampusRows;
+import org.loadstar.model.Country;
+import org.loadstar.model.Settings;
+
+/// What must hold of the sites of campuses and the countries that can host them.
+final class CampusChecks {
+  private final Map<String, ReadTable> tables;
+  private final Faults faults;
+
+  private CampusChecks(Map<String, ReadTable> tables, Faults faults) {
+    this.tables = tables;
+    this.faults = faults;
+  }
+
+  static void check(Map<String, ReadTable> tables, @Nullable Settings settings, Faults faults) {
+    var checks = new CampusChecks(tables, faults);
+    for (ReadTable.Entry e : checks.table("campuses").entries()) checks.site((CampusRows.Site) e.value(), e);
+    for (ReadTable.Entry e : checks.table("countries").entries()) checks.country((Country) e.value(), e);
+    if (settings != null && settings.ai().targetFrom() == Settings.TargetFrom.AI_DEMAND && checks.empty("ai_demand"))
+      faults.add(new Place("ai_demand.csv", 0), "", "ai_demand.csv must have rows of the chosen scenario when ai.target_from is ai_demand");
+  }
+
+  private ReadTable table(String name) {
+    return Objects.requireNonNull(tables.get(name), name);
+  }
+
+  private boolean empty(String name) {
+    return table(name).sound() && table(name).entries().isEmpty();
+  }
+
+  private void site(CampusRows.Site c, ReadTable.Entry e) {
+    if (c.zone().isEmpty() == c.country().isEmpty())
+      faults.add(
+          e.place(c.zone().isEmpty() ? "zone" : "country"),
+          c.country(),
+          "a site must have a zone, or a country of countries.csv when it is in no zone, not " + (c.zone().isEmpty() ? "neither" : "both"));
+    double module = Double.isNaN(c.module()) || c.module() == 0 ? c.maxIt() : c.module();
+    if (c.ramp() < Math.min(module, c.maxIt()))
+      faults.add(
+          e.place("ramp_mw_per_year"),
+          Decimal.text(c.ramp()),
+          "ramp_mw_per_year must be a module (" + Decimal.text(Math.min(module, c.maxIt())) + " MW) or more: modules are whole");
+  }
+
+  private void country(Country c, ReadTable.Entry e) {
+    if (Double.isFinite(c.chips()) && empty("chip_supply"))
+      faults.add(
+          e.place("chips_chips_per_yr"),
+          Decimal.text(c.chips()),
+          "chips_chips_per_yr must be inf without rows in chip_supply.csv, which say the power of an accelerator");
+  }
+}

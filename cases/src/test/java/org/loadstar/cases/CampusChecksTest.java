@@ -1,0 +1,55 @@
+package org.loadstar.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sites and countries beside the case of two zones.
+class CampusChecksTest {
+  private static final String SITES =
+      "campus,name,zone,country,max_it_mw,module_mw,queue_months,permit_months,construction_months,equipment_months,ramp_mw_per_year,dollar_year";
+
+  @TempDir Path temp;
+
+  private List<String> faults(String file, String... lines) throws IOException {
+    Path folder = temp.resolve("case");
+    if (!Files.exists(folder)) Folders.copy(Folders.TWO_ZONES, folder);
+    Files.writeString(folder.resolve(file), String.join("\n", lines) + "\n");
+    return CaseReader.read(folder).faults().stream().map(Fault::toString).toList();
+  }
+
+  @Test
+  void aSiteIsInAZoneOrACountry() throws IOException {
+    assertThat(faults("countries.csv", "country,price_usd_per_mwh,dollar_year", "XX,50,2024")).isEmpty();
+    assertThat(faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,,2024", "b,B,,XX,500,100,1,1,1,1,,2024")).isEmpty();
+    assertThat(faults("campuses.csv", SITES, "a,A,West,XX,500,100,1,1,1,1,,2024")).singleElement().asString().contains("campuses.csv:2", "both");
+    assertThat(faults("campuses.csv", SITES, "a,A,,,500,100,1,1,1,1,,2024")).singleElement().asString().contains("campuses.csv:2", "neither");
+  }
+
+  @Test
+  void aYearEnergisesAModule() throws IOException {
+    assertThat(faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,100,2024", "b,B,West,,500,900,1,1,1,1,500,2024")).isEmpty();
+    assertThat(faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,99,2024")).singleElement().asString().contains("campuses.csv:2", "'99'", "100 MW");
+    assertThat(faults("campuses.csv", SITES, "a,A,West,,500,,1,1,1,1,499,2024")).singleElement().asString().contains("500 MW");
+  }
+
+  @Test
+  void aLicenceForChipsNeedsTheirPower() throws IOException {
+    String head = "country,price_usd_per_mwh,chips_chips_per_yr,dollar_year";
+    assertThat(faults("countries.csv", head, "XX,50,5000,2024")).singleElement().asString().contains("countries.csv:2", "chip_supply.csv");
+    assertThat(faults("chip_supply.csv", "scenario,year,power_kw", "s,2026,2")).isEmpty();
+  }
+
+  @Test
+  void demandNeedsRows() throws IOException {
+    Path folder = temp.resolve("case");
+    Folders.copy(Folders.TWO_ZONES, folder);
+    var source = new CaseSource(folder, List.of(), List.of("ai.target_from=ai_demand"));
+    assertThat(CaseReader.read(source).faults()).singleElement().asString().contains("ai_demand.csv");
+  }
+}
