@@ -134,11 +134,11 @@ final class Equipment implements Component {
       double value = Math.max(0, -r.dual(h.row)) / h.date.stage.discount(); // M$ a unit and year
       tables.get("equipment").add(h.date.stage.year(), h.item.item(), h.item.unit(), h.arrived, extra, r.activity(h.row) + extra, value * 1e6);
       if (value * h.unitsOfGw < 1) continue;
-      boolean power = h.item.unit().equals("GW");
+      boolean power = h.item.unit().startsWith("GW");
       tables.get("binding").add(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,
           power ? "USD/kW-yr" : "USD/unit-yr",
           String.format(Locale.ROOT, "All %.4g %s of %s that arrive by %d are used for %d; one more would save %.3g million USD a year",
-              h.arrived + extra, h.item.unit(), h.item.item().replace('_', ' '), h.date.year, h.date.stage.year(), value));
+              h.arrived + extra, h.item.unit().replace("/yr", ""), h.item.item().replace('_', ' '), h.date.year, h.date.stage.year(), value));
     }
   }
 }
