@@ -94,7 +94,8 @@ public record Settings(
               min = 0,
               max = 10000)
           SortedMap<Integer, Double> alliedTargetGw,
-      @Column(doc = "Price of a missing kW of the target for a year.", absent = "20000", min = 0) double shortfallUsdPerKwYr,
+      @Column(doc = "Price of a missing kW of the target for a year, beside what the users of workloads with a value lose.", absent = "20000", min = 0)
+          double shortfallUsdPerKwYr,
       @Column(doc = "Mean facility load over its nameplate.", absent = "0.85", min = 0, max = 1) double utilisation,
       @Column(doc = "Economic life of land and buildings.", absent = "25", min = 1, max = 100) int shellLifeYears,
       @Column(doc = "Economic life of electrical and cooling plant.", absent = "20", min = 1, max = 100) int powerLifeYears,
