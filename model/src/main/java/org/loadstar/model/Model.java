@@ -73,6 +73,8 @@ public final class Model {
     components.add(new Load(this));
     components.add(new Campus(this));
     components.add(new AiTarget(this));
+    components.add(new Interruption(this));
+    components.add(new Workload(this));
     components.add(new Generator(this));
     components.add(new Hydro(this));
     components.add(new Storage(this));

@@ -257,6 +257,34 @@ public final class TimeGrid {
     return List.copyOf(weeks);
   }
 
+  /// Pieces of `hours` hours of a window, counted from its begin; the last may be shorter. Pieces whose common end lies inside a step
+  /// are one.
+  List<Window> pieces(Window w, int hours) {
+    List<Window> pieces = new ArrayList<>();
+    int first = w.first;
+    for (int t = w.first; t <= w.last; t++) {
+      if (t < w.last && (firstHour[t] + length[t] - firstHour[w.first]) % hours != 0) continue;
+      pieces.add(new Window(first, t, w.monthShare));
+      first = t + 1;
+    }
+    return List.copyOf(pieces);
+  }
+
+  /// The shortest runs of steps of a window that have at least `hours` hours, one from each step on as far as there is one; the
+  /// whole window when it is shorter.
+  List<Window> runs(Window w, int hours) {
+    List<Window> runs = new ArrayList<>();
+    int sum = 0;
+    int last = w.first - 1;
+    for (int t = w.first; t <= w.last; t++) {
+      while (sum < hours && last < w.last) sum += length[++last];
+      if (sum < hours && t > w.first) break;
+      runs.add(new Window(t, last, w.monthShare));
+      sum -= length[t];
+    }
+    return List.copyOf(runs);
+  }
+
   /// Mean of an hourly series in each step. On representative periods the result is scaled so that its weighted mean is
   /// that of the year (never above `limit`), because a few days seldom have the year's mean.
   public double[] sample(Hourly series, double limit) {

@@ -16,7 +16,7 @@ import org.loadstar.lp.Status;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Merged hours are a relaxation (docs/math/segmentation.md), on seeded random cases with ramps, must-run, outages, standing loss,
-/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits and two stages.
+/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, workloads that wait or move, and two stages.
 /// The hours lie across the end of a week (hour 1344) or of February (hour 1416), where outages, water and PUE change.
 class SegmentationTest {
   private static final int CASES = 200;
@@ -60,10 +60,19 @@ class SegmentationTest {
     c.add(Neighbour.Energy.class, "neighbour", "n", "year", 2028, "imported", 0.5 * r.nextDouble(), "exported", 0.3 * r.nextDouble());
     c.add(Neighbour.Row.class, "neighbour", "m", "zone", "B", "importLimit", 60, "exportLimit", 60, "price", 20 + r.nextInt(60), "firm", 30);
     c.target(2028, 0.1).target(2030, 0.3).site("a", "A", 200, 20, "capexShell", 0.02).site("b", "B", 150, 30, "capexShell", 0.01);
+    if (r.nextInt(4) > 0) workloads(c, r);
     if (r.nextBoolean()) c.add(Rows.Carbon.class, "scope", "all", "year", 2028, "price", 15, "cap", 0.003 + 0.01 * r.nextDouble());
     if (r.nextBoolean())
       c.add(Rows.CleanStandard.class, "scope", "US", "kind", Rows.Score.CLEAN, "year", 2028, "share", 0.3 + 0.4 * r.nextDouble(), "alternativePayment", 60);
     return c;
+  }
+
+  private static void workloads(TestCase c, Random r) {
+    c.set("idleShare", 0.2);
+    c.add(WorkloadRows.Workload.class, "workload", "training", "kind", WorkloadRows.Kind.TRAINING, "share", 0.3, "deferrable", 0.6, "window",
+        6 + r.nextInt(30), "minRun", r.nextInt(5), "maxPause", 0.5 + r.nextInt(4), "loss", 0.02 * r.nextInt(3));
+    c.add(WorkloadRows.Workload.class, "workload", "batch", "kind", WorkloadRows.Kind.BATCH, "share", 0.2, "deferrable", 0.9, "window", 24);
+    c.add(WorkloadRows.Workload.class, "workload", "chat", "kind", WorkloadRows.Kind.INFERENCE, "share", 0.5, "deferrable", 0.1, "window", 2);
   }
 
   private static double loss(Random r) {

@@ -34,7 +34,7 @@ final class Operation {
   static final double BOUNDARY_LEVEL = 0.5;
 
   /// Costs that belong to operation; what is left of the plan's costs is fixed.
-  static final Set<String> CATEGORIES = Set.of("fuel", "variable_om", "carbon", "hurdle", "unserved", "trade");
+  static final Set<String> CATEGORIES = Set.of("fuel", "variable_om", "carbon", "hurdle", "unserved", "trade", "interruption");
 
   private Operation() {}
 

@@ -1,0 +1,188 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.loadstar.lp.Block;
+import org.loadstar.lp.LpBuilder;
+
+/// Interruption of new AI load that has an interruptible connection.
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | E_z | GW | facility power with interruptible connections that stands, at the PUE of the year's mean |
+/// | u, p_z,t | 1 | utilisation; PUE of the month over the mean PUE |
+/// | c_z,t | GW | load interrupted, at the PUE of the year's mean |
+/// | beta, V | 1, USD/MWh | share of the annual energy that may be interrupted; value of a MWh |
+/// | H | h | hours at full load without power in any 24 hours |
+///
+/// ```
+/// (1) 0 <= c_z,t <= u E_z
+/// (2) sum_t w_t h_t p_z,t c_z,t <= beta u E_z sum_t w_t h_t p_z,t
+/// (3) sum_{t in R} h_t c_z,t <= C(R) u E_z   for each run R of steps of 24 hours or more, C(R) = H per 24 hours of R
+/// (4) balance(z, t) += p_z,t c_z,t;  load of the standards the less
+///     cost  d_y w_t h_t V p_z,t c_z,t
+/// ```
+///
+/// Runs (3) lie within a month or a representative period and are the shortest of their steps that have 24 hours, so a row of merged
+/// hours is a sum of hourly ones (docs/math/segmentation.md). An operation sees one month: its share of (2) is what the plan took in
+/// that month, and of what the plan left, the month's part of the year's hours. Interruption is of whole modules: what they would put
+/// off or move goes with them (`Workload`). The dual of (2) is the value of another MWh, that of (3) of a longer event.
+public final class Interruption implements Component {
+  private final Model m;
+  private final Flexibility flexibility;
+  private final List<Place> places = new ArrayList<>();
+
+  /// A zone and stage with interruptible load.
+  private record Place(Stage stage, int zone, AiLedger.Power power, double[] pue, int[] columns, int budget, Block events) {}
+
+  Interruption(Model m) {
+    this.m = m;
+    flexibility = new Flexibility(m.figures().data());
+  }
+
+  @Override
+  public void build() {
+    Settings.Ai ai = m.figures().settings().ai();
+    if (ai.curtailmentShare() <= 0 || ai.curtailmentHoursPerDay() <= 0 || flexibility.utilisation() <= 0) return;
+    for (Stage s : m.stages())
+      for (int z = 0; z < m.figures().data().zones().size(); z++) {
+        AiLedger.Power power = m.ai().power(s, z, true);
+        if (!power.none()) place(s, z, power, ai);
+      }
+  }
+
+  private void place(Stage s, int z, AiLedger.Power power, Settings.Ai ai) {
+    TimeGrid grid = s.grid();
+    String zone = name(z);
+    double[] pue = m.figures().relativePue(zone, grid);
+    double u = flexibility.utilisation();
+    double most = power.given() ? u * power.constant() : Double.POSITIVE_INFINITY;
+    Block c = m.lp().columns("ai.interrupted", "GW", s.index(), List.of(zone), grid.steps(), 0, most);
+    int[] columns = new int[grid.steps()];
+    Block limit = power.given() ? null : m.lp().rows("ai.interruption_limit", "GW", s.index(), List.of(zone), grid.steps());
+    int budget = m.lp().rows("ai.interruption_budget", "GWh", s.index(), List.of(zone)).at(0);
+    double energy = 0;
+    for (int t = 0; t < columns.length; t++) {
+      columns[t] = c.at(0, t);
+      double annual = grid.annualHours(t) * pue[t];
+      energy += annual;
+      if (limit != null) power.limit(m.lp().at(limit.at(0, t)).add(columns[t], 1), u); // (1)
+      m.lp().at(budget).add(columns[t], annual);
+      m.lp().cost(columns[t], "interruption", ai.curtailmentUsdPerMwh() * m.perMwh(s, t) * pue[t]);
+      m.balance(s).add(z, t, columns[t], pue[t]); // (4)
+      m.cleanLoad(s, z, columns[t], -annual);
+    }
+    double share = ai.curtailmentShare() * u * energy;
+    if (m.operating()) m.lp().at(budget).le(monthly(s, zone, share * power.constant()));
+    else power.limit(m.lp().at(budget), share); // (2)
+    m.ai().interrupted(s, z, columns);
+    places.add(new Place(s, z, power, pue, columns, budget, events(s, zone, power, columns)));
+  }
+
+  /// Rows (3).
+  private Block events(Stage s, String zone, AiLedger.Power power, int[] columns) {
+    var pauses = new Flexibility.Pauses(Flexibility.DAY, m.figures().settings().ai().curtailmentHoursPerDay());
+    List<TimeGrid.Window> runs = new ArrayList<>();
+    if (pauses.binds()) for (TimeGrid.Window w : s.grid().windows()) runs.addAll(s.grid().runs(w, pauses.span()));
+    Block rows = m.lp().rows("ai.interruption_event", "GWh", s.index(),
+        runs.stream().map(r -> zone + " from hour " + s.grid().firstHour(r.first())).toList());
+    for (int k = 0; k < runs.size(); k++) {
+      LpBuilder.Row row = m.lp().at(rows.at(k));
+      double hours = 0;
+      for (int t = runs.get(k).first(); t <= runs.get(k).last(); t++) {
+        row.add(columns[t], s.grid().hours(t));
+        hours += s.grid().hours(t);
+      }
+      power.limit(row, flexibility.utilisation() * pauses.within(hours));
+    }
+    return rows;
+  }
+
+  private String name(int z) {
+    return m.figures().data().zones().get(z).zone();
+  }
+
+  private static String key(String zone, int month) {
+    return "ai.interruption/" + zone + "/" + month;
+  }
+
+  /// What an operation may interrupt on its grid, GWh; `even` where the plan says nothing.
+  private double monthly(Stage s, String zone, double even) {
+    double sum = 0;
+    for (TimeGrid.Window w : s.grid().windows()) {
+      double part = even * hours(s.grid(), w) / s.grid().coveredHours();
+      for (int month = 1; month <= 12; month++)
+        if (w.monthShare().get(month - 1) == 1) part = m.decided(key(zone, month), s, part);
+      sum += part;
+    }
+    return sum;
+  }
+
+  private static double hours(TimeGrid grid, TimeGrid.Window w) {
+    double sum = 0;
+    for (int t = w.first(); t <= w.last(); t++) sum += grid.annualHours(t);
+    return sum;
+  }
+
+  @Override
+  public void decide(Result r, Decisions d) {
+    double u = flexibility.utilisation();
+    double share = m.figures().settings().ai().curtailmentShare();
+    for (Place p : places) {
+      TimeGrid grid = p.stage.grid();
+      double[] taken = new double[12];
+      double total = 0;
+      double budget = 0;
+      for (TimeGrid.Window w : grid.windows())
+        for (int t = w.first(); t <= w.last(); t++) {
+          double annual = grid.annualHours(t) * p.pue[t];
+          double energy = annual * Math.max(0, r.value(p.columns[t]));
+          total += energy;
+          budget += annual * share * u * p.power.value(r);
+          for (int k = 0; k < 12; k++) taken[k] += energy * w.monthShare().get(k);
+        }
+      double scale = total > budget ? budget / total : 1;
+      for (int k = 0; k < 12; k++) {
+        double part = (TimeGrid.monthStart(k + 2) - TimeGrid.monthStart(k + 1)) / (double) Hourly.HOURS;
+        d.put(key(name(p.zone), k + 1), p.stage.year(), scale * taken[k] + part * Math.max(0, budget - total));
+      }
+    }
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    for (Place p : places) {
+      Stage s = p.stage;
+      double energy = 0;
+      double standing = 0;
+      for (int t = 0; t < p.columns.length; t++) {
+        double c = p.pue[t] * r.value(p.columns[t]);
+        standing += p.pue[t] * flexibility.utilisation() * p.power.value(r) * s.grid().annualHours(t);
+        energy += c * s.grid().annualHours(t);
+        if (c > 1e-7) Model.row(tables.get("dispatch"), grid, s, t, name(p.zone), "ai", c);
+      }
+      if (standing < 1e-7) continue;
+      tables.get("generation").add(grid, s.year(), name(p.zone), "ai", energy * 1e3);
+      tables.get("workloads").add(grid, s.year(), name(p.zone), "interruptible", standing * 1e3, 0.0, 0.0, energy * 1e3, Double.NaN);
+      if (!m.operating()) bind(r, p, standing, tables, grid);
+    }
+  }
+
+  private void bind(Result r, Place p, double standing, Tables tables, String grid) {
+    Stage s = p.stage;
+    double value = Math.max(0, -r.dual(p.budget)) / s.discount() * 1e3;
+    double share = 100 * m.figures().settings().ai().curtailmentShare();
+    if (value > 0.01)
+      tables.get("binding").add(grid, "ai.interruption_budget", name(p.zone), s.year(), value, "USD/MWh",
+          String.format(Locale.ROOT, "Interruptible campuses of %s (%s in the mean) do without power for the %.2f %% of %d that they may: another MWh is worth %.0f USD",
+              name(p.zone), Words.power(standing / s.grid().coveredHours()), share, s.year(), value));
+    double longer = 0;
+    for (int k = 0; k < p.events.size(); k++) longer += Math.max(0, -r.dual(p.events.first() + k));
+    longer *= flexibility.utilisation() * p.power.value(r) / s.discount();
+    if (longer > 1e-3)
+      tables.get("binding").add(grid, "ai.interruption_event", name(p.zone), s.year(), longer * 1e6, "USD/h-yr",
+          String.format(Locale.ROOT, "No interruption in %s is longer than %.1f hours in 24: one more is worth %.1f million USD in %d",
+              name(p.zone), m.figures().settings().ai().curtailmentHoursPerDay(), longer, s.year()));
+  }
+}
