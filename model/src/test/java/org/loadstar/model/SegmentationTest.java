@@ -16,7 +16,7 @@ import org.loadstar.lp.Status;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Merged hours are a relaxation (docs/math/segmentation.md), on seeded random cases with ramps, must-run, outages, standing loss,
-/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, workloads that wait or move, and two stages.
+/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, workloads that wait or move, interruptible connections, and two stages.
 /// The hours lie across the end of a week (hour 1344) or of February (hour 1416), where outages, water and PUE change.
 class SegmentationTest {
   private static final int CASES = 200;
@@ -69,6 +69,10 @@ class SegmentationTest {
 
   private static void workloads(TestCase c, Random r) {
     c.set("idleShare", 0.2);
+    if (r.nextBoolean()) {
+      c.set("curtailmentShare", 0.2 * r.nextDouble()).set("curtailmentHoursPerDay", 1 + 8 * r.nextDouble()).set("curtailmentPrice", 300);
+      c.site("c", "A", 120, 0, "queue", 600, "queueInterruptible", 20).site("d", "B", 80, 0, "queue", 600, "queueInterruptible", 0);
+    }
     c.add(WorkloadRows.Workload.class, "workload", "training", "kind", WorkloadRows.Kind.TRAINING, "share", 0.3, "deferrable", 0.6, "window",
         6 + r.nextInt(30), "minRun", r.nextInt(5), "maxPause", 0.5 + r.nextInt(4), "loss", 0.02 * r.nextInt(3));
     c.add(WorkloadRows.Workload.class, "workload", "batch", "kind", WorkloadRows.Kind.BATCH, "share", 0.2, "deferrable", 0.9, "window", 24);
