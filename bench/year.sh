@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Whole hourly years, ours against HiGHS with equal limits: CPU and wall seconds, proven gap, gap over time, memory.
-# usage: bench/year.sh [z1|z3|z8|embedded|all] [seconds a solve may take] [threads] [gap]
+# Whole hourly years, ours against HiGHS (its interior point method without crossover, and its dual simplex) with equal
+# limits: CPU and wall seconds, proven gap, gap over time, memory.
+# usage: bench/year.sh [z1|z3|z8|embedded|all] [seconds a solve may take, default 300] [threads] [gap]
 # LOADSTAR_PEERS names the folder that holds pypsa/bench (the PyPSA network folders z1_t8760, z3_t8760, z8_t8760); the
-# embedded case needs none. Runs and summaries stay in .loadstar/year.
+# embedded case needs none. Runs and summaries stay in .loadstar/year, with gap.csv and gap.svg of all that stands there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 which=${1:-all}
-limit=${2:-600}
+limit=${2:-300}
 threads=${3:-2}
 gap=${4:-1e-6}
 java=${LOADSTAR_JAVA_HOME:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}}/bin/java
@@ -15,7 +16,7 @@ mkdir -p "$out"
 row() { # name, arguments of plan
   local name=$1 solver
   shift
-  for solver in ipm highs; do
+  for solver in ipm highs-ipm highs-simplex; do
     rm -rf "$out/$name-$solver"
     LOADSTAR_HEAP=${LOADSTAR_HEAP:-8g} ./loadstar plan "$@" --solver "$solver" --gap "$gap" --threads "$threads" \
       --max-seconds "$limit" --out "$out/$name-$solver" --json >"$out/$name-$solver.json" 2>"$out/$name-$solver.log" || true
@@ -29,4 +30,6 @@ for z in z1 z3 z8; do
   [ -d "$folder" ] || { echo "no $folder; set LOADSTAR_PEERS" >&2; continue; }
   row "${z}_t8760" "$folder"
 done
-if [ "$which" = all ] || [ "$which" = embedded ]; then row embedded --time full --stages 2030; fi
+if [ "$which" = all ] || [ "$which" = embedded ]; then row embedded --time full --stages 2030 --full-year none; fi
+"$java" bench/GapPlot.java "$out"
+
