@@ -65,7 +65,7 @@ public final class GapPlot {
       csv.append(String.join(",", name, solver, m.group(1), number(m.group(2)), number(m.group(3)), number(m.group(4)))).append('\n');
       if (!m.group(4).equals("null")) steps.add(new Step(Double.parseDouble(m.group(1)), Double.parseDouble(m.group(4))));
     }
-    double total = value(json, "total");
+    double total = value(json, "seconds\"\\s*:\\s*\\{[^}]*\"total");
     double gap = value(json, "gap");
     if (!Double.isNaN(gap) && !Double.isNaN(total)) steps.add(new Step(total, gap));
     Matcher status = Pattern.compile("\"status\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
@@ -106,7 +106,7 @@ public final class GapPlot {
     for (int k = 0; k <= 4; k++) {
       double x = x0 + WIDTH * k / 4.0;
       s.append(line(x, TOP, x, TOP + HEIGHT, "#e2e2e2"));
-      s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%.0f</text>%n", x, TOP + HEIGHT + 16, most * k / 4));
+      s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%.0f s</text>%n", x, TOP + HEIGHT + 16, most * k / 4));
     }
     int row = 0;
     for (var c : COLOURS.entrySet()) {

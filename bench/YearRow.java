@@ -26,7 +26,7 @@ public final class YearRow {
     int steps = json.indexOf("\"iterations\"");
     String head = steps < 0 ? json : json.substring(0, steps) + json.substring(json.indexOf(']', steps));
     StringBuilder row = new StringBuilder("| " + args[0] + " | " + args[1] + " | " + text(head, "status"));
-    for (String key : new String[] {"objective_usd", "lower_bound_usd"}) row.append(" | ").append(shown("%.6e", value(head, key)));
+    for (String key : new String[] {"objective_usd", "lower_bound_usd"}) row.append(" | ").append(shown("%.6e", Math.abs(value(head, key)) < 1 ? 0 : value(head, key)));
     row.append(" | ").append(shown("%.1e", value(head, "gap")));
     row.append(" | ").append(shown("%.0f", value(head, "cpu_seconds"))).append(" | ").append(shown("%.0f", value(head, "seconds\"\\s*:\\s*\\{[^}]*\"total")));
     row.append(" | ").append(shown("%.0f", value(head, "peak_memory_mb")));
