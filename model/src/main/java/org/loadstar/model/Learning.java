@@ -52,7 +52,8 @@ final class Learning implements Component {
     List<String> names = IntStream.rangeClosed(1, n).mapToObj(k -> technology + " " + curve.point(k)).toList();
     List<String> one = List.of(technology);
     Block lambda = m.lp().columns("learning.on", "1", y, names, 0, Double.POSITIVE_INFINITY);
-    Block delta = m.lp().columns("learning.segment", "1", y, names, 0, 1);
+    // At most 1 by their sum: a bound that says the same would share its dual.
+    Block delta = m.lp().columns("learning.segment", "1", y, names, 0, Double.POSITIVE_INFINITY);
     int total = m.lp().columns("learning.total", "B$", y, one, 0, Double.POSITIVE_INFINITY).at(0);
     int cost = m.lp().columns("learning.cost", "B$", y, one, 0, Double.POSITIVE_INFINITY).at(0);
     int units = m.lp().rows("learning.units", "1", y, one).at(0);

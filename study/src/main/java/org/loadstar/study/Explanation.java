@@ -193,7 +193,7 @@ final class Explanation {
     };
   }
 
-  private static boolean isDefinition(String name) {
+  static boolean isDefinition(String name) {
     return name.endsWith(".growth")
         || name.endsWith("chain")
         || name.equals("cycle.voltage")

@@ -36,27 +36,36 @@ final class FastestBinding {
     this.data = data;
     double[] y = s.duals();
     for (Block b : lp.rowBlocks()) {
-      if (b.timed()) continue;
+      if (b.timed() || Explanation.isDefinition(b.name())) continue;
       boolean target = b.stage() == data.settings().stages().size() - 1;
       if (b.name().equals("ai.power") && target) for (int k = 0; k < b.n(); k++) byZone.put(b.members().get(k), Math.abs(y[b.at(k)]));
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
         double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
-        if (Double.isFinite(limit) && limit != 0) limits.add(new Limit(b.name(), b.members().get(k), b.stage(), -y[i], limit, b.unit()));
+        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit));
       }
     }
     double[] aty = lp.transposeTimes(y);
     for (Block b : lp.columnBlocks()) {
-      if (b.timed()) continue;
+      if (b.timed() || Explanation.isDefinition(b.name())) continue;
       for (int k = 0; k < b.n(); k++) {
         int j = b.at(k);
         double reduced = lp.costs()[j] - aty[j];
         double limit = lp.uppers()[j];
-        if (reduced < 0 && Double.isFinite(limit)) limits.add(new Limit(b.name(), b.members().get(k), b.stage(), -reduced, limit, b.unit()));
+        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit));
       }
     }
     limits.removeIf(q -> q.contribution() < LEAST);
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
+  }
+
+  /// Equipment and investors are constraints of their own, as in the table of a cost plan.
+  private static Limit limit(Block b, int k, double dual, double limit) {
+    String member = b.members().get(k);
+    String ledger = b.name().equals("equipment") ? "equipment." : b.name().equals("capital.budget") ? "capital." : "";
+    return ledger.isEmpty()
+        ? new Limit(b.name(), member, b.stage(), dual, limit, b.unit())
+        : new Limit(ledger + member, "all", b.stage(), dual, limit, b.unit());
   }
 
   /// @param campuses the sites of the plan, with the month in which each can be energised
