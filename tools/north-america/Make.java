@@ -45,6 +45,7 @@ public final class Make {
     new Workloads(source).tables(folder);
     new Plants(source, technologies).tables(folder);
     Record.table(source, folder);
+    Claims.table(source, folder);
     demand.writeHourly(out);
     long bytes = folder.write(out, CaseFile.text(source));
     new Totals(source, demand, fleet, campuses).print(bytes);

@@ -164,8 +164,13 @@ final class Supply {
     }
   }
 
+  /// The unit counted, without its year.
+  private static String unit(String perYear) {
+    return perYear.startsWith("thousand workers") ? "thousand worker-years" : perYear.replace("/yr", "").replace("ac", "");
+  }
+
   private static void row(Folder.Table t, String name, Item item, String scenario, int year, Csv.Row r, double net, String note) {
-    t.add(name, scenario, year, r.text("unit"), name.equals("construction_crew") ? 0 : 1, net, item.soldElsewhere, r.integer("lead_time_months"),
+    t.add(name, scenario, year, unit(r.text("unit")), name.equals("construction_crew") ? 0 : 1, net, item.soldElsewhere, r.integer("lead_time_months"),
         r.number("base_price") * item.usdPerPrice, r.number("price_step_1_over_mid_10pct"), r.number("price_step_2_over_mid_25pct"),
         r.number("price_step_3_over_mid_50pct"), 2025, r.text("source"), r.text("quality") + "; " + item.soldQuality, note);
   }

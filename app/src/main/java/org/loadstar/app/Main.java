@@ -59,6 +59,8 @@ public final class Main {
     root.addSubcommand(new BackcastCommand(console));
     root.addSubcommand(new HeadroomCommand(console));
     root.addSubcommand(new WeatherCommand(console));
+    root.addSubcommand(new SweepCommand(console));
+    root.addSubcommand(new ClaimsCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -16,11 +16,9 @@ import picocli.CommandLine.Unmatched;
 final class NotBuilt implements Callable<Integer> {
   private static final List<String[]> VERBS =
       List.of(
-          new String[] {"claims", "check published claims against the case"},
           new String[] {"levers", "value of each policy lever, alone and together"},
           new String[] {"alliance", "gain of each member of an alliance"},
           new String[] {"ledger", "money per party"},
-          new String[] {"sweep", "many plans over a range of values"},
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
           new String[] {"adequacy", "loss of load by Monte Carlo"},

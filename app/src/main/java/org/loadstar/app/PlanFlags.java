@@ -14,7 +14,9 @@ import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Manifest;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options of a plan, as typed and as kept in a manifest.
 final class PlanFlags {
@@ -57,6 +59,9 @@ final class PlanFlags {
   @Option(names = "--target-year", paramLabel = "YEAR", description = "Of fastest: the year (default: the case's).")
   private int targetYear;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec given;
+
   @Mixin private SolveFlags solve = new SolveFlags();
 
   /// The options of the study.
@@ -77,6 +82,15 @@ final class PlanFlags {
     if (goal().fastest()) throw new Refusal("objective fastest: a network case has no new AI load; allowed is cost");
     if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
     return NetworkOptions.of(solve.options(source), kind, wholeUnits()).withGap(solve.networkGap());
+  }
+
+  /// As [#options], for a study of many plans: whole units and the operated year only when asked for.
+  PlanOptions member(CaseSource source) {
+    PlanOptions o = options(source);
+    if (given == null) return o;
+    var parsed = given.commandLine().getParseResult();
+    if (!parsed.hasMatchedOption("--integers")) o = o.withIntegers(false);
+    return parsed.hasMatchedOption("--full-year") ? o : o.withFullYear("none");
   }
 
   private PlanOptions.Goal goal() {

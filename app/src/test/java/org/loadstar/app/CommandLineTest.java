@@ -73,7 +73,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"claims", "levers", "alliance", "ledger", "sweep", "stochastic", "alternatives",
+  @ValueSource(strings = {"levers", "alliance", "ledger", "stochastic", "alternatives",
       "adequacy", "grid", "serve", "fuzz"})
   void verbsThatAreNotBuiltSaySo(String verb) {
     assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
@@ -108,6 +108,36 @@ class CommandLineTest {
     Map<String, Object> first = Figures.list(Json.read(out()), "profile_guard").getFirst();
     assertThat(first).containsKeys("generator", "zone", "profile", "longest_lull_hours", "lowest_week", "credit_summer", "credit_winter");
     assertThat(Figures.object(first, "percentile5")).containsOnlyKeys("before", "after", "plain");
+  }
+
+  @Test
+  void sweepsAndKeepsTheRun() {
+    String two = Path.of("../examples/two-zones").toAbsolutePath().toString();
+    String kept = dir.resolve("sweep").toString();
+    assertThat(run("sweep", two, "--time", "reps:2@6", "--stages", "2030", "--over", "wacc=x0.8,x1", "--out", kept, "--json")).isEqualTo(Exit.DONE);
+    Map<String, Object> m = Json.read(out());
+    assertThat(Figures.list(m, "members")).hasSize(2).allSatisfy(q -> assertThat(q).containsKeys("set", "status", "objective_usd", "gap", "ai_gw", "result_hash"));
+    assertThat(run("describe", kept)).isEqualTo(Exit.DONE);
+    assertThat(run("sweep", two, "--time", "reps:2@6", "--stages", "2030", "--over", "wacc=x0.8", "--out", kept)).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("1 of 1 members done", "AI GW 2030", "Run folder");
+    assertThat(run("sweep", two, "--over", "wac=1")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("Maybe 'wacc'");
+  }
+
+  @Test
+  void checksClaimsAndListsLevers() {
+    String embedded = Path.of("../cases/north-america").toAbsolutePath().toString();
+    assertThat(run("claims", embedded, "--json")).isEqualTo(Exit.DONE);
+    assertThat(Figures.list(Json.read(out()), "claims")).anySatisfy(c -> {
+      assertThat(c).containsEntry("verdict", "wrong").containsKeys("claim", "source", "printed", "ours", "unit", "command");
+      assertThat(c.get("claim").toString()).contains("quarter");
+    });
+    assertThat(run("claims", embedded, "--claim", "M05")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("36 * supply.fab_busd / 1000", "1.548", "agrees");
+    assertThat(run("describe", embedded, "--levers", "--lever", "zones=0.5")).isEqualTo(Exit.DONE);
+    assertThat(out()).containsPattern("zones +0.50 +off").containsPattern("restarts +on +on");
+    assertThat(run("check", embedded, "--lever", "zoness=on")).isEqualTo(Exit.INPUT);
+    assertThat(out()).contains("Maybe 'zones'");
   }
 
   @Test

@@ -33,7 +33,7 @@ record CaseFolder(
       return new CaseFolder(
           null, Map.of(), Set.copyOf(TableSchema.tables().keySet()), null, Map.of());
     List<String> names = FolderFiles.names(folder);
-    FolderFiles files = FolderFiles.load(folder, Format.PLANNING, names, Set.of(DEMAND), faults);
+    FolderFiles files = FolderFiles.load(folder, Format.PLANNING, names, Set.of(DEMAND, Claims.FILE), faults);
     return new CaseFolder(
         files.settings(),
         files.tables(),

@@ -62,6 +62,13 @@ final class CaseFormat {
 
       `levers/NAME.yaml` is a named policy with three intensities; `--lever NAME=on|off|x` pulls it ([levers](levers.md)).
 
+      ## Claims
+
+      `claims.csv` holds published figures, `loadstar claims` holds them against the case: `claim` (key), `statement`, `value`, `unit`, `check`, `tolerance` (default
+      0.1), `topic`, `year`. `check` is arithmetic on the folder's figures: numbers, `+ - * / ( )`, paths as in `--set` that lead to one figure, and `sum`, `mean`,
+      `min`, `max` or `count` of the cells of a path, as `sum(generators[technology=nuclear].existing_mw) / 1000`. Within the tolerance a claim agrees, more than
+      twice or less than half is wrong, the rest differs; without `check` it is not checked. It is no part of the model, nor of the case's hash.
+
       ## Hourly files
 
       `demand_mw.csv` has the columns `hour` (1 to 8760 in order), `utc` (a label, not read) and one per zone, in MW, 0 or more.

@@ -30,6 +30,7 @@ public final class CaseReader {
     CaseFolder folder = CaseFolder.load(source.folder(), faults);
     Overlays.apply(source, Format.PLANNING, folder.settings(), folder.tables(), folder.broken(), faults);
     Case result = read(folder, faults);
+    Claims.read(source.folder(), faults);
     return result == null || !faults.none()
         ? new Reading.Refused(faults.sorted())
         : new Reading.Good(result);

@@ -40,6 +40,10 @@ class LeversTest {
     return CaseReader.read(new CaseSource(folder, List.of(), List.of(choices), List.of())).orThrow();
   }
 
+  private static double west(Case c) {
+    return c.generators().stream().filter(g -> g.generator().equals("West gas_cc")).findFirst().orElseThrow().existing();
+  }
+
   private List<String> faults(String... choices) {
     return CaseReader.read(new CaseSource(folder, List.of(), List.of(choices), List.of())).faults().stream().map(Fault::toString).toList();
   }
@@ -65,10 +69,10 @@ class LeversTest {
     assertThat(with().generators().get(1).existing()).isEqualTo(500);
     assertThat(with("restart=off").generators().get(1).existing()).isZero();
     assertThat(with("restart=0.25").generators().get(1).existing()).isEqualTo(250);
-    double west = CaseReader.read(Folders.TWO_ZONES).orThrow().generators().get(2).existing();
-    assertThat(with().generators().get(2).existing()).isEqualTo(west + 40);
-    assertThat(with("extra=1.5").generators().get(2).existing()).isEqualTo(west);
-    assertThat(with("extra=off").generators().get(2).existing()).isEqualTo(west);
+    double west = west(CaseReader.read(Folders.TWO_ZONES).orThrow());
+    assertThat(west(with())).isEqualTo(west + 40);
+    assertThat(west(with("extra=1.5"))).isEqualTo(west);
+    assertThat(west(with("extra=off"))).isEqualTo(west);
   }
 
   @Test

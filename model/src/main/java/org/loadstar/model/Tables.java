@@ -65,6 +65,7 @@ public final class Tables {
         "grid:t year:i region:t season:t requirement_mw:n firm_mw:n import_mw:n shortfall_mw:n price_usd_per_kw_yr:n");
     spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
+    spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");
     spec("iterations", "phase:t seconds:n lower_usd:n upper_usd:n gap:n");
   }
 

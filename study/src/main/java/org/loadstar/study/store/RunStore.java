@@ -84,6 +84,11 @@ public final class RunStore {
     return open(place);
   }
 
+  /// The hash that [#write] gives a result.
+  public static String resultHash(Map<String, ?> summary, Tables tables) {
+    return ResultHash.of(summary, tables);
+  }
+
   /// Opens a complete run.
   ///
   /// @throws RunRefused when the folder is no run, one that was not finished, or one with a missing or damaged file

@@ -1,0 +1,98 @@
+package org.loadstar.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loadstar.cases.CaseException;
+import org.loadstar.cases.CaseSource;
+
+class SweepTest {
+  private static final Path TWO_ZONES = Path.of("../examples/two-zones").toAbsolutePath().normalize();
+
+  @TempDir Path temp;
+
+  private static PlanOptions quick(Path folder) {
+    return PlanOptions.of(CaseSource.of(folder)).withTime("reps:2@6").withStages(List.of(2027, 2030)).withFullYear("none").withIntegers(false);
+  }
+
+  private static Sweep.Result run(PlanOptions o, int atOnce, String... over) {
+    return Sweep.run(o, Stream.of(over).map(Sweep.Axis::of).toList(), atOnce, r -> r.caseHash(), StudyProgress.silent());
+  }
+
+  private static List<Map<?, ?>> members(Sweep.Result r) {
+    return ((List<?>) Objects.requireNonNull(r.summary().get("members"))).stream().<Map<?, ?>>map(m -> (Map<?, ?>) m).toList();
+  }
+
+  @Test
+  void everyCombinationIsThePlanOfItsCase() {
+    Sweep.Result r = run(quick(TWO_ZONES), 1, "wacc=x0.8,x1", "ai.target_gw.2030=0.1,0.2");
+    assertThat(r.summary()).containsEntry("status", "done").containsEntry("members_asked", 4);
+    assertThat(members(r)).extracting(m -> String.valueOf(m.get("set"))).containsExactly(
+        "{wacc=x0.8, ai.target_gw.2030=0.1}", "{wacc=x0.8, ai.target_gw.2030=0.2}", "{wacc=x1, ai.target_gw.2030=0.1}",
+        "{wacc=x1, ai.target_gw.2030=0.2}");
+    PlanResult alone =
+        Plan.run(quick(TWO_ZONES).withSource(CaseSource.of(TWO_ZONES).withSet("wacc=x0.8").withSet("ai.target_gw.2030=0.2")).withoutTwin(), StudyProgress.silent());
+    assertThat(members(r).get(1).get("objective_usd")).isEqualTo(alone.summary().get("objective_usd"));
+    assertThat(members(r).get(1).get("result_hash")).isEqualTo(alone.caseHash());
+    assertThat(r.tables().get("sweep").rows()).isEqualTo(8);
+    Sweep.Result beside = run(quick(TWO_ZONES), 2, "wacc=x0.8,x1", "ai.target_gw.2030=0.1,0.2");
+    assertThat(members(beside)).extracting(m -> String.valueOf(m.get("set")))
+        .isEqualTo(members(r).stream().map(m -> String.valueOf(m.get("set"))).toList());
+    assertThat(members(beside)).extracting(m -> String.valueOf(m.get("case_hash")))
+        .isEqualTo(members(r).stream().map(m -> String.valueOf(m.get("case_hash"))).toList());
+  }
+
+  /// One fab from the first month at full output: 1000 wafers a month x 50 dies / 2 = 0.3 million chips a year of 1 kW beside 0.1 of
+  /// standing fabs; memory is for 0.5 million. From two fabs on nothing is gained: 0.5 GW a year, 2.5 GW by 2030.
+  @Test
+  void moreFabsStopHelpingWhereMemoryBinds() throws IOException {
+    Path folder = temp.resolve("case");
+    try (Stream<Path> files = Files.walk(TWO_ZONES)) {
+      for (Path f : files.toList()) {
+        Path to = folder.resolve(TWO_ZONES.relativize(f).toString());
+        if (Files.isDirectory(f)) Files.createDirectories(to);
+        else Files.copy(f, to);
+      }
+    }
+    Files.writeString(folder.resolve("chip_supply.csv"), """
+        scenario,year,wafers_per_yr,dies_per_wafer,dies_per_chip,memory_gb_per_yr,memory_per_chip_gb,power_kw
+        mid,2026,4000,50,2,50e6,100,1
+        """);
+    PlanOptions o = quick(folder).withSource(CaseSource.of(folder).withSet("supply.fab_lead_months=0").withSet("supply.fab_ramp_months=0")
+        .withSet("supply.fab_wafers_per_month=1000"));
+    Sweep.Result r = run(o, 1, "supply.fabs=0,1,2,6");
+    Map<?, ?> turn = (Map<?, ?>) ((List<?>) Objects.requireNonNull(r.summary().get("turning"))).get(1);
+    assertThat(String.valueOf(turn.get("gw"))).isEqualTo("[0.5, 2.0, 2.5, 2.5]");
+    assertThat(turn.get("metric")).isEqualTo("chips_gw");
+    assertThat(turn.get("from")).isEqualTo("2");
+    assertThat(turn.get("binds")).isEqualTo("memory");
+  }
+
+  @Test
+  void aStopKeepsTheMembersThatAreDone() {
+    Sweep.Result r = Sweep.run(quick(TWO_ZONES), List.of(Sweep.Axis.of("wacc=x0.8,x0.9,x1")), 1, x -> null, (stage, s, d, l, u) -> !stage.startsWith("member 2"));
+    assertThat(r.summary()).containsEntry("status", "stopped");
+    assertThat(members(r)).hasSize(1);
+    assertThat(run(quick(TWO_ZONES).withMaxSeconds(1e-6), 1, "wacc=x1,x2").summary()).containsEntry("status", "stopped");
+  }
+
+  @Test
+  void wrongAxesAreRefusedBeforeTheFirstPlan() {
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc")).hasMessageContaining("PATH=V1,V2");
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=1,,2")).hasMessageContaining("values are needed");
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,x1")).hasMessageContaining("given twice");
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,x2", "wacc=x3")).hasMessageContaining("path is given twice");
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,fast")).isInstanceOf(CaseException.class).hasMessageContaining("fast");
+    assertThat(Sweep.Axis.of("generators[zone=West,technology=wind].max_new_mw=1, 2")).isEqualTo(
+        new Sweep.Axis("generators[zone=West,technology=wind].max_new_mw", List.of("1", "2")));
+  }
+}
