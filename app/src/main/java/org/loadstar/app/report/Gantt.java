@@ -1,69 +1,121 @@
 package org.loadstar.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// Sites by the month in which they are ready. The bar wears the grey of the step that decides; its
-
-/// name stands in words at
-/// the end. A whisker runs to the P90 date where the run has one.
+/// The steps of each site on one axis of years: the branches that run side by side lie above each other (grid connection; permit and
+/// construction; equipment and installation), the branch that decides is outlined and named, a diamond is the energisation at its
+/// median, a whisker runs to its P90.
 ///
-/// @param origin first year of the axis
 /// @param target the year whose end is marked
-record Gantt(List<Site> sites, int origin, int target) implements Card.Drawing {
-  /// @param ready years since the origin, P50
-  /// @param late years since the origin, P90, NaN for none
-  record Site(String name, double ready, double late, String step, String date, String power) {}
+record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
+  /// The steps by lane, in the order of their greys.
+  static final List<List<String>> LANES =
+      List.of(List.of("queue", "licence"), List.of("permit", "construction"), List.of("equipment", "installation"));
 
-  static final List<String> STEPS = List.of("permit", "queue", "equipment", "construction");
+  private static final double LANE = 6;
 
-  /// Class of the grey of a step: permit, queue, equipment, construction; any other wears the last.
+  /// Class of the grey of a step.
   static String grey(String step) {
-    for (int i = 0; i < STEPS.size(); i++)
-      if (step.contains(STEPS.get(i).substring(0, 5))) return "step" + i;
-    return "step3";
+    return switch (step) {
+      case "queue", "licence" -> "step0";
+      case "permit" -> "step1";
+      case "construction" -> "step2";
+      default -> "step3";
+    };
+  }
+
+  /// The lane of the step that decides, from its words; -1 for none.
+  static int lane(String binding) {
+    String b = binding.toLowerCase(java.util.Locale.ROOT);
+    if (b.contains("queue") || b.contains("licence")) return 0;
+    if (b.contains("construction") || b.contains("permit")) return 1;
+    return b.contains("equipment") ? 2 : -1;
+  }
+
+  private double end() {
+    double end = Math.max(1, target + 1 - Sites.ORIGIN);
+    for (Sites.Site s : sites) {
+      for (double d : new double[] {s.date(), Sites.years(s.p90()), Sites.years(s.ready())}) if (Double.isFinite(d)) end = Math.max(end, d);
+      for (Sites.Step p : s.steps()) end = Math.max(end, p.to() / 12);
+    }
+    return Math.ceil(end);
   }
 
   @Override
   public Svg draw(double width) {
     boolean small = width < 400;
-    double row = small ? 48 : 22;
-    double names = small ? 0 : Math.min(300, width * 0.3);
-    double words = small ? 14 : 230;
+    double row = small ? 58 : 27;
+    double names = small ? 4 : Math.min(310, width * 0.27);
+    double words = small ? 12 : 255;
     double top = 24;
     Svg svg = new Svg(width, top + sites.size() * row + 6);
-    double end = 1;
-    for (Site s : sites) end = Math.max(end, Math.ceil(Double.isNaN(s.late) ? s.ready : s.late));
+    double end = end();
     double scale = (width - names - words) / end;
-    for (int y = 0; y <= end; y += end > 12 ? 2 : 1) {
+    int every = end > 24 ? 5 : end > 12 ? 2 : 1;
+    for (int y = 0; y <= end; y += every) {
       double x = names + y * scale;
       svg.line(x, top - 4, x, svg.height, "grid");
-      if (scale * (end > 12 ? 2 : 1) > 34 || y % 2 == 0)
-        svg.text(x, 14, Integer.toString(origin + y), Svg.Anchor.MIDDLE, "tick");
+      String label = small && every * scale < 36 ? "’" + (Sites.ORIGIN + y) % 100 : Integer.toString(Sites.ORIGIN + y);
+      if (y < end || every * scale > 36) svg.text(x, 14, label, y == 0 && small ? Svg.Anchor.START : Svg.Anchor.MIDDLE, "tick");
     }
-    double due = names + (target + 1 - origin) * scale;
-    if (target >= origin && target < origin + end) svg.line(due, top - 4, due, svg.height, "due");
+    double due = names + (target + 1 - Sites.ORIGIN) * scale;
+    if (target >= Sites.ORIGIN) svg.line(due, top - 4, due, svg.height, "due");
     double y = top;
-    for (Site s : sites) {
-      double a = small ? y + 31 : y + 4;
-      double h = small ? 11 : row - 8;
-      svg.text(
-          0,
-          small ? y + 11 : y + row / 2 + 4,
-          Bars.shortened(s.name + " · " + s.power, small ? width : names - 8),
-          Svg.Anchor.START,
-          "label halo");
-      double w = Math.max(2, s.ready * scale);
-      svg.rect(
-          names, a, w, h, grey(s.step), s.name + ": ready " + s.date + ", decided by " + s.step);
-      if (!Double.isNaN(s.late)) {
-        double x = names + s.late * scale;
-        svg.line(names + w, a + h / 2, x, a + h / 2, "whisker").line(x, a, x, a + h, "whisker");
-      }
-      double x = names + Math.max(w, Double.isNaN(s.late) ? 0 : s.late * scale) + 5;
-      if (small) svg.text(0, y + 26, s.date + " · " + s.step, Svg.Anchor.START, "figure halo");
-      else svg.text(x, a + h / 2 + 4, s.date + " · " + s.step, Svg.Anchor.START, "figure halo");
+    for (Sites.Site s : sites) {
+      String power = " · " + Figures.power(s.sizeMw());
+      String name = Bars.shortened(s.name(), (small ? width : names - 10) - Svg.textWidth(power)) + power;
+      svg.text(0, small ? y + 13 : y + row / 2 + 4, name, Svg.Anchor.START, "label halo");
+      row(svg, s, names, small ? y + 33 : y + (row - 3 * LANE - 2) / 2, scale);
+      double x = names + Math.max(latest(s), s.date()) * scale + 9;
+      String note = Sites.quarter(s.p50().isEmpty() ? s.ready() : s.p50()) + " · " + s.binding();
+      if (small) svg.text(0, y + 28, Bars.shortened(note, width), Svg.Anchor.START, "figure halo");
+      else svg.text(x, y + row / 2 + 4, Bars.shortened(note, width - x), Svg.Anchor.START, "figure halo");
       y += row;
     }
     return svg;
+  }
+
+  /// The last mark of a site, years.
+  private static double latest(Sites.Site s) {
+    double last = Math.max(0, s.date());
+    if (Double.isFinite(Sites.years(s.p90()))) last = Math.max(last, Sites.years(s.p90()));
+    for (Sites.Step p : s.steps()) last = Math.max(last, p.to() / 12);
+    return last;
+  }
+
+  private static void row(Svg svg, Sites.Site s, double left, double top, double scale) {
+    double middle = top + 1.5 * LANE + 1;
+    double done = 0;
+    for (Sites.Step p : s.steps()) {
+      int lane = lane(p.step().equals("installation") ? "equipment" : p.step());
+      double y = top + lane * (LANE + 1);
+      svg.rect(
+          left + p.from() / 12 * scale, y, (p.to() - p.from()) / 12 * scale, LANE, grey(p.step()),
+          s.name() + ": " + p.step() + ", " + Figures.sig(p.to() - p.from()) + " months");
+      done = Math.max(done, p.to() / 12);
+    }
+    int lane = lane(s.binding());
+    List<Double> ends = new ArrayList<>();
+    for (Sites.Step p : s.steps()) if (lane(p.step().equals("installation") ? "equipment" : p.step()) == lane) ends.add(p.to() / 12);
+    if (!ends.isEmpty()) {
+      double w = ends.stream().mapToDouble(d -> d).max().orElse(0) * scale;
+      svg.rect(left - 1, top + lane * (LANE + 1) - 1, w + 2, LANE + 2, "decides", "");
+    }
+    double at = s.date();
+    if (!Double.isFinite(at)) return;
+    double x = left + at * scale;
+    if (at > done + 1e-9) svg.line(left + done * scale, middle, x, middle, "connector");
+    double late = Sites.years(s.p90());
+    if (Double.isFinite(late) && late > at) {
+      double end = left + late * scale;
+      svg.line(x, middle, end, middle, "whisker").line(end, middle - 6, end, middle + 6, "whisker");
+    }
+    String title = s.name() + ": " + (s.p50().isEmpty() ? "could be ready " + s.ready() : "energised " + s.p50() + " (P50), " + s.p90() + " (P90)")
+        + "; decided by " + s.binding();
+    svg.path(
+        "M" + Svg.n(x - 5) + " " + Svg.n(middle) + "L" + Svg.n(x) + " " + Svg.n(middle - 6) + "L" + Svg.n(x + 5) + " " + Svg.n(middle) + "L"
+            + Svg.n(x) + " " + Svg.n(middle + 6) + "z",
+        s.p50().isEmpty() ? "diamond open" : "diamond", title);
   }
 }

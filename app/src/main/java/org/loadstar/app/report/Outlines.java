@@ -54,4 +54,25 @@ record Outlines(Map<String, List<double[][]>> rings) {
       if (points.length > 3) rings.add(points);
     }
   }
+
+  /// The outline of a zone as an SVG path; points nearer than a pixel to the one before are left out. Empty for a zone without one.
+  String path(String zone, Albers projection) {
+    StringBuilder d = new StringBuilder();
+    for (double[][] ring : rings.getOrDefault(zone, List.of())) {
+      double lastX = Double.NaN;
+      double lastY = Double.NaN;
+      StringBuilder part = new StringBuilder();
+      int count = 0;
+      for (int i = 0; i < ring.length; i++) {
+        double[] q = projection.at(ring[i][0], ring[i][1]);
+        if (i > 0 && Math.hypot(q[0] - lastX, q[1] - lastY) < 0.9) continue;
+        part.append(i == 0 ? "M" : "L").append(Svg.n(q[0])).append(' ').append(Svg.n(q[1]));
+        lastX = q[0];
+        lastY = q[1];
+        count++;
+      }
+      if (count > 2) d.append(part).append('z');
+    }
+    return d.toString();
+  }
 }

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 /// When the AI load arrives and which constraint holds it back.
 final class When {
   private final Run run;
+  private final Campuses campuses;
 
   When(Run run) {
     this.run = run;
+    campuses = new Campuses(run);
   }
 
   String html() {
@@ -21,7 +23,8 @@ final class When {
         .append(byYear())
         .append(byZone())
         .append(binding())
-        .append(sites())
+        .append(campuses.timeline())
+        .append(campuses.reasons())
         .append("</div>");
     return s.append("</section>\n").toString();
   }
@@ -212,117 +215,5 @@ final class When {
     String s = words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     boolean acronym = s.length() > 1 && Character.isUpperCase(s.charAt(1));
     return s.isEmpty() || acronym ? s : Character.toLowerCase(s.charAt(0)) + s.substring(1);
-  }
-
-  private String sites() {
-    Rows all = Rows.of(run.tables.get("ai_sites"));
-    if (all.isEmpty())
-      return Sections.empty(
-          "sites", "No candidate sites in this run", "n/a: table ai_sites is empty");
-    Map<String, Integer> row = new LinkedHashMap<>();
-    all.stream()
-        .forEach(
-            r -> {
-              Integer before = row.get(all.text(r, "campus"));
-              if (before == null
-                  || all.number(r, "potential_mw") > all.number(before, "potential_mw"))
-                row.put(all.text(r, "campus"), r);
-            });
-    Map<String, Double> late = late();
-    int origin = 2026;
-    List<Gantt.Site> sites = new ArrayList<>();
-    List<Double> size = new ArrayList<>();
-    Map<String, Integer> steps = new LinkedHashMap<>();
-    int inTime = 0;
-    Twin twin =
-        new Twin(
-            "campus", "name", "zone", "potential MW", "ready year", "ready month", "decided by");
-    for (int r : row.values()) {
-      int y = all.integer(r, "ready_year");
-      int m = all.integer(r, "ready_month");
-      String step = all.text(r, "binding_step");
-      String date = y + (m >= 1 && m <= 12 ? "-Q" + ((m + 2) / 3) : "");
-      sites.add(
-          new Gantt.Site(
-              all.text(r, "name").isEmpty() ? all.text(r, "campus") : all.text(r, "name"),
-              Math.max(0, y - origin + Math.max(0, m) / 12.0),
-              late.getOrDefault(all.text(r, "campus"), Double.NaN) - origin,
-              step,
-              date,
-              Figures.power(all.number(r, "potential_mw"))));
-      size.add(all.number(r, "potential_mw"));
-      steps.merge(step, 1, Integer::sum);
-      if (y <= run.year) inTime++;
-      twin.row(
-          all.text(r, "campus"),
-          all.text(r, "name"),
-          all.text(r, "zone"),
-          all.number(r, "potential_mw"),
-          y,
-          m,
-          step);
-    }
-    String most =
-        steps.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse("");
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < sites.size(); i++) order.add(i);
-    order.sort(Comparator.comparingDouble(i -> -size.get(i)));
-    List<Gantt.Site> shown =
-        order.stream()
-            .limit(24)
-            .map(sites::get)
-            .sorted(Comparator.comparingDouble(Gantt.Site::ready))
-            .toList();
-    List<Card.Key> legend = new ArrayList<>();
-    steps.forEach(
-        (k, v) -> legend.add(Card.Key.box(Gantt.grey(k), k, v + (v == 1 ? " site" : " sites"))));
-    legend.add(Card.Key.line("due", "end of " + run.when(), ""));
-    if (!late.isEmpty()) legend.add(Card.Key.line("whisker", "to P90", ""));
-    String dates = late.isEmpty() ? "P50 dates; this run has no P90" : "P50 dates, whisker to P90";
-    return new Card(
-            "sites",
-            inTime
-                + " of "
-                + sites.size()
-                + " sites can be ready by "
-                + run.when()
-                + "; "
-                + most
-                + " decides at "
-                + steps.getOrDefault(most, 0),
-            "Candidate sites by the month they are ready; "
-                + dates
-                + "; the "
-                + shown.size()
-                + " largest of "
-                + sites.size()
-                + ", all in the table",
-            new Gantt(shown, origin, run.year),
-            legend,
-            "",
-            run.source("ai_sites"),
-            twin,
-            true)
-        .html();
-  }
-
-  /// P90 dates by campus, as years with a fraction, where the summary has them.
-  private Map<String, Double> late() {
-    Map<String, Double> out = new LinkedHashMap<>();
-    if (run.summary.get("campuses") instanceof List<?> l)
-      for (Object o : l)
-        if (o instanceof Map<?, ?> m && m.get("energised_p90") != null) {
-          String text = String.valueOf(m.get("energised_p90"));
-          var match = java.util.regex.Pattern.compile("(\\d{4})(?:-(\\d{2}))?.*").matcher(text);
-          if (match.matches())
-            out.put(
-                String.valueOf(m.get("id")),
-                Integer.parseInt(match.group(1))
-                    + (match.group(2) == null ? 0 : Integer.parseInt(match.group(2)) / 12.0));
-        }
-    return out;
   }
 }

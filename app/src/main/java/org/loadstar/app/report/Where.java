@@ -17,7 +17,8 @@ final class Where {
 
   String html() {
     StringBuilder s = new StringBuilder(Sections.open("where", "2", "Where"));
-    s.append("<div class=\"cards\">").append(map().html()).append(why()).append("</div>");
+    Campuses campuses = new Campuses(run);
+    s.append("<div class=\"cards\">").append(campuses.map(outlines)).append(campuses.allied()).append(map().html()).append(why(campuses.isEmpty())).append("</div>");
     return s.append("</section>\n").toString();
   }
 
@@ -137,7 +138,9 @@ final class Where {
   }
 
   /// In words: where the AI load went, from the duals.
-  private String why() {
+  ///
+  /// @param adapt whether the words may take two columns of a page that has two
+  private String why(boolean adapt) {
     Map<String, Double> ai = run.aiByZone("energised_mw");
     Map<String, Double> potential = run.aiByZone("potential_mw");
     Map<String, Double> marginal = run.aiByZone("marginal_usd_per_kw_yr");
@@ -190,7 +193,7 @@ final class Where {
         .map(Run::words)
         .filter(w -> !lines.contains(w))
         .forEach(lines::add);
-    return "<div class=\"card words adapt\" id=\"why\"><h3>Where the AI load went, and why"
+    return "<div class=\"card words" + (adapt ? " adapt" : "") + "\" id=\"why\"><h3>Where the AI load went, and why"
         + " there</h3><p class=\"sub\">From the duals of the plan, "
         + run.when()
         + "; prices: plan's hours, incl. capacity"

@@ -128,23 +128,8 @@ record ZoneMap(
   private void outline(Svg svg, Run.Place p, Albers projection) {
     Double c = price.get(p.zone());
     String css = c == null ? "land unknown" : "land r" + step(c);
-    StringBuilder d = new StringBuilder();
-    for (double[][] ring : outlines.rings().getOrDefault(p.zone(), List.of())) {
-      double lastX = Double.NaN;
-      double lastY = Double.NaN;
-      StringBuilder part = new StringBuilder();
-      int count = 0;
-      for (int i = 0; i < ring.length; i++) {
-        double[] q = projection.at(ring[i][0], ring[i][1]);
-        if (i > 0 && Math.hypot(q[0] - lastX, q[1] - lastY) < 0.9) continue;
-        part.append(i == 0 ? "M" : "L").append(Svg.n(q[0])).append(' ').append(Svg.n(q[1]));
-        lastX = q[0];
-        lastY = q[1];
-        count++;
-      }
-      if (count > 2) d.append(part).append('z');
-    }
-    if (!d.isEmpty()) svg.path(d.toString(), css, describe(p));
+    String d = outlines.path(p.zone(), projection);
+    if (!d.isEmpty()) svg.path(d, css, describe(p));
   }
 
   private void disc(Svg svg, Run.Place p, double x, double y, double unit) {
@@ -348,7 +333,7 @@ record ZoneMap(
     }
   }
 
-  private static double nice(double x) {
+  static double nice(double x) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(x, 1e-9))));
     return (x >= 5 * power ? 5 : x >= 2 * power ? 2 : 1) * power;
   }

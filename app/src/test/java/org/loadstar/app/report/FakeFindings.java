@@ -1,6 +1,5 @@
 package org.loadstar.app.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,24 +102,7 @@ final class FakeFindings {
       tables.get("bridge").add(FakeRun.TARGET, z.key(), "data centres removed", -z.meanGw() * 0.38);
       tables.get("bridge").add(FakeRun.TARGET, z.key(), "AI added", f.ai(z, 4) * 7.446e-3);
     }
-    String[] steps = {"queue", "permit + construction", "equipment", "construction (announced)"};
-    for (int i = 0; i < 57; i++) {
-      FakeRun.Zone z = FakeRun.ZONES.get(i % FakeRun.ZONES.size());
-      int months = 4 + random.nextInt(80);
-      tables
-          .get("ai_sites")
-          .add(
-              FakeRun.TARGET,
-              "site" + i,
-              i % 3 == 0 ? "Campus " + z.name() : "Generic site " + i + ", " + z.key(),
-              z.key(),
-              z.lat(),
-              z.lon(),
-              200 + 1800 * random.nextDouble(),
-              2026 + months / 12,
-              months % 12 + 1,
-              steps[random.nextInt(4)]);
-    }
+    FakeCampuses.add(f);
     for (int i = 0; i < 30; i++) {
       double upper = i < 3 ? Double.NaN : 3.1e12 * (1 + 0.4 * Math.exp(-(i - 3) / 3.0));
       tables
@@ -164,12 +146,6 @@ final class FakeFindings {
     summary.put("case_hash", "c0ffee5512aa");
     summary.put("result_hash", "a3f9d2e18b");
     summary.put("versions", Map.of("loadstar", "0.1.0", "highs", "1.12.0", "java", "25.0.1"));
-    List<Object> campuses = new ArrayList<>();
-    for (int i = 0; i < 57; i += 2) {
-      int year = Rows.of(tables.get("ai_sites")).integer(i, "ready_year");
-      campuses.add(Map.of("id", "site" + i, "energised_p90", (year + 1) + "-0" + (1 + i % 9)));
-    }
-    summary.put("campuses", campuses);
     manifest.put("case", "north-america");
     manifest.put(
         "settings",

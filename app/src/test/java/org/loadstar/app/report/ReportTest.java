@@ -226,18 +226,9 @@ class ReportTest {
             9e9,
             "USD</b>",
             "Words <img src=x onerror=alert(1)>");
-    t.get("ai_sites")
-        .add(
-            FakeRun.TARGET,
-            "c'\"<",
-            "Site </svg><script>",
-            "X<script>",
-            40.0,
-            -100.0,
-            9e6,
-            2028,
-            3,
-            "queue <");
+    t.get("campuses")
+        .add("c'\"<", "Site </svg><script>", "X<script>", "", "announced", 40.0, -100.0, 9e6, 9e6, 2028, "2028-03", "2029-01", "2028-02",
+            "queue <", 0.5, 1e9, "<b>", "Built because </td><script>");
     t.get("costs").add("plan", FakeRun.TARGET, "</title><b>", 9e11, 9e11, true);
     f.manifest.put("case", "</title><script>alert(2)</script>");
     String text =
