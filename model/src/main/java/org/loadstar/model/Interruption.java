@@ -58,10 +58,10 @@ public final class Interruption implements Component {
     double[] pue = m.figures().relativePue(zone, grid);
     double u = flexibility.utilisation();
     double most = power.given() ? u * power.constant() : Double.POSITIVE_INFINITY;
-    Block c = m.lp().columns("ai.interrupted", "GW", s.index(), List.of(zone), grid.steps(), 0, most);
+    Block c = m.lp().columns("interruption.power", "GW", s.index(), List.of(zone), grid.steps(), 0, most);
     int[] columns = new int[grid.steps()];
-    Block limit = power.given() ? null : m.lp().rows("ai.interruption_limit", "GW", s.index(), List.of(zone), grid.steps());
-    int budget = m.lp().rows("ai.interruption_budget", "GWh", s.index(), List.of(zone)).at(0);
+    Block limit = power.given() ? null : m.lp().rows("interruption.limit", "GW", s.index(), List.of(zone), grid.steps());
+    int budget = m.lp().rows("interruption.budget", "GWh", s.index(), List.of(zone)).at(0);
     double energy = 0;
     for (int t = 0; t < columns.length; t++) {
       columns[t] = c.at(0, t);
@@ -85,7 +85,7 @@ public final class Interruption implements Component {
     var pauses = new Flexibility.Pauses(Flexibility.DAY, m.figures().settings().ai().curtailmentHoursPerDay());
     List<TimeGrid.Window> runs = new ArrayList<>();
     if (pauses.binds()) for (TimeGrid.Window w : s.grid().windows()) runs.addAll(s.grid().runs(w, pauses.span()));
-    Block rows = m.lp().rows("ai.interruption_event", "GWh", s.index(),
+    Block rows = m.lp().rows("interruption.event", "GWh", s.index(),
         runs.stream().map(r -> zone + " from hour " + s.grid().firstHour(r.first())).toList());
     for (int k = 0; k < runs.size(); k++) {
       LpBuilder.Row row = m.lp().at(rows.at(k));
@@ -104,7 +104,7 @@ public final class Interruption implements Component {
   }
 
   private static String key(String zone, int month) {
-    return "ai.interruption/" + zone + "/" + month;
+    return "interruption/" + zone + "/" + month;
   }
 
   /// What an operation may interrupt on its grid, GWh; `even` where the plan says nothing.
@@ -163,7 +163,7 @@ public final class Interruption implements Component {
         if (c > 1e-7) Model.row(tables.get("dispatch"), grid, s, t, name(p.zone), "ai", c);
       }
       if (standing < 1e-7) continue;
-      tables.get("generation").add(grid, s.year(), name(p.zone), "ai", energy * 1e3);
+      if (energy > 1e-9) tables.get("generation").add(grid, s.year(), name(p.zone), "ai", energy * 1e3);
       tables.get("workloads").add(grid, s.year(), name(p.zone), "interruptible", standing * 1e3, 0.0, 0.0, energy * 1e3, Double.NaN);
       if (!m.operating()) bind(r, p, standing, tables, grid);
     }
@@ -174,15 +174,15 @@ public final class Interruption implements Component {
     double value = Math.max(0, -r.dual(p.budget)) / s.discount() * 1e3;
     double share = 100 * m.figures().settings().ai().curtailmentShare();
     if (value > 0.01)
-      tables.get("binding").add(grid, "ai.interruption_budget", name(p.zone), s.year(), value, "USD/MWh",
+      tables.get("binding").add(grid, "interruption.budget", name(p.zone), s.year(), value, "USD/MWh",
           String.format(Locale.ROOT, "Interruptible campuses of %s (%s in the mean) do without power for the %.2f %% of %d that they may: another MWh is worth %.0f USD",
               name(p.zone), Words.power(standing / s.grid().coveredHours()), share, s.year(), value));
     double longer = 0;
     for (int k = 0; k < p.events.size(); k++) longer += Math.max(0, -r.dual(p.events.first() + k));
-    longer *= flexibility.utilisation() * p.power.value(r) / s.discount();
-    if (longer > 1e-3)
-      tables.get("binding").add(grid, "ai.interruption_event", name(p.zone), s.year(), longer * 1e6, "USD/h-yr",
-          String.format(Locale.ROOT, "No interruption in %s is longer than %.1f hours in 24: one more is worth %.1f million USD in %d",
+    longer /= s.discount();
+    if (longer > 0.01)
+      tables.get("binding").add(grid, "interruption.event", name(p.zone), s.year(), longer, "USD/kW-yr",
+          String.format(Locale.ROOT, "No interruption in %s is longer than %.1f hours in 24: one more is worth %.0f USD a year for each kW in %d",
               name(p.zone), m.figures().settings().ai().curtailmentHoursPerDay(), longer, s.year()));
   }
 }

@@ -217,7 +217,7 @@ public final class Workload implements Component {
         changed += annual * less;
         if (Math.abs(less) > 1e-7) Model.row(tables.get("dispatch"), grid, p.stage, t, name(p.zone), "ai", p.pue[t] * less);
       }
-      tables.get("generation").add(grid, p.stage.year(), name(p.zone), "ai", changed);
+      if (Math.abs(changed) > 1e-6) tables.get("generation").add(grid, p.stage.year(), name(p.zone), "ai", changed);
       for (WorkloadRows.Workload w : m.figures().data().workloads()) {
         double[] e = energy.getOrDefault(w.workload(), new double[3]);
         tables.get("workloads").add(grid, p.stage.year(), name(p.zone), w.workload(), e[0], e[1], e[2], 0.0, w.value());

@@ -47,25 +47,25 @@ class InterruptionTest {
     Solved s = interruptible(4, 1.0 / 24, 8).on(DAY).solve();
     assertThat(s.cost("interruption")).isEqualTo(0.8 * 100e-3, within(1e-9));
     assertThat(s.cost("variable_om")).isEqualTo((4 * 1.0 * 10 + 3 * 0.8 * 500 + 20 * 0.8 * 10) * 1e-3, within(1e-9));
-    assertThat(s.number("binding", "shadow_value", "constraint=ai.interruption_budget")).isEqualTo(400, within(1e-6));
+    assertThat(s.number("binding", "shadow_value", "constraint=interruption.budget")).isEqualTo(400, within(1e-6));
     assertThat(s.number("workloads", "curtailed_mwh", "workload=interruptible")).isEqualTo(800, within(1e-6));
     assertThat(s.number("workloads", "energy_mwh", "workload=interruptible")).isEqualTo(800 * 24, within(1e-6));
     assertThat(s.numbers("generation", "energy_mwh", "technology=ai").stream().mapToDouble(v -> v).sum()).isEqualTo(-800 * 23, within(1e-6));
   }
 
   /// All of the energy might be interrupted, but no more than 3 hours at full load in 24: 2.4 of the 3.2 GWh. An hour more a day saves
-  /// 0.8 GWh at 400 USD/MWh.
+  /// each kW of it 400 USD/MWh.
   @Test
   void theLongestEventBinds() {
     Solved s = interruptible(4, 1, 3).on(DAY).solve();
     assertThat(s.cost("interruption")).isEqualTo(2.4 * 100e-3, within(1e-9));
-    assertThat(s.number("binding", "shadow_value", "constraint=ai.interruption_event")).isEqualTo(0.32e6, within(1e-3));
+    assertThat(s.number("binding", "shadow_value", "constraint=interruption.event")).isEqualTo(0.4, within(1e-9));
   }
 
   @Test
   void nothingIsWrittenWithoutABudget() {
     Built b = interruptible(4, 0, 8).on(DAY);
-    assertThat(b.lp.columnBlocks()).noneMatch(k -> k.name().equals("ai.interrupted"));
+    assertThat(b.lp.columnBlocks()).noneMatch(k -> k.name().equals("interruption.power"));
   }
 
   @Test
@@ -83,10 +83,10 @@ class InterruptionTest {
     double load = 0;
     for (int t = 0; t < 3; t++) {
       int hours = t < 2 ? 1 : 2;
-      double i = p.x("ai.interrupted", "A", 0, t);
+      double i = p.x("interruption.power", "A", 0, t);
       double d = p.x("workload.put_off", "batch A", 0, t);
       double g = p.x("workload.made_good", "batch A", 0, t);
-      p.atMost("ai.interruption_limit", "A", t, i - 0.8 * e, 0); // (1)
+      p.atMost("interruption.limit", "A", t, i - 0.8 * e, 0); // (1)
       p.atMost("workload.deferrable", "batch A", t, d + 0.3 / 0.8 * i - 0.3 * (e + p.x("ai.energised", "A")), 0);
       p.atMost("workload.spare", "A", t, g - d + 0.2 / 0.8 * i - 0.2 * (e + p.x("ai.energised", "A")), 0);
       p.equal("balance", "A", t,
@@ -96,8 +96,8 @@ class InterruptionTest {
       run += hours * i;
       load += hours * (pue * (0.8 * (e + p.x("ai.energised", "A")) - i - d + g) + 2 * p.x("load.surplus", "A", 0, t));
     }
-    p.atMost("ai.interruption_budget", "A", 0, budget - 0.1 * 0.8 * 4 * pue * e, 0); // (2)
-    p.atMost("ai.interruption_event", "A from hour 0", 0, run - 4 * 0.8 * e, 0); // (3), C(4 h) = 4 h
+    p.atMost("interruption.budget", "A", 0, budget - 0.1 * 0.8 * 4 * pue * e, 0); // (2)
+    p.atMost("interruption.event", "A from hour 0", 0, run - 4 * 0.8 * e, 0); // (3), C(4 h) = 4 h
     p.atLeast("score", "US clean", 0, -0.5 * load, 0.5 * 4);
   }
 
@@ -109,8 +109,8 @@ class InterruptionTest {
     Solved run = c.on(DAY, plan.decisions(), true).solve();
     assertThat(run.cost("interruption")).isEqualTo(0.08, within(1e-9));
     assertThat(run.cost("variable_om")).isEqualTo(plan.cost("variable_om"), within(1e-9));
-    assertThat(plan.decisions().get("ai.interruption/A/1", 2030)).as("January's").isEqualTo(0.8, within(1e-9));
-    assertThat(plan.decisions().get("ai.interruption/A/7", 2030)).isZero();
+    assertThat(plan.decisions().get("interruption/A/1", 2030)).as("January's").isEqualTo(0.8, within(1e-9));
+    assertThat(plan.decisions().get("interruption/A/7", 2030)).isZero();
   }
 
   private static org.assertj.core.groups.Tuple tuple(Object... values) {
