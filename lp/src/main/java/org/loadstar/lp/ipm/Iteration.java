@@ -25,6 +25,8 @@ final class Iteration {
   /// A warm start that has not come this much nearer after so many iterations is given up.
   private static final double NEARER = 0.3;
   private static final int TRIED = 8;
+  /// Iterations without progress after which it is given up later on.
+  private static final int WARM_PATIENCE = 5;
   /// Steps that may be spent on making the last point feasible, and the share of the time limit for them.
   private static final int RESTORING = 8;
   private static final double RESTORING_SHARE = 0.03;
@@ -114,6 +116,7 @@ final class Iteration {
     double firstMerit = 0;
     int sinceBest = 0;
     int sinceSolved = -1;
+    int first = iteration;
     for (; ; iteration++) {
       at.measure(workers);
       double primal = at.primal * unit + constant;
@@ -138,7 +141,8 @@ final class Iteration {
       } else {
         sinceBest++;
       }
-      if (iteration == 0) firstMerit = merit;
+      int done = iteration - first;
+      if (done == 0) firstMerit = merit;
       log(at, stepper, gap, system);
       watch.report(iteration, best.bound(), best.objective());
       proven = best.gap() <= Math.max(options.gap(), gap) * size;
@@ -146,8 +150,8 @@ final class Iteration {
       if (costless && best.plan() != null) return Status.OPTIMAL;
       if (merit <= 1 || sinceSolved >= 0) sinceSolved++;
       if (merit <= 1 && Double.isInfinite(best.bound()) || sinceSolved >= EXTRA) break;
-      if (sinceBest >= PATIENCE && iteration > 30 && leastMerit < 1e6 || iteration >= LIMIT || sinceBest >= 40) break;
-      if (isWarm && iteration == TRIED && leastMerit > NEARER * firstMerit) break;
+      if (sinceBest >= PATIENCE && done > 30 && leastMerit < 1e6 || done >= LIMIT || sinceBest >= 40) break;
+      if (isWarm && (done == TRIED && leastMerit > NEARER * firstMerit || done > TRIED && sinceBest >= WARM_PATIENCE)) break;
       double columnTolerance = Math.max(0.05 * at.dualResidual, 1e-11);
       double rowTolerance = Math.max(0.05 * at.primalResidual, 1e-11);
       stepper.step(CORRECTIONS, columnTolerance, rowTolerance);
