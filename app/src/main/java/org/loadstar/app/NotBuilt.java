@@ -16,7 +16,6 @@ import picocli.CommandLine.Unmatched;
 final class NotBuilt implements Callable<Integer> {
   private static final List<String[]> VERBS =
       List.of(
-          new String[] {"levers", "value of each policy lever, alone and together"},
           new String[] {"alliance", "gain of each member of an alliance"},
           new String[] {"ledger", "money per party"},
           new String[] {"stochastic", "one plan for many futures"},

@@ -15,6 +15,7 @@ import org.loadstar.model.Sheet;
 import org.loadstar.model.Stage;
 import org.loadstar.model.Tables;
 import org.loadstar.model.TimeGrid;
+import org.loadstar.study.attribution.Worth;
 
 /// The plan that has the most new AI load energised at the end of a year, as reliable as the same case without it.
 ///
@@ -64,21 +65,69 @@ final class Fastest {
     return data;
   }
 
-  /// Plans; everything found stands in the tables and the summary.
-  void plan() throws StoppedException {
+  /// What the twin pays a year for being less than reliable, M$ by category and stage.
+  record Reliability(Map<String, Map<Integer, Double>> costs) {
+    static Reliability of(Attempt twin) {
+      return new Reliability(twin.model().totals(new Result(twin.lp(), twin.solved().solution())));
+    }
+
+    double of(String category, Stage s) {
+      return costs.getOrDefault(category, Map.of()).getOrDefault(s.index(), 0.0);
+    }
+  }
+
+  /// (1).
+  ///
+  /// @throws StoppedException when there was no time for it
+  Reliability reliability() throws StoppedException {
+    Attempt twin = twin();
+    if (!twin.solved().hasPlan()) throw new StoppedException();
+    return Reliability.of(twin);
+  }
+
+  /// (2) alone, of the relaxation: the GW of its plan, and the bound.
+  ///
+  /// @throws StoppedException when there was no time for it
+  Worth.Interval most(Reliability asGoodAs) throws StoppedException {
+    Attempt open = limited(asGoodAs);
+    Map<Integer, Double> gw = open.model().aiColumns(open.model().stages().getLast());
+    Solving.Solved s = Solving.solve(most(open, gw), options.solver(), solveOptions(), watched("most load"));
+    if (!s.hasPlan()) throw new StoppedException();
+    double reached = load(gw, s.solution().point());
+    return new Worth.Interval(reached, reached, Math.max(reached, -s.certificate().lowerBound()));
+  }
+
+  private static Lp most(Attempt open, Map<Integer, Double> gw) {
+    Lp most = open.lp().withoutCosts().relaxed();
+    gw.forEach((j, w) -> most.cost(j, -w));
+    return most;
+  }
+
+  private static double load(Map<Integer, Double> gw, double[] x) {
+    double sum = 0;
+    for (var e : gw.entrySet()) sum += e.getValue() * x[e.getKey()];
+    return sum;
+  }
+
+  private Attempt twin() throws StoppedException {
     Attempt twin = attempt(false);
     twin = twin.with(Solving.solve(twin.lp().relaxed(), options.solver(), solveOptions(), watched(Twin.LABEL)));
     clock.lap("solve");
+    return twin;
+  }
+
+  /// Plans; everything found stands in the tables and the summary.
+  void plan() throws StoppedException {
+    Attempt twin = twin();
     if (!twin.solved().hasPlan()) {
       unsolved(twin);
       return;
     }
-    Attempt open = limited(twin);
+    Attempt open = limited(Reliability.of(twin));
     clock.lap("build");
     Stage last = open.model().stages().getLast();
     Map<Integer, Double> gw = open.model().aiColumns(last);
-    Lp most = open.lp().withoutCosts().relaxed();
-    gw.forEach((j, w) -> most.cost(j, -w));
+    Lp most = most(open, gw);
     Solving.Solved bound = Solving.solve(most, options.solver(), solveOptions(), watched("most load"));
     clock.lap("solve");
     summary.put("rows", most.rows());
@@ -107,14 +156,12 @@ final class Fastest {
   }
 
   /// The model with new AI load, no less reliable than the twin and within the budget.
-  private Attempt limited(Attempt twin) throws StoppedException {
+  private Attempt limited(Reliability asGoodAs) throws StoppedException {
     if (stop || left() <= 0) throw new StoppedException();
-    Map<String, Map<Integer, Double>> without = twin.model().totals(new Result(twin.lp(), twin.solved().solution()));
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, true));
     for (String category : RELIABILITY)
       for (Stage s : model.stages()) {
-        double allowed = without.getOrDefault(category, Map.of()).getOrDefault(s.index(), 0.0);
-        model.capCosts(category, category::equals, s, allowed * (1 + SAME) + SAME * s.discount());
+        model.capCosts(category, category::equals, s, asGoodAs.of(category, s) * (1 + SAME) + SAME * s.discount());
       }
     if (Double.isFinite(options.goal().budgetUsd()))
       model.capCosts("budget", c -> true, null, options.goal().budgetUsd() / Attempt.MILLION);
@@ -130,8 +177,7 @@ final class Fastest {
     for (Sheet s : all.all()) if (!s.name().equals("binding")) tables.get(s.name()).addAll(s);
     binding.write(tables.get("binding"), tables.get("campuses"));
     Describe.plan(summary, data, tables, result.vertex());
-    double done = 0;
-    for (var e : gw.entrySet()) done += e.getValue() * result.value(e.getKey());
+    double done = load(gw, result.point());
     double gap = Double.isFinite(upper) ? Math.max(0, (upper - done) / Math.max(1e-9, upper)) : Double.NaN;
     boolean near = gap <= (options.integers() ? options.integerGap() : Math.max(options.gap(), 1e-3));
     summary.put("status", near ? "within_gap" : "stopped");
