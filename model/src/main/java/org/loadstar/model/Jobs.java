@@ -14,6 +14,9 @@ import java.util.TreeMap;
 ///
 /// Jobs of the standing fleet, and those that retirements end, are not counted. Low and high are the ends of the range of the source.
 final class Jobs implements Component {
+  /// Less is the dust of an interior solution.
+  private static final double LEAST_MW = 0.1;
+
   private record Place(int zone, String activity) {}
 
   private final Model m;
@@ -39,7 +42,7 @@ final class Jobs implements Component {
           String name = zone == ScopedLedger.ABROAD ? "abroad" : m.figures().data().zones().get(zone).zone();
           f.getValue().forEach((phase, j) -> {
             double mw = 1e3 * (phase == PlantRows.Phase.CONSTRUCTION ? built : now); // (1), (2)
-            if (mw > 1e-3)
+            if (mw > LEAST_MW)
               tables.get("jobs").add(s.year(), name, f.getKey(), phase.name().toLowerCase(Locale.ROOT), mw * j.jobs(),
                   mw * (Double.isNaN(j.low()) ? j.jobs() : j.low()), mw * (Double.isNaN(j.high()) ? j.jobs() : j.high()));
           });

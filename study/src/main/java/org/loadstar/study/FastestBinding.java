@@ -76,8 +76,8 @@ final class FastestBinding {
       binding.add(
           "plan", q.constraint, q.place, year, q.dual, "GW per " + q.unit,
           String.format(
-              Locale.ROOT, "%s of %s stands at %s %s in %d; one more %s would give up to %.3g GW", words(q.constraint), q.place,
-              number(q.limit), q.unit, year, q.unit, q.dual));
+              Locale.ROOT, "%s%s stands at %s %s in %d; one more %s would give up to %.3g GW", words(q.constraint),
+              q.place.equals("all") ? "" : " of " + q.place, number(q.limit), q.unit, year, q.unit, q.dual));
     }
   }
 
