@@ -18,7 +18,7 @@ import org.loadstar.model.CampusFigures.Unit;
 /// | N_u | modules | how many of this size the site has |
 /// | e_p,y | GW | facility power of place p: a zone and a connection, or a country outside the zones |
 /// | R_c | GW/yr | IT power that site c can energise in a calendar year |
-/// | L, K | GW, million/yr | power that a country can give; chips that its licence allows a year |
+/// | L, K | GW, GW/yr | power that a country can give; that of the chips its licence allows a year |
 /// | u, p_z,t | 1 | utilisation; PUE of the month over the mean PUE |
 /// | f | 1 | firm part of the load: 1, or 1 - min(1, curtailment share x 8760 / 100) of an interruptible connection |
 ///
@@ -28,7 +28,7 @@ import org.loadstar.model.CampusFigures.Unit;
 /// (3) sum_u of c i_u b_u,y <= R_c (years since the last stage in which c can be energised)
 /// (4) e_p,y - sum_u of p s_u n_u,y = 0
 /// (5) balance(z, t) -= u p_z,t e_p,y;   the firm ledger takes f u max_t p_z,t e_p,y
-/// (6) e_p,y <= L of the country;  sum_u of p s_u b_u,y <= K (GW of a million chips) (years since the last stage)
+/// (6) e_p,y <= L of the country;  sum_u of p s_u b_u,y <= K (years since the last stage)
 ///     cost  capital: CampusCosts;  abroad: d_y 8760 u price e_p,y
 /// ```
 ///
@@ -256,7 +256,7 @@ final class Campus implements Component {
     var row = m.lp().at(licence.at(0));
     for (int u = 0; u < c.units.size(); u++) if (c.placeOf[u] == p) row.add(c.built[y][u], c.units.get(u).power());
     int before = y == 0 ? Figures.FIRST_YEAR - 1 : m.stages().get(y - 1).year();
-    row.le(k.chips() / 1e6 * figures.gwPerMillionChips(s.year()) * (s.year() - before));
+    row.le(k.chips() / 1e6 * m.figures().chipPower(s.year()) * (s.year() - before)); // a million chips of 1 kW are 1 GW
   }
 
   @Override

@@ -36,13 +36,11 @@ final class CampusFigures {
 
   private final Case data;
   private final Map<String, Country> countries = new HashMap<>();
-  private final TreeMap<Integer, ChipRows.Year> chips = new TreeMap<>();
   private final TreeMap<Integer, WorkloadRows.Demand> demand = new TreeMap<>();
 
   CampusFigures(Case data) {
     this.data = data;
     for (Country c : data.countries()) countries.put(c.country(), c);
-    for (ChipRows.Year c : data.chipSupply()) chips.put(c.year(), c);
     for (WorkloadRows.Demand d : data.aiDemand()) demand.put(d.year(), d);
   }
 
@@ -114,13 +112,6 @@ final class CampusFigures {
   /// Facility power of a site at full build, GW.
   static double power(CampusRows.Site c) {
     return c.maxIt() * c.pue() / 1e3;
-  }
-
-  /// Facility GW of a million accelerators that arrive in a year.
-  double gwPerMillionChips(int year) {
-    double kw = Figures.at(chips, year, ChipRows.Year::power);
-    if (Double.isNaN(kw)) throw new IllegalArgumentException("the power of an accelerator is not known: chip_supply.csv has no rows");
-    return kw;
   }
 
   /// New AI load wanted at home by the end of a year, GW: given, or what the electricity of data centres grows by after 2025.

@@ -200,8 +200,8 @@ final class CampusReport {
     }
     boolean built = first > 0;
     double gw = power(k, m.stages().getLast());
-    String by = site.onSite().isEmpty() ? supply.getOrDefault(site.zone(), "") : site.onSite();
-    if (CampusFigures.abroad(site) && by.isEmpty()) by = "grid of " + nameOf(figures.country(site.country()));
+    String grid = CampusFigures.abroad(site) ? "grid of " + nameOf(figures.country(site.country())) : supply.getOrDefault(site.zone(), "");
+    String by = site.onSite().isEmpty() ? grid : "announced: " + site.onSite() + "; in the plan: " + grid;
     int months = (int) Math.ceil(path.months());
     tables.get("campuses").add(site.campus(), site.name(), site.zone(), site.country(), site.kind(), site.latitude(), site.longitude(),
         CampusFigures.power(site) * 1e3, power(k, target) * 1e3, first,
@@ -248,7 +248,7 @@ final class CampusReport {
     if (gw > 0) {
       String reason = best.annual() > WORTH
           ? String.format(Locale.ROOT, "Built because each kW saves %.0f USD a year against the last that is built", best.annual())
-          : "Built because it is among the last kW that the target takes: its worth equals its cost";
+          : "Built at the margin: its worth equals its cost, its part of what is scarce included";
       return whole ? reason : reason + "; " + Words.power(CampusFigures.power(site) - gw) + " of it are left";
     }
     if (CampusFigures.abroad(site) && figures.alliedTarget(m.stages().getLast().year()) <= 0)

@@ -20,7 +20,7 @@ class CampusReportTest {
     c.site("cheap", "A", 300, 0, "capexShell", 1).site("middle", "A", 300, 0, "capexShell", 2).site("dear", "A", 300, 0, "capexShell", 5);
     Solved s = c.threeHours().solve();
     assertThat(why(s, "cheap")).isEqualTo("Built because each kW saves 40 USD a year against the last that is built");
-    assertThat(why(s, "middle")).startsWith("Built because it is among the last kW").endsWith("100 MW of it are left");
+    assertThat(why(s, "middle")).startsWith("Built at the margin: its worth equals its cost").endsWith("100 MW of it are left");
     assertThat(why(s, "dear")).isEqualTo("Not built because cheaper sites suffice: each kW would cost 120 USD a year more");
     // With whole sites the second is built whole, the target is exceeded, and the worth of power falls to 0.
     Solved whole = c.threeHours().solveWhole();
@@ -61,6 +61,6 @@ class CampusReportTest {
     c.site("grid", "A", 100, 0).site("own", "A", 100, 0, "onSite", "gas island");
     Sheet t = c.threeHours().solve().tables().get("campuses");
     assertThat(t.text(0, t.column("supply"))).isEqualTo("grid of A in 2030: plant 100 %");
-    assertThat(t.text(1, t.column("supply"))).isEqualTo("gas island");
+    assertThat(t.text(1, t.column("supply"))).isEqualTo("announced: gas island; in the plan: grid of A in 2030: plant 100 %");
   }
 }

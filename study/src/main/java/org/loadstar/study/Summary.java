@@ -2,6 +2,7 @@ package org.loadstar.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.loadstar.model.Tables;
 /// Pieces of the machine-readable summary, taken from the tables.
 final class Summary {
   private static final int MOST_BINDING = 50;
+  private static final int MOST_ALIKE = 15;
 
   private Summary() {}
 
@@ -109,7 +111,8 @@ final class Summary {
     return Math.rint(gw * 1e9) / 1e9 + 0.0;
   }
 
-  /// What binds, dearest first within each year, the first 50 of a year; all stand in the table `binding`.
+  /// What binds, dearest first within each year, the first 50 of a year and of these the first 15 of a constraint, so that many
+  /// places of one do not hide the others; all stand in the table `binding`.
   static List<Map<String, Object>> binding(Tables tables, String grid) {
     Sheet b = tables.get("binding");
     List<Map<String, Object>> out = new ArrayList<>();
@@ -117,7 +120,9 @@ final class Summary {
     for (int i = 0; i < b.rows(); i++) if (b.text(i, 0).equals(grid)) order.add(i);
     order.sort(Comparator.<Integer>comparingInt(i -> b.integer(i, 3)).thenComparingDouble(i -> -b.number(i, 4)));
     Map<Integer, Integer> seen = new TreeMap<>();
+    Map<String, Integer> alike = new HashMap<>();
     for (int i : order) {
+      if (alike.merge(b.integer(i, 3) + b.text(i, 1), 1, Integer::sum) > MOST_ALIKE) continue;
       if (seen.merge(b.integer(i, 3), 1, Integer::sum) > MOST_BINDING) continue;
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("constraint", b.text(i, 1));
