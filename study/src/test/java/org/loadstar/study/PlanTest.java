@@ -31,7 +31,7 @@ class PlanTest {
   }
 
   private static PlanOptions quick(Path folder) {
-    return PlanOptions.of(CaseSource.of(folder)).withTime("reps:2@6").withStages(List.of(2030)).withFullYear("none");
+    return PlanOptions.of(CaseSource.of(folder)).withTime("reps:2@6").withStages(List.of(2030)).withFullYear("none").withIntegers(false);
   }
 
   @ParameterizedTest
