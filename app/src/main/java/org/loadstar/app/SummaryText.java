@@ -30,6 +30,7 @@ final class SummaryText {
     t.headline();
     t.explanation();
     t.ai();
+    t.campuses();
     t.technologies("Built, GW", "built_mw", 1e-3);
     t.technologies("Capacity standing, GW", "capacity_mw", 1e-3);
     t.technologies("Generation (plan's hours), TWh", "generation_mwh", 1e-6);
@@ -110,6 +111,14 @@ final class SummaryText {
     if (shortfall.values().stream().anyMatch(x -> Figures.number(x) > LEAST_SHOWN))
       table.add(row("missing to the target", years, shortfall, 1));
     section(table);
+  }
+
+  private void campuses() {
+    CampusText text = new CampusText(summary, target);
+    String range = text.range();
+    if (!range.isEmpty()) out.append("\n  ").append(range).append('\n');
+    TextTable largest = text.largest();
+    if (largest != null) section(largest);
   }
 
   private void technologies(String name, String key, double scale) {

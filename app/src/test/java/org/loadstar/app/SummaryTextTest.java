@@ -30,4 +30,21 @@ class SummaryTextTest {
     assertThat(text.substring(text.indexOf("By the plan's hours"), text.indexOf("By all 8760 hours"))).contains("unserved, MWh", "11.00");
     assertThat(text.substring(text.indexOf("By all 8760 hours"))).contains("3.00", "unserved, MWh", "222.00");
   }
+
+  private static Map<String, Object> campus(String name, double mw) {
+    return Map.of("site", name, "zone", "ERCOT", "mw", Map.of("2030", mw), "energised_p50", "2028-11", "binding_step", "grid connection queue");
+  }
+
+  @Test
+  void theTenLargestCampusesAreShown() {
+    java.util.List<Object> campuses = new java.util.ArrayList<>();
+    for (int i = 0; i < 12; i++) campuses.add(campus("Site " + (char) ('A' + i), 100.0 * (i + 1)));
+    campuses.add(campus("Empty", 0));
+    String text = SummaryText.of(Map.of("status", "optimal", "ai_gw", Map.of("2030", 41.25), "campuses", campuses,
+        "ai_gw_range", Map.of("2030", Map.of("expected", 30.5, "p90", 22.0))), 2030);
+    assertThat(text).contains("AI load by 2030: P50 41.25, expected 30.50, P90 22.00 GW", "Campuses of 2030, 10 of 12", "Site L", "1.20", "2028-11",
+        "grid connection queue", "Site C").doesNotContain("Site B", "Empty");
+    assertThat(text.indexOf("Site L")).isLessThan(text.indexOf("Site K"));
+    assertThat(SummaryText.of(SUMMARY, 2030)).doesNotContain("Campuses of", "AI load by");
+  }
 }

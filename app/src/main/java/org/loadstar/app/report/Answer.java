@@ -23,6 +23,7 @@ final class Answer {
       String first = explanations().isEmpty() ? "" : ": " + explanations().getFirst();
       return "The case has no solution" + first;
     }
+    if (run.isFastest()) return fastest();
     double mw = run.aiMw(run.year, "energised_mw");
     double target = run.aiMw(run.year, "target_mw");
     if (Double.isNaN(mw))
@@ -49,6 +50,15 @@ final class Answer {
     return s + "; it is not reached by " + run.years.getLast();
   }
 
+  /// The most load by the target year, and what no plan can pass.
+  private String fastest() {
+    double most = run.number("objective_gw");
+    double bound = run.number("upper_bound_gw");
+    String limit = Double.isNaN(bound) ? "; no bound is proven" : "; no plan has more than " + Figures.power(bound * 1e3);
+    if (Double.isNaN(most)) return "The run stopped before it had a plan" + limit;
+    return Figures.power(most * 1e3) + " of new AI load by " + run.when() + limit;
+  }
+
   List<String> explanations() {
     List<String> out = new ArrayList<>();
     if (run.summary.get("explanation") instanceof List<?> l)
@@ -68,7 +78,7 @@ final class Answer {
             ? "No proven bound in this run"
             : "The best possible plan is at most "
                 + Figures.percent(gap)
-                + " cheaper (proven bound)";
+                + (run.isFastest() ? " above the load of this one (proven bound)" : " cheaper (proven bound)");
     return "<span class=\"chip\" title=\""
         + Svg.escape(title)
         + "\">"

@@ -130,6 +130,9 @@ final class Figures {
             case "ai" -> "AI";
             case "om" -> "O&M";
             case "co2" -> "CO₂";
+            case "smr" -> "SMR";
+            case "pv" -> "PV";
+            case "hv" -> "HV";
             default -> w;
           });
     }

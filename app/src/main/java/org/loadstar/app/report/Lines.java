@@ -10,9 +10,17 @@ import java.util.List;
 /// @param fromZero whether the axis must show 0
 /// @param low lowest value shown; smaller ones are cut, and the card says so
 /// @param high highest value shown
+/// @param bands areas below the lines
 record Lines(
-    List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero, double low, double high)
+    List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero, double low, double high, List<Band> bands)
     implements Card.Drawing {
+
+  Lines(List<Line> lines, String unit, List<Tick> xTicks, boolean fromZero, double low, double high) {
+    this(lines, unit, xTicks, fromZero, low, high, List.of());
+  }
+
+  /// The area between two values of each x; points of which either is unknown are left out.
+  record Band(double[] x, double[] low, double[] high) {}
 
   /// @param css class of the stroke
   /// @param stepped whether a value holds until the next x
@@ -51,6 +59,15 @@ record Lines(
       plot.svg.line(x, plot.bottom, x, plot.bottom + 4, "axis");
       plot.xLabel(x, t.text);
       last = x + half;
+    }
+    for (Band b : bands) {
+      List<double[]> p = new ArrayList<>();
+      for (int k = 0; k < 2 * b.x.length; k++) {
+        int i = k < b.x.length ? k : 2 * b.x.length - 1 - k;
+        if (!Double.isNaN(b.low[i] + b.high[i]))
+          p.add(new double[] {plot.x(pad + (b.x[i] - left) / span * (1 - 2 * pad)), plot.clipped(k < b.x.length ? b.high[i] : b.low[i])});
+      }
+      if (p.size() > 3) plot.svg.path(Svg.polyline(p) + "z", "band", "");
     }
     for (Line l : lines) {
       List<double[]> p = new ArrayList<>();

@@ -70,6 +70,11 @@ final class Run {
     return at(manifest, "options", "kind") != null;
   }
 
+  /// True for the plan of the most load by a year, whose duals are GW per unit of a limit.
+  boolean isFastest() {
+    return text("objective").equals("fastest");
+  }
+
   /// The target year in words; a case of one stage without a year has none.
   String when() {
     return year == 0 ? "the case" : Integer.toString(year);
@@ -261,6 +266,8 @@ final class Run {
                         rows.text(r, "words"),
                         !rows.text(r, "unit").equals("USD/kW-yr")
                             || Math.abs(rows.number(r, "shadow_value")) <= most)));
+    // What binds the most load stands in the order of what it contributes, which the table has.
+    if (isFastest()) return out;
     out.sort(
         java.util.Comparator.comparing((Binding b) -> b.meaningful ? 0 : 1)
             .thenComparing(b -> b.constraint.startsWith("ai") ? 0 : 1)

@@ -21,9 +21,11 @@ final class When {
     StringBuilder s = new StringBuilder(Sections.open("when", "3", "When, and what binds"));
     s.append("<div class=\"cards\">")
         .append(byYear())
-        .append(byZone())
+        .append(stackedZones())
         .append(binding())
+        .append(byZone())
         .append(campuses.timeline())
+        .append(new Limits(run).html())
         .append(campuses.reasons())
         .append("</div>");
     return s.append("</section>\n").toString();
@@ -45,7 +47,16 @@ final class When {
             .mapToDouble(y -> run.ai("plan").is("year", y).named("zone").sum("potential_mw") / 1e3)
             .toArray();
     List<Lines.Line> lines = new ArrayList<>();
-    lines.add(new Lines.Line("energised", "l-strong", x, stands, false, true));
+    Map<Integer, Double> expected = range("expected_mw");
+    Map<Integer, Double> late = range("p90_mw");
+    boolean ranged = !late.isEmpty();
+    double[] mean = years.stream().mapToDouble(y -> expected.getOrDefault(y, Double.NaN) / 1e3).toArray();
+    double[] least = years.stream().mapToDouble(y -> late.getOrDefault(y, Double.NaN) / 1e3).toArray();
+    lines.add(new Lines.Line(ranged ? "P50" : "energised", "l-strong", x, stands, false, true));
+    if (ranged) {
+      lines.add(new Lines.Line("expected", "l-low", x, mean, false, x.length == 1));
+      lines.add(new Lines.Line("P90", "l-high", x, least, false, x.length == 1));
+    }
     boolean aimed = java.util.Arrays.stream(target).anyMatch(v -> v > 0);
     if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, x.length == 1));
     if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0))
@@ -56,8 +67,8 @@ final class When {
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    Twin twin = new Twin("year", "energised GW", "target GW", "could be ready GW");
-    for (int i = 0; i < x.length; i++) twin.row(years.get(i), stands[i], target[i], ready[i]);
+    Twin twin = new Twin("year", "planned (P50) GW", "expected GW", "P90 GW", "target GW", "could be ready GW");
+    for (int i = 0; i < x.length; i++) twin.row(years.get(i), stands[i], mean[i], least[i], target[i], ready[i]);
     List<Lines.Tick> ticks =
         years.stream().map(y -> new Lines.Tick(y, Integer.toString(y))).toList();
     double at = run.aiMw(run.year, "energised_mw");
@@ -69,19 +80,72 @@ final class When {
                 + run.when()
                 + (aimed ? ", as the target asks" : "")
             : "AI load misses the " + run.when() + " target by " + Figures.power(short_);
-    List<Card.Key> legend = new ArrayList<>(List.of(Card.Key.line("l-strong", "energised", "")));
+    if (late.get(run.year) instanceof Double sure)
+      title += "; 9 in 10 that " + Figures.power(sure) + " or more stands";
+    List<Card.Key> legend =
+        new ArrayList<>(List.of(Card.Key.line("l-strong", ranged ? "planned, dates at P50" : "energised", "")));
+    if (ranged) {
+      legend.add(Card.Key.line("l-low", "expected", ""));
+      legend.add(Card.Key.line("l-high", "P90, reached 9 times in 10", ""));
+      legend.add(Card.Key.box("band", "P50 to P90", ""));
+    }
     if (aimed) legend.add(Card.Key.line("l-dash", "target", ""));
     legend.add(Card.Key.line("l-thin", "sites that could be ready", ""));
     return new Card(
             "ai-years",
             title,
             "New AI load since 2026-01-01, facility GW, all zones, end of each planned year",
-            new Lines(lines, "GW", ticks, true, 0, high),
+            new Lines(lines, "GW", ticks, true, 0, high, ranged ? List.of(new Lines.Band(x, least, stands)) : List.of()),
             legend,
             run.binds("ai"),
-            run.source("ai"),
+            run.source(ranged ? "ai, ai_range" : "ai"),
             twin,
             false)
+        .html();
+  }
+
+  /// A column of `ai_range` by year.
+  private Map<Integer, Double> range(String column) {
+    Rows rows = Rows.of(run.tables.get("ai_range"));
+    Map<Integer, Double> out = new LinkedHashMap<>();
+    rows.stream().forEach(r -> out.put(rows.integer(r, "year"), rows.number(r, column)));
+    return out;
+  }
+
+  /// The load of all zones by year, zone over zone.
+  private String stackedZones() {
+    TreeMap<Integer, Rows> years = run.ai("plan").named("zone").years();
+    if (years.isEmpty()) return "";
+    List<Integer> list = List.copyOf(years.keySet());
+    Map<String, double[]> value = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      int at = i;
+      years.getOrDefault(list.get(i), run.ai("plan")).by("zone", "energised_mw")
+          .forEach((z, v) -> value.computeIfAbsent(z, k -> new double[list.size()])[at] = v / 1e3);
+    }
+    int t = Math.max(0, list.indexOf(run.year));
+    List<Layers.Layer> layers = new ArrayList<>();
+    Twin twin = new Twin("zone", "year", "energised GW");
+    value.forEach((z, v) -> {
+      if (java.util.Arrays.stream(v).max().orElse(0) < Figures.DUST) return;
+      layers.add(new Layers.Layer(run.brief(z), v));
+      for (int i = 0; i < list.size(); i++) twin.row(run.brief(z), list.get(i), v[i]);
+    });
+    if (layers.isEmpty()) return "";
+    layers.sort(Comparator.comparingDouble(l -> -l.value()[t]));
+    double all = layers.stream().mapToDouble(l -> l.value()[t]).sum();
+    double[] target = list.stream().mapToDouble(y -> run.aiMw(y, "target_mw") / 1e3).toArray();
+    Layers chart = new Layers(list, Layers.of(layers, list.size()), target, "GW");
+    List<Card.Key> legend = chart.legend(run.year);
+    if (java.util.Arrays.stream(target).anyMatch(v -> v > 0)) legend.add(Card.Key.line("l-dash", "target", ""));
+    return new Card(
+            "ai-stacked",
+            all < Figures.DUST
+                ? "No zone has new AI load in " + run.when() + " (0 GW)"
+                : layers.getFirst().name() + " holds " + Figures.percent(layers.getFirst().value()[t] / all) + " of the " + Figures.power(all * 1e3)
+                    + " of " + run.when(),
+            "New AI load by zone, facility GW, end of each planned year, largest zone of " + run.when() + " below", chart, legend, "",
+            run.source("ai"), twin, false)
         .html();
   }
 

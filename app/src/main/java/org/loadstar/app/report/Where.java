@@ -188,7 +188,7 @@ final class Where {
     if (!not.isEmpty())
       lines.add("Sites could be ready but stand empty in " + String.join(", ", not) + ".");
     run.bindings().stream()
-        .filter(b -> b.year() == run.year && b.constraint().startsWith("ai.target"))
+        .filter(b -> b.meaningful() && b.year() == run.year && b.constraint().startsWith("ai.target"))
         .limit(1)
         .map(Run::words)
         .filter(w -> !lines.contains(w))

@@ -103,6 +103,7 @@ final class FakeFindings {
       tables.get("bridge").add(FakeRun.TARGET, z.key(), "AI added", f.ai(z, 4) * 7.446e-3);
     }
     FakeCampuses.add(f);
+    FakeSupply.add(tables);
     for (int i = 0; i < 30; i++) {
       double upper = i < 3 ? Double.NaN : 3.1e12 * (1 + 0.4 * Math.exp(-(i - 3) / 3.0));
       tables

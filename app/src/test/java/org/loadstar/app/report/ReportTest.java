@@ -281,6 +281,22 @@ class ReportTest {
   }
 
   @Test
+  void theMostLoadIsToldWithItsBound() throws Exception {
+    FakeRun f = FakeRun.make(false);
+    f.summary.put("objective", "fastest");
+    f.summary.put("objective_gw", 12.31);
+    f.summary.put("upper_bound_gw", 12.42);
+    f.tables.get("binding").add("plan", "equipment.gas_turbine", "all", FakeRun.TARGET, 0.5, "GW per GW", "one more GW would give up to 0.5 GW");
+    Document d = parse(Report.render(f.summary, f.tables, null, f.manifest));
+    assertThat(elements(d, "h1").getFirst().getTextContent().replace(Figures.THIN, " "))
+        .isEqualTo("12.3 GW of new AI load by 2030; no plan has more than 12.4 GW");
+    assertThat(elements(d, "figure").stream().filter(e -> e.getAttribute("id").equals("binds")).findFirst().orElseThrow().getTextContent())
+        .contains("equipment gas turbine, GW per GW");
+    f.summary.remove("objective_gw");
+    assertThat(Report.render(f.summary, f.tables, null, f.manifest)).contains("The run stopped before it had a plan; no plan has more than");
+  }
+
+  @Test
   void chromiumShowsItWithoutAConsoleError(@TempDir Path dir) throws Exception {
     Path browser = Path.of("/usr/bin/chromium");
     Assumptions.assumeTrue(Files.isExecutable(browser), "chromium is not installed");
