@@ -243,9 +243,9 @@ public final class Figures {
         });
   }
 
-  /// The order under which plants of a technology and zone may be kept open in a year: the first that names them.
+  /// The order under which plants of a technology and zone may be kept open in a year: the first that names them and keeps anything.
   PlantRows.@Nullable KeepOpen keepOpen(String tech, String zone, int year) {
-    for (PlantRows.KeepOpen k : data.keepOpen()) if (KeepOpen.holds(k, year) && KeepOpen.names(k, tech, zone)) return k;
+    for (PlantRows.KeepOpen k : data.keepOpen()) if (k.most() > 0 && KeepOpen.holds(k, year) && KeepOpen.names(k, tech, zone)) return k;
     return null;
   }
 

@@ -43,13 +43,9 @@ final class KeepOpen implements Component {
     if (m.operating()) return;
     boolean[] zones = m.zonesOf("all");
     for (PlantRows.KeepOpen order : m.figures().data().keepOpen()) {
-      if (!Double.isFinite(order.most())) continue;
+      if (order.most() == 0 || !Double.isFinite(order.most())) continue;
       for (Stage s : m.stages()) {
         if (!holds(order, s.year())) continue;
-        if (order.most() == 0) {
-          m.kept().forbid(s, zones, order.order());
-          continue;
-        }
         Block b = m.lp().rows("keep_open", "GW", s.index(), List.of(order.order()));
         m.kept().cover(b.at(0), s, zones, order.order(), 1);
         m.lp().at(b.at(0)).le(order.most() / 1e3); // (1)
