@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.loadstar.model.CampusRows;
 import org.loadstar.model.Case;
+import org.loadstar.model.CriticalPath;
 import org.loadstar.model.Generator;
 import org.loadstar.model.Hourly;
 import org.loadstar.model.Hydro;
@@ -15,6 +17,9 @@ import org.loadstar.model.Zone;
 
 /// What a case holds, in a few figures.
 final class CaseFacts {
+  /// Year in which the months of campuses begin.
+  private static final int FIRST_YEAR = 2026;
+
   private final Case data;
   private final Map<String, Map<String, Double>> standing = new TreeMap<>();
 
@@ -60,8 +65,29 @@ final class CaseFacts {
     m.put("lines", data.lines().size());
     m.put("neighbours", data.neighbours().size());
     m.put("campuses", data.campuses().size());
+    m.put("campus_potential_gw", potential());
     m.put("profiles", data.profiles().size());
     return m;
+  }
+
+  /// Facility GW of the sites in the zones that can be energised by firm connections to the end of each stage, with their ramps.
+  private Map<String, Double> potential() {
+    Map<String, Double> byYear = new LinkedHashMap<>();
+    for (int year : data.settings().stages()) {
+      double gw = 0;
+      for (CampusRows.Site c : data.campuses()) {
+        if (c.zone().isEmpty()) continue;
+        int years = 0;
+        for (int y = Math.min(FIRST_YEAR, year); y <= year; y++) if (CriticalPath.of(c).readyBy(y)) years++;
+        if (years > 0) gw += c.pue() / 1e3 * Math.min(c.maxIt(), Double.isInfinite(c.ramp()) ? c.maxIt() : years * c.ramp());
+      }
+      byYear.put("" + year, gw);
+    }
+    return byYear;
+  }
+
+  private String potentialText() {
+    return String.join(", ", potential().entrySet().stream().map(e -> e.getKey() + " " + TextTable.figure(e.getValue(), 1)).toList());
   }
 
   private Hourly demand(Zone z) {
@@ -87,7 +113,9 @@ final class CaseFacts {
     out.append(", money in USD of ").append(s.moneyYear()).append(", default time ").append(s.time()).append('\n');
     out.append(data.generators().size() + data.hydro().size() + data.storages().size()).append(" plant clusters, ");
     out.append(data.lines().size()).append(" lines, ").append(data.neighbours().size()).append(" neighbours, ");
-    out.append(data.campuses().size()).append(" campus sites\n\n");
+    out.append(data.campuses().size()).append(" campus sites");
+    if (!data.campuses().isEmpty()) out.append("; those at home by firm connections, ramp and date: ").append(potentialText()).append(" GW");
+    out.append("\n\n");
     TextTable zones = new TextTable(List.of("Zone", "country", "peak GW", "demand TWh", "capacity GW"));
     double[] sum = new double[2];
     for (Zone z : data.zones()) {
