@@ -66,7 +66,10 @@ final class CampusReport {
         }
       ramps(s, tables, grid);
     }
-    for (int k = 0; k < figures.sites().size(); k++) late(k, tables, grid);
+    for (int k = 0; k < figures.sites().size(); k++) {
+      late(k, tables, grid);
+      full(k, tables, grid);
+    }
   }
 
   private void zone(String zone, Stage s, Tables tables, String grid) {
@@ -141,6 +144,19 @@ final class CampusReport {
     bind(tables, grid, path.step().constraint(), site.campus(), target, value,
         "%s is ready in %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then", title(site),
         CriticalPath.date(path.months()), path.step().words(), target.year(), value);
+  }
+
+  /// A site that is built whole by the target year and would be worth more, in a zone that has others; of a zone that is full
+  /// `ai.potential` speaks.
+  private void full(int k, Tables tables, String grid) {
+    CampusRows.Site site = figures.sites().get(k);
+    double value = worth.best(k).annual();
+    if (site.pin() != CampusRows.Pin.FREE || value <= WORTH || power(k, target) < 0.999 * CampusFigures.power(site)) return;
+    double gw = 0;
+    for (int q = 0; q < figures.sites().size(); q++) if (figures.sites().get(q).zone().equals(site.zone())) gw += power(q, target);
+    if (CampusFigures.abroad(site) || gw < 0.999 * figures.potential(site.zone(), target.year()))
+      bind(tables, grid, "campus.maximum", site.campus(), target, value, "%s is built whole, %s; one more kW there would save %.0f USD a year", title(site),
+          Words.power(CampusFigures.power(site)), value);
   }
 
   private static String title(CampusRows.Site c) {

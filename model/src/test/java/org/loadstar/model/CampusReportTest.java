@@ -22,6 +22,8 @@ class CampusReportTest {
     assertThat(why(s, "cheap")).isEqualTo("Built because each kW saves 40 USD a year against the last that is built");
     assertThat(why(s, "middle")).startsWith("Built at the margin: its worth equals its cost").endsWith("100 MW of it are left");
     assertThat(why(s, "dear")).isEqualTo("Not built because cheaper sites suffice: each kW would cost 120 USD a year more");
+    assertThat(s.number("binding", "shadow_value", "constraint=campus.maximum")).isEqualTo(40, within(1e-4));
+    assertThat(s.number("binding", "shadow_value", "constraint=campus.maximum", "place=cheap")).isEqualTo(40, within(1e-4));
     // With whole sites the second is built whole, the target is exceeded, and the worth of power falls to 0.
     Solved whole = c.threeHours().solveWhole();
     assertThat(whole.value("ai.energised", "A")).isEqualTo(0.6, within(1e-9));
