@@ -54,9 +54,13 @@ final class Answer {
   private String fastest() {
     double most = run.number("objective_gw");
     double bound = run.number("upper_bound_gw");
-    String limit = Double.isNaN(bound) ? "; no bound is proven" : "; no plan has more than " + Figures.power(bound * 1e3);
+    int digits = 3;
+    // A bound that is not met must not read like the load itself.
+    while (digits < 6 && most < bound && Figures.sig(most, digits).equals(Figures.sig(bound, digits))) digits++;
+    String unit = Figures.THIN + "GW";
+    String limit = Double.isNaN(bound) ? "; no bound is proven" : "; no plan has more than " + Figures.sig(bound, digits) + unit;
     if (Double.isNaN(most)) return "The run stopped before it had a plan" + limit;
-    return Figures.power(most * 1e3) + " of new AI load by " + run.when() + limit;
+    return Figures.sig(most, digits) + unit + " of new AI load by " + run.when() + limit;
   }
 
   List<String> explanations() {

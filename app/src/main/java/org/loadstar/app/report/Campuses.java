@@ -144,18 +144,18 @@ final class Campuses {
   /// Why each site is built or not.
   String reasons() {
     if (isEmpty()) return "";
-    Twin twin = new Twin("site", "zone", "kind", "full build MW", "planned MW", "P50", "P90", "could be ready", "decided by", "capex $bn", "supply", "why");
+    Twin twin = new Twin("site", "zone", "kind", "max GW", "planned GW", "P50", "P90", "could be ready", "decided by", "capex $bn", "supply", "why");
     List<Sites.Site> order = sites.all.stream()
         .sorted(Comparator.comparingDouble((Sites.Site s) -> -s.plannedMw()).thenComparingDouble(s -> -s.maxMw()))
         .toList();
     for (Sites.Site s : order)
-      twin.row(s.name(), zone(s), s.kind(), s.maxMw(), s.plannedMw(), s.p50(), s.p90(), s.ready(), s.binding(), s.capexUsd() / 1e9, s.supply(), s.why());
+      twin.row(s.name(), zone(s), s.kind(), s.maxMw() / 1e3, s.plannedMw() / 1e3, s.p50(), s.p90(), s.ready(), s.binding(), s.capexUsd() / 1e9, s.supply(), s.why());
     long built = sites.in(Sites.State.PLANNED).size();
     String title = built + (built == 1 ? " campus of " : " campuses of ") + sites.all.size() + " candidates "
         + (built == 1 ? "stands" : "stand") + " by " + run.when() + "; "
         + sites.in(Sites.State.WAITS).size() + " wait for a step, " + sites.in(Sites.State.LEFT).size() + " could be ready and are left out";
     return "<div class=\"card full reasons\" id=\"why-sites\"><h3>" + Svg.escape(title)
-        + "</h3><p class=\"sub\">Why and why not, from the duals of the plan; capex of what is planned; planned MW of " + run.when() + "</p>"
+        + "</h3><p class=\"sub\">Why and why not, from the duals of the plan; capex of what is planned; GW of " + run.when() + "</p>"
         + twin.html(title, Integer.MAX_VALUE)
         + "<p class=\"source\">Source: " + Svg.escape(run.source("campuses")) + "</p><div class=\"tools\">" + twin.csvLink("why-sites", "CSV")
         + "<a class=\"button\" href=\"#why-sites\">Link</a></div></div>\n";

@@ -67,21 +67,13 @@ record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
       String name = Bars.shortened(s.name(), (small ? width : names - 10) - Svg.textWidth(power)) + power;
       svg.text(0, small ? y + 13 : y + row / 2 + 4, name, Svg.Anchor.START, "label halo");
       row(svg, s, names, small ? y + 33 : y + (row - 3 * LANE - 2) / 2, scale);
-      double x = names + Math.max(latest(s), s.date()) * scale + 9;
+      double x = width - words + 12;
       String note = Sites.quarter(s.p50().isEmpty() ? s.ready() : s.p50()) + " · " + s.binding();
       if (small) svg.text(0, y + 28, Bars.shortened(note, width), Svg.Anchor.START, "figure halo");
       else svg.text(x, y + row / 2 + 4, Bars.shortened(note, width - x), Svg.Anchor.START, "figure halo");
       y += row;
     }
     return svg;
-  }
-
-  /// The last mark of a site, years.
-  private static double latest(Sites.Site s) {
-    double last = Math.max(0, s.date());
-    if (Double.isFinite(Sites.years(s.p90()))) last = Math.max(last, Sites.years(s.p90()));
-    for (Sites.Step p : s.steps()) last = Math.max(last, p.to() / 12);
-    return last;
   }
 
   private static void row(Svg svg, Sites.Site s, double left, double top, double scale) {

@@ -292,6 +292,9 @@ class ReportTest {
         .isEqualTo("12.3 GW of new AI load by 2030; no plan has more than 12.4 GW");
     assertThat(elements(d, "figure").stream().filter(e -> e.getAttribute("id").equals("binds")).findFirst().orElseThrow().getTextContent())
         .contains("equipment gas turbine, GW per GW");
+    f.summary.put("upper_bound_gw", 12.318);
+    assertThat(Report.render(f.summary, f.tables, null, f.manifest).replace(Figures.THIN, " "))
+        .contains("12.31 GW of new AI load by 2030; no plan has more than 12.32 GW");
     f.summary.remove("objective_gw");
     assertThat(Report.render(f.summary, f.tables, null, f.manifest)).contains("The run stopped before it had a plan; no plan has more than");
   }
