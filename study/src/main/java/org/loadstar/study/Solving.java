@@ -25,6 +25,8 @@ final class Solving {
   private static final double FIRST_ORDER = 1e-8;
   /// A proven gap below this is taken as met, whatever was asked.
   private static final double NEAR = 1e-6;
+  /// Share of the time that a solve may take; the rest is for certifying what it has.
+  private static final double SOLVE_SHARE = 0.97;
   /// Share of the time that branch and cut may take.
   private static final double CUT_SHARE = 0.92;
   /// Share of the time spent that a stopped integer program is given for its bound, at least a second.
@@ -68,7 +70,7 @@ final class Solving {
     try (Session session = solver.open(lp)) {
       handover = since(begun);
       if (from != null) session.start(from);
-      s = session.solve(options, progress);
+      s = session.solve(options.withMaxSeconds(Math.max(0, SOLVE_SHARE * options.maxSeconds() - handover)), progress);
     } catch (OutOfMemoryError e) {
       s = new Solution(
           Status.FAILED, null, null, Double.NaN, Double.NEGATIVE_INFINITY, 0, 0, solver.name() + " (heap too small)", false, null);
