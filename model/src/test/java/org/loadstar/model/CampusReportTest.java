@@ -41,6 +41,10 @@ class CampusReportTest {
     assertThat(s.number("binding", "shadow_value", "constraint=campus.permit+construction", "place=p")).isEqualTo(20_000 - 80, within(1e-4));
     assertThat(s.number("binding", "shadow_value", "constraint=campus.equipment", "place=e")).isEqualTo(20_000 - 120 / 1.5, within(1e-4));
     assertThat(s.numbers("binding", "shadow_value", "place=no")).isEmpty();
+    assertThat(s.number("campus_steps", "to_month", "campus=q", "step=queue")).isEqualTo(50);
+    assertThat(s.number("campus_steps", "from_month", "campus=p", "step=construction")).isEqualTo(20);
+    assertThat(s.number("campus_steps", "to_month", "campus=e", "step=equipment")).isEqualTo(40);
+    assertThat(s.number("campus_steps", "to_month", "campus=e", "step=installation")).isEqualTo(46);
     assertThat(why(s, "q")).isEqualTo(
         "Not ready before 2030-02, decided by grid connection queue; each kW ready by the end of 2028 would save 19960 USD a year until then");
     assertThat(why(s, "no")).isEqualTo("Not built: forbidden by its pin");
