@@ -97,7 +97,9 @@ public final class Storage implements Component {
     double p = m.figures().scheduled(q.storage, q.existing, s.year());
     double duration = q.existing > 0 ? q.existingEnergy / q.existing : Math.min(q.maxDuration, FULL_CREDIT_HOURS);
     powers[s.index()][i] = power.standing(s, i, p, -1, -1);
-    energies[s.index()][i] = energy.standing(s, i, p * duration, -1, -1);
+    // Decisions leave out dust, so energy may be left without power to hold its level: it serves nothing then.
+    boolean dust = m.operating() && powers[s.index()][i].fixed() == 0;
+    energies[s.index()][i] = dust ? Standing.constant(0) : energy.standing(s, i, p * duration, -1, -1);
     m.fixedCost(s, "fixed_om", powers[s.index()][i], figure(q, s.year(), q.fom, Rows.TechnologyCost::fom));
     m.fixedCost(s, "fixed_om", energies[s.index()][i], m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fomEnergy));
     int np = power.column(s.index(), i);

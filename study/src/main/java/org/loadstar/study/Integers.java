@@ -66,6 +66,16 @@ final class Integers {
     return new Integers(lp, plan.solver(), options, progress).whole(relaxed, plan.integerGap());
   }
 
+  /// The linear program that is left when the whole numbers stand at those of the plan; the relaxation when nothing has to be whole.
+  static Lp settled(Lp lp, PlanOptions plan) {
+    Lp linear = lp.relaxed();
+    if (!plan.integers()) return linear;
+    SolveOptions o = new SolveOptions(plan.gap(), Double.POSITIVE_INFINITY, plan.threads(), plan.seed());
+    double[] x = orPlain(lp, plan, o, Progress.silent()).solution().point();
+    for (int j = 0; j < x.length; j++) if (lp.integers()[j]) linear.bounds(j, Math.rint(x[j]), Math.rint(x[j]));
+    return linear;
+  }
+
   private Solving.Solved whole(Solving.Solved relaxed, double enough) {
     double bound = relaxed.certificate().lowerBound();
     Solution near = relaxed.solution();

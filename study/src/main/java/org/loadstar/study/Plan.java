@@ -267,9 +267,16 @@ public final class Plan {
     sizes(plan.lp());
     Describe.plan(summary, data, tables, result.vertex());
     boolean whole = plan.lp().isMixedInteger();
-    double lower = Math.max(floor, plan.lower());
+    double proven = Math.max(floor, plan.lower());
+    // What branch and cut says of whole numbers is not proven by duals.
+    double claimed = plan.solved().certificate().claimedBound() * Attempt.MILLION;
+    double lower = whole && Double.isFinite(claimed) ? Math.max(proven, claimed) : proven;
     bounds(plan.upper(), lower, s.status() == Status.OPTIMAL && (!whole || plan.upper() - lower <= options.integerGap() * Math.abs(plan.upper())));
-    if (whole) summary.put("integers", s.local() ? "fixed after the relaxation; duals are local, the bound is the relaxation's" : "branch and cut");
+    if (whole) {
+      summary.put("integers", s.local() && lower == proven ? "fixed after the relaxation; duals are local, the bound is the relaxation's" : "branch and cut");
+      summary.put("lower_bound", lower > proven ? "claimed by the solver" : "proven");
+      summary.put("proven_lower_bound_usd", proven);
+    }
     clock.lap("report");
     Decisions decisions = plan.model().decisions(result);
     boolean ok = plan.solved().certificate().ok();

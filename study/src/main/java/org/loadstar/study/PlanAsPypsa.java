@@ -34,7 +34,8 @@ public final class PlanAsPypsa {
     this.stage = stage;
   }
 
-  /// Reads the case and builds the program.
+  /// Reads the case and builds the program. PyPSA knows no modules of campuses: where modules and units are whole, the plan is made
+  /// first and they stand at its numbers.
   ///
   /// @throws org.loadstar.cases.CaseException when the case is refused
   /// @throws OptionRefused when there are several stages
@@ -45,7 +46,8 @@ public final class PlanAsPypsa {
     List<Stage> stages = Stages.of(data.settings(), TimeChoice.of(time, data));
     if (stages.size() != 1)
       throw new OptionRefused("stages: PyPSA is given a plan of one stage, this has " + stages.size() + ". Maybe --stages " + stages.getLast().year());
-    Lp lp = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
+    Lp whole = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
+    Lp lp = whole.isMixedInteger() ? Integers.settled(whole, options) : whole;
     return new PlanAsPypsa(options, data.settings().name(), CaseHash.of(data), lp, stages.getFirst());
   }
 

@@ -44,7 +44,7 @@ public final class StorageUnit implements Component {
       @Column(doc = "Carrier.", absent = "") String carrier,
       @Column(unit = "mw", doc = "Capacity; where extendable what stands before.", absent = "0") double pNom,
       @Column(doc = "True where the capacity is a decision.", absent = "0") boolean pNomExtendable,
-      @Column(unit = "mw", doc = "Least capacity, where extendable.", absent = "0") double pNomMin,
+      @Column(unit = "mw", doc = "Least capacity, where extendable.", absent = "0", infinite = true) double pNomMin,
       @Column(unit = "mw", doc = "Most capacity, where extendable.", absent = "inf") double pNomMax,
       @Column(unit = "mw", doc = "Capacity wanted, where extendable; empty for none.", absent = "NaN") double pNomSet,
       @Column(unit = "mw", doc = "Size of a module, where extendable; 0 for any size.", absent = "0", min = 0) double pNomMod,

@@ -38,7 +38,7 @@ public final class Store implements Component {
       @Column(doc = "Carrier.", absent = "") String carrier,
       @Column(unit = "mwh", doc = "Energy capacity; where extendable what stands before.", absent = "0", infinite = true) double eNom,
       @Column(doc = "True where the capacity is a decision.", absent = "0") boolean eNomExtendable,
-      @Column(unit = "mwh", doc = "Least capacity, where extendable.", absent = "0") double eNomMin,
+      @Column(unit = "mwh", doc = "Least capacity, where extendable.", absent = "0", infinite = true) double eNomMin,
       @Column(unit = "mwh", doc = "Most capacity, where extendable.", absent = "inf") double eNomMax,
       @Column(unit = "mwh", doc = "Capacity wanted, where extendable; empty for none.", absent = "NaN") double eNomSet,
       @Column(unit = "mwh", doc = "Size of a module, where extendable; 0 for any size.", absent = "0", min = 0) double eNomMod,
