@@ -3,6 +3,7 @@ package org.loadstar.cases.pypsa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Faults;
 
 /// Unit commitment of generators and links: the bound of what a chosen capacity can be, and what is refused.
@@ -43,6 +44,7 @@ final class Commitments {
     double module = r.number(k, "p_nom_mod", 0);
     boolean open = r.truth(k, "p_nom_extendable", false);
     if (!open && Double.isInfinite(nominal)) refuse(table, k, "p_nom", "p_nom of a committable asset must be finite");
+    before(r, table, k);
     if (module <= 0) return;
     if (r.number(k, "min_down_time", 0) > 0)
       refuse(table, k, "min_down_time", "min_down_time of a committable asset with p_nom_mod is not supported; allowed: 0");
@@ -55,6 +57,21 @@ final class Commitments {
     for (String ramp : RAMPS)
       if (!Double.isNaN(largest(table, k, ramp, Double.NaN)))
         refuse(table, k, ramp, ramp + " of a committable asset with p_nom_mod is not supported unless it is extendable; allowed: no value");
+  }
+
+  /// What is left of the minimum times since before the first snapshot must not force the asset on and off at once.
+  private void before(ListReader<?> r, PypsaData.Rows table, int k) {
+    double up = r.number(k, "up_time_before", 1);
+    double down = r.number(k, "down_time_before", 0);
+    double minUp = r.number(k, "min_up_time", 0);
+    double minDown = r.number(k, "min_down_time", 0);
+    if (!(up > 0 && down > 0 && up < minUp && down < minDown)) return;
+    String up0 = table.cell(k, "up_time_before").isEmpty() ? " where nothing is given" : "";
+    faults.add(table.places().at(k, "down_time_before"), table.cell(k, "down_time_before"),
+        "down_time_before with min_down_time " + Decimal.text(minDown) + " forces the first snapshot off, and up_time_before (" + Decimal.text(up) + up0
+            + ") with min_up_time " + Decimal.text(minUp) + " forces it on; allowed: one of both times before is 0 or no less than its minimum ("
+            + table.names()[k] + ", " + list + ")",
+        "up_time_before 0, for an asset that stood still");
   }
 
   private void uncommitted(ListReader<?> r, PypsaData.Rows table, int k) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Fault;
 import org.loadstar.cases.NetworkReader;
@@ -53,12 +54,30 @@ class CommitmentTest {
     "p_nom_mod=100,p_nom=500,p_min_pu=0.2 | generators.csv:2: value '0.2': p_min_pu of a committable asset with p_nom_mod is not supported unless it is extendable; allowed: 0 (g, generators).",
     "p_nom_mod=100,p_nom=500,ramp_limit_up=0.2 | generators.csv:2: value '0.2': ramp_limit_up of a committable asset with p_nom_mod is not supported unless it is extendable; allowed: no value (g, generators).",
     "p_nom=inf | generators.csv:2: value 'inf': p_nom of a committable asset must be finite (g, generators).",
+    "min_up_time=4,min_down_time=5,down_time_before=2 | generators.csv:2: value '2': down_time_before with min_down_time 5 forces the first snapshot off, and up_time_before (1 where nothing is given) with min_up_time 4 forces it on; allowed: one of both times before is 0 or no less than its minimum (g, generators). Maybe up_time_before 0, for an asset that stood still.",
+    "min_up_time=4,up_time_before=3,min_down_time=5,down_time_before=4 | generators.csv:2: value '4': down_time_before with min_down_time 5 forces the first snapshot off, and up_time_before (3) with min_up_time 4 forces it on; allowed: one of both times before is 0 or no less than its minimum (g, generators). Maybe up_time_before 0, for an asset that stood still.",
     "maintainable=True | generators.csv:2: value 'True': maintainable of g (generators) is not supported; allowed: False.",
     "committable=False,up_time_before=0,ramp_limit_up=1 | generators.csv:2: value '0': up_time_before of an asset with ramp_limit_up that is not committable must be 1 or more (g, generators).",
     "committable=False,p_min_pu=-1,ramp_limit_shut_down=1 | generators.csv:2: value '1': ramp_limit_shut_down of an asset that runs backwards and is not committable is not supported; allowed: no value (g, generators).",
     "start_up_kost=5 | generators.csv:1: value 'start_up_kost': this attribute of generators is not known; a column that only describes must be left out. Maybe 'start_up_cost'."
   })
   void whatIsRefusedIsNamed(String attributes, String message, @TempDir Path folder) throws IOException {
+    assertThat(faults(attributes, folder)).containsExactly(message);
+  }
+
+  /// Both times before may be given where at most one of them forces anything.
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "min_up_time=4,min_down_time=5,up_time_before=0,down_time_before=2",
+    "min_up_time=4,min_down_time=5,up_time_before=4,down_time_before=2",
+    "min_up_time=4,min_down_time=5,up_time_before=1,down_time_before=5",
+    "min_up_time=4,min_down_time=5,up_time_before=1,down_time_before=0"
+  })
+  void timesBeforeThatDoNotContradictAreRead(String attributes, @TempDir Path folder) throws IOException {
+    assertThat(faults(attributes, folder)).isEmpty();
+  }
+
+  private static List<String> faults(String attributes, Path folder) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(Map.of("name", "g", "bus", "b", "committable", "True"));
     for (String a : attributes.split(",")) all.put(a.substring(0, a.indexOf('=')), a.substring(a.indexOf('=') + 1));
     Files.writeString(folder.resolve("buses.csv"), "name\nb\n");
@@ -66,6 +85,6 @@ class CommitmentTest {
     List<String> columns = all.keySet().stream().sorted(Comparator.comparing(c -> !c.equals("name"))).toList();
     Files.writeString(folder.resolve("generators.csv"),
         String.join(",", columns) + "\n" + columns.stream().map(all::get).collect(Collectors.joining(",")) + "\n");
-    assertThat(Pypsa.read(folder).faults().stream().map(Fault::toString)).containsExactly(message);
+    return Pypsa.read(folder).faults().stream().map(Fault::toString).toList();
   }
 }

@@ -75,6 +75,14 @@ final class UnitCommitment {
     boolean ran() {
       return upBefore > 0;
     }
+
+    boolean mustRun(int k) {
+      return ran() && k < minUp - upBefore;
+    }
+
+    boolean mustStandStill(int k) {
+      return downBefore > 0 && k < minDown - downBefore;
+    }
   }
 
   /// What a unit may do in a stage.
@@ -154,8 +162,8 @@ final class UnitCommitment {
         r.on[k] = open(on.at(i, t), r.unit);
         r.start[k] = open(start.at(i, t), r.unit);
         r.shut[k] = open(shut.at(i, t), r.unit);
-        if (r.unit.ran() && k < r.unit.minUp - r.unit.upBefore) lp.bounds(r.on[k], 1, 1); // (3)
-        if (r.unit.downBefore > 0 && k < r.unit.minDown - r.unit.downBefore) lp.bounds(r.on[k], 0, 0);
+        if (r.unit.mustRun(k)) lp.bounds(r.on[k], 1, 1); // (3)
+        else if (r.unit.mustStandStill(k)) lp.bounds(r.on[k], 0, 0);
         lp.cost(r.start[k], "start_up", r.unit.startCost * 1e-6);
         lp.cost(r.shut[k], "shut_down", r.unit.shutCost * 1e-6);
         lp.cost(r.on[k], "stand_by", d.standBy.at(t) * s.perMwh(t) * 1e-3);
@@ -174,6 +182,7 @@ final class UnitCommitment {
       Duty d = r.duties[s.index()];
       if (d == null) continue;
       change(s, r);
+      rest(s, r);
       times(s, r);
       if (r.unit.open()) chosen(s, r, d);
       else {
@@ -206,6 +215,16 @@ final class UnitCommitment {
       double ran = k == 0 && r.unit.ran() ? 1 : 0;
       add(lp.at(start.at(0, t)).add(r.start[k], 1).add(r.on[k], -1), before(r.on, k), 1).ge(-ran);
       add(lp.at(shut.at(0, t)).add(r.shut[k], 1).add(r.on[k], 1), before(r.on, k), -1).ge(ran);
+    }
+  }
+
+  /// Where both rests of (3) hold at once there is no solution: one is a bound, the other these rows.
+  private void rest(Horizon.Stage s, Run r) { // (3)
+    if (!r.unit.mustRun(s.first()) || !r.unit.mustStandStill(s.first())) return;
+    Block both = block(s, r, "down_before", "1");
+    for (int t = 0; t < s.steps(); t++) {
+      int k = s.first() + t;
+      if (r.unit.mustRun(k) && r.unit.mustStandStill(k)) lp.at(both.at(0, t)).add(r.on[k], 1).le(0);
     }
   }
 

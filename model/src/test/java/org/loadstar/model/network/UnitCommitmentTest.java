@@ -69,6 +69,21 @@ class UnitCommitmentTest {
   }
 
   @Test
+  void whatMustRunAndStandStillAtOnceHasNoSolution() {
+    NetCase c = case4(3000, 3000, 3000, 3000)
+        .add(Generator.Row.class, "generator", "coal", "bus", "b", "pNom", 10000, "marginalCost", 20, "committable", true,
+            "minUpTime", 4, "upTimeBefore", 1, "minDownTime", 5, "downTimeBefore", 2)
+        .add(Generator.Row.class, "generator", "gas", "bus", "b", "pNom", 4000, "marginalCost", 70);
+    assertThat(new HighsSolver().solve(c.on().lp, SolveOptions.defaults(), Progress.silent()).status()).isEqualTo(Status.INFEASIBLE);
+    // It ran long enough, so it stops at once and stands still for longer than is planned; without (3) it would run throughout.
+    NetCase off = case4(3000, 3000, 3000, 3000)
+        .add(Generator.Row.class, "generator", "coal", "bus", "b", "pNom", 10000, "marginalCost", 20, "committable", true,
+            "minUpTime", 4, "upTimeBefore", 4, "minDownTime", 5, "downTimeBefore", 2)
+        .add(Generator.Row.class, "generator", "gas", "bus", "b", "pNom", 4000, "marginalCost", 70);
+    assertThat(solve(off, "coal")).containsExactly(new double[] {12000 * 70, 0, 0, 0, 0}, TINY);
+  }
+
+  @Test
   void rampsOfStartsAndOfRunningUnits() {
     // Coal starts with at most 3000 MW, then rises by 1000 MW per hour; the rest is gas.
     NetCase c = case4(5000, 5000, 5000)
