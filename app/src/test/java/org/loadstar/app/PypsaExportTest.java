@@ -48,7 +48,8 @@ class PypsaExportTest {
     Files.writeString(genx.resolve("sheddings.csv"), "shedding,load,share,value_per_mwh\ns,l,1,100\n");
     Path to = dir.resolve("deep/pypsa");
     assertThat(run("export", genx.toString(), "pypsa", to.toString())).isEqualTo(Exit.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("PyPSA has no component for the rows of this table");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(
+        "sheddings: PyPSA has no component for the rows of this table. Maybe export it as lp or mps (the program), or its run as csv or parquet (the tables).");
     assertThat(dir.resolve("deep")).doesNotExist();
     Files.createDirectories(to);
     Files.writeString(to.resolve("stores.csv"), "name,bus\n");

@@ -65,6 +65,38 @@ class MatpowerReaderTest {
     assertThat(List.of(dc.pNom(), dc.pMinPu(), dc.pMaxPu())).containsExactly(20.0, -0.5, 1.0);
   }
 
+  /// A warning names the rows in service that have one; the branch of [#CASE] has 0.98 and 5 degrees.
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "0.98 5 1 | 1 (line 19)",
+    "1 5 1 | 1 (line 19)",
+    "0.98 0 1 | 1 (line 19)",
+    "0 0 1 | ",
+    "1 0 1 | ",
+    "0.98 5 0 | "
+  })
+  void tapsAndShiftsThatDoNotCountAreAWarning(String figures, String named) throws IOException {
+    List<String> warnings = read(CASE.replace("0.98 5 1", figures)).warnings().stream().map(Fault::toString).toList();
+    if (named == null) assertThat(warnings).isEmpty();
+    else
+      assertThat(warnings).containsExactly("pair.m:19: tap ratios other than 0 and 1 and phase shifts other than 0 are not counted, as in PGLib's DC convention;"
+          + " there are " + named.replace(" (", " such rows of mpc.branch (") + ".");
+  }
+
+  @Test
+  void whatIsAssignedTwiceIsRefused() throws IOException {
+    assertThat(read(CASE + "mpc.gencost = [ 2 0 0 1 5 ];\nmpc.baseMVA = 10;\n").faults()).extracting(Fault::toString).containsExactly(
+        "pair.m:22: value 'gencost': mpc.gencost is assigned twice, first in line 14. Maybe one of the two is to be left out.",
+        "pair.m:23: value 'baseMVA': mpc.baseMVA is assigned twice, first in line 3. Maybe one of the two is to be left out.");
+  }
+
+  @Test
+  void ofManyRowsTheFirstAreNamed() throws IOException {
+    String row = "1 2 0.03 0.04 0 50 0 0 0.98 5 1 -30 30";
+    String many = CASE.replace("[ " + row + " ]", "[ " + (row + ";\n").repeat(7) + "]");
+    assertThat(read(many).warnings()).singleElement().asString().contains("7 such rows of mpc.branch (line 19, 20, 21, 22, 23, ...)");
+  }
+
   @Test
   void costsBecomePartsAndAConstant() throws IOException {
     Network n = read(CASE).orThrow();

@@ -1,6 +1,7 @@
 package org.loadstar.cases.genx;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.loadstar.cases.Faults;
 import org.loadstar.cases.Nearest;
 
 /// The columns of GenX 0.4 by file; `#` stands for a number. GenX ignores any other column, and cases have many, so one that is nearly
-/// known is a fault and the others are one warning for each file.
+/// known is a fault, unless the known one stands beside it, and the others are one warning for each file.
 final class GenxColumns {
   /// Columns of `resources/` and of its policy assignments, with those that name or group resources for reports only.
   private static final String[] RESOURCES =
@@ -100,7 +101,7 @@ final class GenxColumns {
     return WRITTEN.getOrDefault(GenxTable.key(attribute), attribute);
   }
 
-  /// Faults for the columns of a table that nearly have a known name, and a warning for others; GenX itself
+  /// Faults for the columns of a table that nearly have a known name which the table lacks, and a warning for others; GenX itself
   /// refuses the others in policy assignments. Files of profiles are not checked here.
   static void check(GenxTable table, String name, Faults faults) {
     List<String> known = BY_FILE.get(name);
@@ -108,7 +109,7 @@ final class GenxColumns {
     var spare = new TreeSet<String>();
     for (String column : table.header()) {
       if (column.isEmpty() || known(column, known)) continue;
-      String near = near(column, known);
+      String near = near(column, known, table);
       if (near == null || table.has(near)) spare.add(column);
       else faults.add(table.place(), column, "the column is not known", "'" + near + "'");
     }
@@ -133,11 +134,11 @@ final class GenxColumns {
     return n > 0 && key.startsWith(before) && key.endsWith(after) && key.substring(before.length(), before.length() + n).chars().allMatch(Character::isDigit);
   }
 
-  /// The known column that is nearly this one, with its number.
-  private static @Nullable String near(String column, List<String> known) {
+  /// The known column that is nearly this one, with its number; of equally near ones one that the table does not have.
+  private static @Nullable String near(String column, List<String> known, GenxTable table) {
     Matcher last = LAST_NUMBER.matcher(column);
     String number = last.find() ? last.group(1) : "1";
-    List<String> candidates = known.stream().map(k -> k.replace("#", number)).toList();
+    List<String> candidates = known.stream().map(k -> k.replace("#", number)).sorted(Comparator.comparing(table::has)).toList();
     return Nearest.misspelt(column, candidates);
   }
 }

@@ -64,6 +64,10 @@ final class SystemMapping {
       String from = list ? zone(table, row, "Start_Zone") : end(table, row, 1);
       String to = list ? zone(table, row, "End_Zone") : end(table, row, -1);
       if (from == null || to == null) continue;
+      if (from.equals(to)) {
+        in.faults().add(table.place(row), table.text(row, "End_Zone"), "End_Zone must be another zone than Start_Zone");
+        continue;
+      }
       String name = table.text(row, "transmission_path_name");
       if (name.isEmpty() || !names.add(name)) names.add(name = "line " + table.text(row, "Network_Lines"));
       in.addLine(name, in.buses().indexOf(from), in.buses().indexOf(to));

@@ -70,7 +70,9 @@ final class MatpowerFile {
       }
       String name = m.group(1);
       String value = m.group(2);
-      places.put(name, new Place(file, i + 1));
+      Place first = places.putIfAbsent(name, new Place(file, i + 1));
+      if (first != null)
+        faults.add(new Place(file, i + 1), name, "mpc." + name + " is assigned twice, first in line " + first.line(), "one of the two is to be left out");
       char open = value.isEmpty() ? ' ' : value.charAt(0);
       if (open == '[' || open == '{') i = block(name, open == '[' ? ']' : '}', lines, i, value.substring(1));
       else scalar(name, value.replaceAll(";\\s*$", "").strip(), ++i);

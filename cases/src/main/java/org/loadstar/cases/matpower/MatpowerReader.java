@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Defaults;
@@ -39,6 +40,9 @@ public final class MatpowerReader {
 
   private static final int ISOLATED = 4;
 
+  /// So many rows does a warning name.
+  private static final int NAMED = 5;
+
   private final MatpowerFile file;
   private final Faults faults;
   private final Map<Class<?>, List<Object>> rows = new LinkedHashMap<>();
@@ -64,7 +68,7 @@ public final class MatpowerReader {
     String caseName = name.replaceAll("\\.m$", "");
     var settings =
         new NetworkSettings("network", caseName, "Read from a MATPOWER case file, DC form.", "matpower", 1, 0 - reader.constant, 0, 0);
-    return new NetworkReading.Good(new Network(settings, Map.copyOf(reader.rows), Map.of()));
+    return new NetworkReading.Good(new Network(settings, Map.copyOf(reader.rows), Map.of()), faults.warnings());
   }
 
   private void read(String name) {
@@ -184,6 +188,7 @@ public final class MatpowerReader {
   }
 
   private void branches() {
+    List<MatpowerFile.Row> turned = new ArrayList<>();
     int k = 0;
     for (MatpowerFile.Row q : file.matrix("branch")) {
       k++;
@@ -203,6 +208,7 @@ public final class MatpowerReader {
         faults.add(q.place(), Decimal.text(q.at(6)), "rateA of mpc.branch must be 0 (no limit) or more");
         continue;
       }
+      if (q.at(9) != 0 && q.at(9) != 1 || q.at(10) != 0) turned.add(q);
       String name = "branch " + k;
       double rating = q.at(6) > 0 && Double.isFinite(q.at(6)) ? q.at(6) : largest;
       add(Defaults.row(Sizing.Row.class, Map.of("capacity", name, "bus", from, "carrier", "AC", "quantity", Sizing.Quantity.LINE, "existing", rating)));
@@ -211,6 +217,16 @@ public final class MatpowerReader {
               Corridor.Row.class,
               Map.of("corridor", name, "bus0", from, "bus1", to, "most", rating, "susceptance", base * x / (r * r + x * x), "angle", angle(q))));
     }
+    warnOfTurned(turned);
+  }
+
+  private void warnOfTurned(List<MatpowerFile.Row> turned) {
+    if (turned.isEmpty()) return;
+    String lines = turned.stream().limit(NAMED).map(q -> "" + q.place().line()).collect(Collectors.joining(", "));
+    faults.warn(turned.getFirst().place(), "",
+        "tap ratios other than 0 and 1 and phase shifts other than 0 are not counted, as in PGLib's DC convention; there are " + turned.size()
+            + " such rows of mpc.branch (line " + lines + (turned.size() > NAMED ? ", ..." : "") + ")",
+        null);
   }
 
   /// The largest difference of angles in rad; infinite without one.

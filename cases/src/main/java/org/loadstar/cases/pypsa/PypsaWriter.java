@@ -128,7 +128,7 @@ public final class PypsaWriter {
   }
 
   private void refuse(String table, String message) {
-    faults.add(new Fault(table, 0, "", message, null));
+    faults.add(new Fault(table, 0, "", message, "export it as lp or mps (the program), or its run as csv or parquet (the tables)"));
   }
 
   private void times() {

@@ -55,4 +55,10 @@ class GenxLinesTest {
     assertThat(stages("60").with("inputs_p1/system/Network.csv", "60,10,0", "60,0,0").faults(folder))
         .containsExactly("inputs_p1/system/Network.csv:2: value '0': Capital_Recovery_Period must be more than 0 where building costs.");
   }
+
+  @Test
+  void aLineNeedsTwoZones() throws IOException {
+    assertThat(stages("60").with("inputs_p2/system/Network.csv", "z1,1,1,2,", "z1,1,2,2,").faults(folder))
+        .containsExactly("inputs_p2/system/Network.csv:2: value '2': End_Zone must be another zone than Start_Zone.");
+  }
 }

@@ -37,6 +37,26 @@ class GenxNamesTest {
     else assertThat(c.faults(folder)).containsExactly(fault);
   }
 
+  /// `Ramp_Dp_Percentage` is as near to the column of rises as to that of falls: the one that is not there is meant.
+  @Test
+  void aNearMissIsRefusedWhereTheRightColumnIsAbsent() throws IOException {
+    assertThat(thermal("Ramp_Up_Percentag,").faults(folder))
+        .containsExactly("resources/Thermal.csv:1: value 'Ramp_Up_Percentag': the column is not known. Maybe 'Ramp_Up_Percentage'.");
+    assertThat(thermal("Ramp_Up_Percentage,Ramp_Dp_Percentage,").faults(folder))
+        .containsExactly("resources/Thermal.csv:1: value 'Ramp_Dp_Percentage': the column is not known. Maybe 'Ramp_Dn_Percentage'.");
+    assertThat(thermal("Ramp_Dn_Percentage,Ramp_Dp_Percentage,").faults(folder))
+        .containsExactly("resources/Thermal.csv:1: value 'Ramp_Dp_Percentage': the column is not known. Maybe 'Ramp_Up_Percentage'.");
+    assertThat(thermal("Ramp_Up_Percentage,Ramp_Up_Percentag,").warnings(folder))
+        .containsExactly("resources/Thermal.csv:1: GenX does not know the columns Ramp_Up_Percentag; they are read over.");
+  }
+
+  /// The small case with columns of 1 before the others of its thermal resources.
+  private static SmallCase thermal(String columns) {
+    String ones = columns.replaceAll("[^,]+", "1");
+    return new SmallCase().with("resources/Thermal.csv", "Resource,", columns + "Resource,").with("resources/Thermal.csv", "gas,1", ones + "gas,1")
+        .with("resources/Thermal.csv", "peaker,1", ones + "peaker,1");
+  }
+
   @Test
   void otherColumnsAreOneWarning() throws IOException {
     assertThat(new SmallCase().with("resources/Vre.csv", "Resource,", "Owner,Existing_Cap_MV,Resource,").with("resources/Vre.csv", "wind,", "me,5,wind,").warnings(folder))
