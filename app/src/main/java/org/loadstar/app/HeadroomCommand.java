@@ -137,12 +137,16 @@ final class HeadroomCommand implements Callable<Integer> {
   private void printPublished(
       Map<String, Map<String, Double>> seasonal, Map<String, Map<String, Double>> annual, Map<String, Double> rise) {
     TextTable table = new TextTable(List.of("beside what is published", "0.25 % curtailed", "0.5 %", "1 %"));
-    table.add(row("these zones, peak of the season", share -> seasonal.get("total").get(share), 1));
-    table.add(row("these zones, annual peak", share -> annual.get("total").get(share), 1));
+    table.add(row("these zones, peak of the season", share -> total(seasonal, share), 1));
+    table.add(row("these zones, annual peak", share -> total(annual, share), 1));
     table.add(row(SOURCE, share -> PUBLISHED.get(SHARES.indexOf(share)), 1));
-    table.add(row("rise of the season's peaks that gives the published figure, %", share -> 100 * rise.get(share), 1));
+    table.add(row("rise of the season's peaks that gives the published figure, %", share -> 100 * rise.getOrDefault(share, Double.NaN), 1));
     console.out().println(table);
     console.out().println(WHY);
+  }
+
+  private static double total(Map<String, Map<String, Double>> headroom, String share) {
+    return headroom.getOrDefault("total", Map.of()).getOrDefault(share, Double.NaN);
   }
 
   private static List<String> row(String words, ToDoubleFunction<String> figure, int digits) {

@@ -59,7 +59,7 @@ class CommandLineTest {
   @Test
   void helpNamesWhatIsBuiltAndWhatIsNot() {
     assertThat(run("--help")).isEqualTo(Exit.DONE);
-    assertThat(out()).contains("compare", "What differs between two runs").containsPattern("levers +Not built yet");
+    assertThat(out()).contains("compare", "What differs between two runs").containsPattern("ledger +Not built yet").containsPattern("levers +What each");
     assertThat(err()).isEmpty();
   }
 
@@ -73,7 +73,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"levers", "alliance", "ledger", "stochastic", "alternatives",
+  @ValueSource(strings = {"alliance", "ledger", "stochastic", "alternatives",
       "adequacy", "grid", "serve", "fuzz"})
   void verbsThatAreNotBuiltSaySo(String verb) {
     assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
@@ -207,11 +207,18 @@ class CommandLineTest {
 
   @Test
   void ownFaultNamesItsLogAndEndsWith70() throws IOException {
-    Path a = write("a", 40, "reps:4");
-    assertThat(run("export", a.toString(), "csv", dir.resolve("a/manifest.json/x").toString())).isEqualTo(Exit.FAULT);
+    var broken = new java.io.OutputStream() {
+      @Override
+      public void write(int b) {
+        throw new IllegalStateException("no paper");
+      }
+    };
+    String two = Path.of("../examples/two-zones").toAbsolutePath().toString();
+    int code = Main.run(new Console(new PrintStream(broken, true), new PrintStream(err, true), false, dir), "describe", two);
+    assertThat(code).isEqualTo(Exit.FAULT);
     assertThat(err()).contains("fault of Loadstar", ".loadstar");
     try (var logs = Files.list(dir.resolve(".loadstar/logs"))) {
-      assertThat(logs).singleElement().satisfies(l -> assertThat(l).content().contains("loadstar export", "java", "\tat "));
+      assertThat(logs).singleElement().satisfies(l -> assertThat(l).content().contains("loadstar describe", "java", "\tat "));
     }
   }
 }
