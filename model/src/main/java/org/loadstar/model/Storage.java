@@ -36,6 +36,8 @@ import org.loadstar.lp.LpBuilder;
 /// credit of the technology at 4 hours or more, in proportion below.
 public final class Storage implements Component {
   private static final double FULL_CREDIT_HOURS = 4;
+  /// GW of power below which the level of a store counts as not moving.
+  private static final double LEAST_POWER = 1e-4;
   private final Model m;
   private final List<Row> rows;
   private final Expansion power;
@@ -247,10 +249,11 @@ public final class Storage implements Component {
     for (Stage s : m.stages()) if (s.grid().periods() == 1 && Double.isNaN(s.grid().boundaryLevel())) decideBoundaries(r, s, d);
   }
 
-  /// What storage holds where windows begin, as a share of its energy.
+  /// What storage holds where windows begin, as a share of its energy; not of the dust of storage without power, whose level cannot move.
   private void decideBoundaries(Result r, Stage s, Decisions d) {
     for (int i = 0; i < rows.size(); i++) {
       double most = energies[s.index()][i].value(r);
+      if (powers[s.index()][i].value(r) < LEAST_POWER) continue;
       for (TimeGrid.Window w : s.grid().windows()) {
         double l = r.value(blocks.get(s.index())[2].at(i, s.grid().previous(w.first())));
         if (most > 0) d.put(boundaryKey(rows.get(i), s.grid().firstHour(w.first())), s.year(), Math.clamp(l / most, 0, 1));

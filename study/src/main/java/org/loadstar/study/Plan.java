@@ -48,6 +48,7 @@ public final class Plan {
   private final Figures figures;
   private FirstPlan first = FirstPlan.none();
   private double floor = Double.NEGATIVE_INFINITY;
+  private double priceOfWhole;
   private volatile boolean planEnded;
   private volatile boolean stop;
 
@@ -232,7 +233,11 @@ public final class Plan {
       iterations.record(segments.time(), floor, first.upper());
       clock.lap("solve");
       if (near()) return round.with(Solving.NONE);
-      if (round.solved().hasPlan()) round = round.with(Integers.whole(round.lp(), round.solved(), options, o, watched(segments.time())));
+      if (round.solved().hasPlan()) {
+        double parts = round.upper();
+        round = round.with(Integers.whole(round.lp(), round.solved(), options, o, watched(segments.time())));
+        priceOfWhole = round.solved().hasPlan() ? Math.max(0, round.upper() - parts) : 0;
+      }
       if (round.solved().hasPlan()) {
         FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
         if (!first.exists() || plan.upper() < first.upper()) first = plan;
@@ -247,9 +252,9 @@ public final class Plan {
     }
   }
 
-  /// True when the first plan is as near the proven bound as is asked.
+  /// True when the first plan is as near the proven bound as is asked; more segments do not close what whole numbers cost.
   private boolean near() {
-    return first.ok() && first.upper() - floor <= options.gap() * first.cost();
+    return first.ok() && first.upper() - floor <= options.gap() * first.cost() + priceOfWhole;
   }
 
   private SolveOptions operationOptions() {
@@ -338,7 +343,8 @@ public final class Plan {
       summary.put("gap", null);
       return;
     }
-    firstPlan(lower, plan.solved() == Solving.NONE);
+    boolean within = priceOfWhole == 0 || first.upper() - lower <= options.integerGap() * first.cost();
+    firstPlan(lower, within && plan.solved() == Solving.NONE);
   }
 
   /// Reports the first plan beside a bound; `done` when no more was wanted.

@@ -68,6 +68,15 @@ class SegmentPlanTest {
     assertThat(number(both, "gap")).isBetween(0.0, 0.01);
   }
 
+  /// What whole numbers cost is part of the gap that more segments do not close, so the rounds end.
+  @Test
+  void roundsEndWhereOnlyWholeNumbersAreLeft() {
+    PlanResult r = Plan.run(ALL_HOURS.withIntegers(true).withGap(2e-3), StudyProgress.silent());
+    assertThat(r.summary().get("plan_from")).isEqualTo("segments:1200");
+    assertThat(number(r, "lower_bound_usd")).isLessThan(number(r, "objective_usd"));
+    assertThat(r.status()).isEqualTo(number(r, "gap") > 0.01 ? "stopped" : "within_gap");
+  }
+
   @Test
   void segmentsPlanAllHoursOnly() {
     assertThatThrownBy(() -> Plan.run(ALL_HOURS.withTime("reps:4"), StudyProgress.silent()))
