@@ -46,9 +46,11 @@ final class Translation {
     requireLinearOrWithoutIntegers();
     Components components = new Components(data, times, faults);
     components.read();
+    new Contradictions(data, faults).check();
     GlobalConstraints constraints = new GlobalConstraints(data, times, components.assets, faults);
     constraints.read();
     new Doubts(data, components.assets, faults).warn();
+    new Meshes(data, components.rows, faults).warn();
     GrowthLimits growth = new GrowthLimits(data, times, components.assets, faults);
     growth.read();
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Fault;
 import org.loadstar.cases.NetworkReading;
@@ -21,6 +22,7 @@ import org.loadstar.cases.peers.NetworkSource;
 import org.loadstar.model.network.Generator;
 import org.loadstar.model.network.Limit;
 import org.loadstar.model.network.Link;
+import org.loadstar.model.network.Network;
 
 /// Broken files of PyPSA: each gives one line with file, line, value and what is allowed, or a warning.
 class PypsaFaultsTest {
@@ -84,6 +86,19 @@ class PypsaFaultsTest {
     "generators.csv | name,bus,overnight_cost,discount_rate,lifetime;g,A,5,-1,9 | generators.csv:2: value '-1': discount_rate must be above -1 (g).",
     "generators.csv | name,bus@g,A@ | generators.csv:1: lines must end with LF or CR LF. Maybe the file has lines that end with CR alone; save it again.",
     "global_constraints.csv | name,sense,constant;c,<=,1;c,<=,2 | global_constraints.csv:3: value 'c': the name is given twice.",
+    // least above most
+    "generators.csv | name,bus,p_nom,p_min_pu,p_max_pu;g,A,1,0.5,0.2 | generators.csv:2: value '0.5': p_min_pu of g must not be above its p_max_pu (0.2). Maybe p_min_pu 0.2 and p_max_pu 0.5.",
+    "generators.csv | name,bus,p_nom,p_min_pu;g,A,1,1.5 | generators.csv:2: value '1.5': p_min_pu of g must not be above its p_max_pu (1).",
+    "generators.csv | name,bus,p_nom,committable,p_min_pu,p_max_pu;g,A,1,True,0.5,0.2 | generators.csv:2: value '0.5': p_min_pu of g must not be above its p_max_pu (0.2). Maybe p_min_pu 0.2 and p_max_pu 0.5.",
+    "generators-p_max_pu.csv | snapshot,g;0,1;1,-0.1 | generators-p_max_pu.csv:3: value '0': p_min_pu of g must not be above its p_max_pu (-0.1).",
+    "generators-p_min_pu.csv | snapshot,g;0,1;1,1.1 | generators-p_min_pu.csv:3: value '1.1': p_min_pu of g must not be above its p_max_pu (1).",
+    "links.csv | name,bus0,bus1,p_nom_extendable,p_min_pu,p_max_pu;k,A,B,True,1,0.5 | links.csv:2: value '1': p_min_pu of k must not be above its p_max_pu (0.5). Maybe p_min_pu 0.5 and p_max_pu 1.",
+    "storage_units.csv | name,bus,p_nom,p_max_pu;s,A,1,-2 | storage_units.csv:2: value '-1': p_min_pu of s must not be above its p_max_pu (-2).",
+    "stores.csv | name,bus,e_nom,e_min_pu,e_max_pu;s,A,1,0.9,0.1 | stores.csv:2: value '0.9': e_min_pu of s must not be above its e_max_pu (0.1). Maybe e_min_pu 0.1 and e_max_pu 0.9.",
+    "generators.csv | name,bus,p_nom_extendable,p_nom_min,p_nom_max;g,A,True,5,3 | generators.csv:2: value '5': p_nom_min of g must not be above its p_nom_max (3). Maybe p_nom_min 3 and p_nom_max 5.",
+    "stores.csv | name,bus,e_nom_extendable,e_nom_min,e_nom_max;s,A,True,5,3 | stores.csv:2: value '5': e_nom_min of s must not be above its e_nom_max (3). Maybe e_nom_min 3 and e_nom_max 5.",
+    "lines.csv | name,bus0,bus1,x,s_nom_extendable,s_nom_min,s_nom_max;l,A,B,1,True,5,3 | lines.csv:2: value '5': s_nom_min of l must not be above its s_nom_max (3). Maybe s_nom_min 3 and s_nom_max 5.",
+    "generators.csv | name,bus,e_sum_min,e_sum_max;g,A,5,3 | generators.csv:2: value '5': e_sum_min of g must not be above its e_sum_max (3). Maybe e_sum_min 3 and e_sum_max 5.",
     // times
     "snapshots.csv | ,snapshot,objective;0,a,-2;1,b,1 | snapshots.csv:2: value '-2': objective of a must be a number of 0 or more. Maybe 2.",
     "snapshots.csv | ,snapshot,generators;0,a,inf;1,b,1 | snapshots.csv:2: value 'inf': generators of a must be a number of 0 or more.",
@@ -98,6 +113,52 @@ class PypsaFaultsTest {
     if (message.contains("constant of c")) files.put("generators.csv", "name,bus,carrier\ng,A,gas\n");
     files.put(file, text.replace("\\t", "\t").replace(';', '\n').replace('#', ';').replace('@', '\r') + "\n");
     assertThat(lines(read().faults())).containsExactly(message);
+  }
+
+  /// A committable unit is off where it may put out less than its least; what is not there or has no size is not held to anything.
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "name,bus,p_nom,committable,p_min_pu;g,A,1,True,0.3",
+    "name,bus,p_nom,active,p_min_pu;g,A,1,False,0.3",
+    "name,bus,p_nom,p_min_pu;g,A,0,0.3",
+    "name,bus,p_nom,p_min_pu;g,A,1,1e-10",
+    "name,bus,p_nom,p_nom_min,p_nom_max;g,A,1,5,3"
+  })
+  void whatIsAboveItsMostWithoutHarmIsRead(String text) throws IOException {
+    files.put("generators.csv", text.replace(';', '\n') + "\n");
+    files.put("generators-p_max_pu.csv", "snapshot,g\n0,1\n1,0\n");
+    assertThat(read().faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "l,A,B,1,1,True;m,A,B,1,1,False | lines.csv:3: value 'False': m closes a cycle: here it is as if it were not there; PyPSA 1.3 gives it a flow of 0 but keeps it in the cycle, which binds the other flows.",
+    "l,A,B,1,1,False;m,A,B,1,1,False | lines.csv:2: value 'False': l (and 1 more) closes a cycle: here it is as if it were not there; PyPSA 1.3 gives it a flow of 0 but keeps it in the cycle, which binds the other flows.",
+    "l,A,B,1,1,True;m,A,B,0,1,True | lines.csv:3: value '0': m closes a cycle without impedance (x): the voltage angles at its ends are equal, whatever flows.",
+    "l,C,D,1,1,True;m,C,D,1,0,True | lines.csv:3: value '0': m closes a cycle without impedance (r): the voltage angles at its ends are equal, whatever flows.",
+    "l,C,D,0,1,True;m,C,D,0,1,True |",
+    "l,A,B,0,1,True |",
+    "l,A,B,0,1,False;m,B,C,1,1,True |"
+  })
+  void branchesThatCloseCyclesAreWarnedOf(String lines, String warning) throws IOException {
+    files.put("buses.csv", "name,v_nom,carrier\nA,380.0,AC\nB,380.0,AC\nC,380.0,DC\nD,380.0,DC\n");
+    files.put("lines.csv", "name,bus0,bus1,x,r,active\n" + lines.replace(';', '\n') + "\n");
+    NetworkReading reading = read();
+    assertThat(reading.faults()).isEmpty();
+    if (warning == null) assertThat(reading.warnings()).isEmpty();
+    else assertThat(lines(reading.warnings())).containsExactly(warning);
+  }
+
+  @Test
+  void byteOrderMarksAndLinesThatEndWithCarriageReturnsChangeNothing() throws IOException {
+    files.put("loads-p_set.csv", "snapshot,l\n2030-01-01 00:00:00,40.5\n2030-01-01 01:00:00,60\n");
+    files.put("global_constraints.csv", "name,sense,constant\nco2,<=,3\n");
+    Network plain = read().orThrow();
+    assertThat(plain.series().get("loads-p_set")).containsOnlyKeys("l");
+    files.replaceAll((name, text) -> "\uFEFF" + text.replace("\n", "\r\n"));
+    Network marked = read().orThrow();
+    assertThat(marked.tables()).isEqualTo(plain.tables());
+    assertThat(CaseHash.of(marked)).isEqualTo(CaseHash.of(plain));
   }
 
   @Test

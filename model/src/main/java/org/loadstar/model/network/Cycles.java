@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 
 /// A basis of the cycles of an undirected graph with parallel edges: one cycle for each edge outside a spanning forest. The trees grow
 /// breadth first from the node with the most edges, so that cycles are short.
-final class Cycles {
+public final class Cycles {
   /// One cycle.
   ///
   /// @param edges edges in no order, the one outside the forest first
   /// @param signs 1 where the cycle runs along the edge, -1 against it; 1 for the first
   /// @param root a node that all cycles of a connected part share a name by: the lowest of the part
-  record Cycle(int[] edges, int[] signs, int root) {}
+  public record Cycle(int[] edges, int[] signs, int root) {}
 
   private final int[] from;
   private final int[] to;
@@ -32,7 +32,7 @@ final class Cycles {
   }
 
   /// The basis of a graph with nodes 0 .. nodes-1 and an edge from `from[e]` to `to[e]` for each e.
-  static List<Cycle> basis(int nodes, int[] from, int[] to) {
+  public static List<Cycle> basis(int nodes, int[] from, int[] to) {
     return new Cycles(nodes, from, to).basis();
   }
 
