@@ -31,12 +31,14 @@ class ArchitectureTest {
         .layer("app").definedBy("org.loadstar.app..")
         .layer("study").definedBy("org.loadstar.study..")
         .layer("cases").definedBy("org.loadstar.cases..")
+        .layer("adequacy").definedBy("org.loadstar.adequacy..")
         .layer("model").definedBy("org.loadstar.model..")
         .layer("lp").definedBy("org.loadstar.lp..")
         .whereLayer("app").mayNotBeAccessedByAnyLayer()
         .whereLayer("study").mayOnlyBeAccessedByLayers("app")
         .whereLayer("cases").mayOnlyBeAccessedByLayers("study", "app")
-        .whereLayer("model").mayOnlyBeAccessedByLayers("cases", "study", "app")
+        .whereLayer("adequacy").mayOnlyBeAccessedByLayers("study", "app")
+        .whereLayer("model").mayOnlyBeAccessedByLayers("adequacy", "cases", "study", "app")
         .whereLayer("lp").mayOnlyBeAccessedByLayers("model", "cases", "study", "app")
         .check(ALL);
   }
