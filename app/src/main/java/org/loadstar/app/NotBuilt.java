@@ -21,7 +21,6 @@ final class NotBuilt implements Callable<Integer> {
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
           new String[] {"adequacy", "loss of load by Monte Carlo"},
-          new String[] {"grid", "the plan on a real network"},
           new String[] {"serve", "the web desk"},
           new String[] {"fuzz", "random cases against the reader and the solvers"});
 

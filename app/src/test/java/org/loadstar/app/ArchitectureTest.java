@@ -29,17 +29,19 @@ class ArchitectureTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("org.loadstar..")
         .layer("app").definedBy("org.loadstar.app..")
+        .layer("grid").definedBy("org.loadstar.grid..")
         .layer("study").definedBy("org.loadstar.study..")
         .layer("cases").definedBy("org.loadstar.cases..")
         .layer("adequacy").definedBy("org.loadstar.adequacy..")
         .layer("model").definedBy("org.loadstar.model..")
         .layer("lp").definedBy("org.loadstar.lp..")
         .whereLayer("app").mayNotBeAccessedByAnyLayer()
+        .whereLayer("grid").mayOnlyBeAccessedByLayers("study", "app")
         .whereLayer("study").mayOnlyBeAccessedByLayers("app")
-        .whereLayer("cases").mayOnlyBeAccessedByLayers("study", "app")
+        .whereLayer("cases").mayOnlyBeAccessedByLayers("grid", "study", "app")
         .whereLayer("adequacy").mayOnlyBeAccessedByLayers("study", "app")
-        .whereLayer("model").mayOnlyBeAccessedByLayers("adequacy", "cases", "study", "app")
-        .whereLayer("lp").mayOnlyBeAccessedByLayers("model", "cases", "study", "app")
+        .whereLayer("model").mayOnlyBeAccessedByLayers("adequacy", "cases", "grid", "study", "app")
+        .whereLayer("lp").mayOnlyBeAccessedByLayers("model", "cases", "grid", "study", "app")
         .check(ALL);
   }
 
@@ -64,6 +66,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("java.lang.foreign..")
         .check(ALL);
+  }
+
+  @Test
+  void onlyTheGridImportsPowsybl() {
+    noClasses().that().resideOutsideOfPackage("org.loadstar.grid.powsybl..").should().dependOnClassesThat().resideInAPackage("com.powsybl..").check(ALL);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.loadstar.cases.Faults;
 ///
 /// @param constant USD/h
 /// @param parts the first holds the power from its least up, the others what comes on top, in order of rising cost
-record GeneratorCost(double constant, List<Part> parts) {
+public record GeneratorCost(double constant, List<Part> parts) {
   /// Slopes of printed points differ by rounding.
   private static final double SAME = 1e-5;
 
@@ -18,10 +18,10 @@ record GeneratorCost(double constant, List<Part> parts) {
   /// @param high MW
   /// @param linear USD/MWh
   /// @param square USD/MW^2 h
-  record Part(double low, double high, double linear, double square) {}
+  public record Part(double low, double high, double linear, double square) {}
 
   /// The cost of a generator between `least` and `most` MW; null with a fault where it is not convex or not understood.
-  static @Nullable GeneratorCost of(MatpowerFile.Row row, double least, double most, Faults faults) {
+  public static @Nullable GeneratorCost of(MatpowerFile.Row row, double least, double most, Faults faults) {
     int model = (int) row.at(1);
     int n = (int) row.at(4);
     int needed = 4 + (model == 1 ? 2 * n : n);
@@ -34,6 +34,19 @@ record GeneratorCost(double constant, List<Part> parts) {
       return null;
     }
     return model == 2 ? polynomial(row, n, least, most, faults) : pieces(row, n, least, most, faults);
+  }
+
+  /// USD/h at an output in MW; the first and the last part reach beyond their ranges.
+  public double at(double p) {
+    double usd = constant;
+    double left = p;
+    for (int k = 0; k < parts.size(); k++) {
+      Part part = parts.get(k);
+      double take = k + 1 == parts.size() ? left : Math.min(left, part.high);
+      usd += part.linear * take + part.square * take * take;
+      left -= take;
+    }
+    return usd;
   }
 
   private static @Nullable GeneratorCost polynomial(MatpowerFile.Row row, int n, double least, double most, Faults faults) {

@@ -13,14 +13,14 @@ import org.loadstar.cases.Place;
 
 /// The assignments `mpc.NAME = ...` of a MATPOWER case file as numbers and texts. Statements other than assignments of literals are
 /// refused, comments are read over.
-final class MatpowerFile {
+public final class MatpowerFile {
   private static final Pattern ASSIGNMENT = Pattern.compile("\\s*\\w+\\.(\\w+)\\s*=\\s*(.*)");
   private static final Pattern IGNORED = Pattern.compile("\\s*(function\\b.*|end|return)?\\s*;?\\s*");
 
   /// One row of a matrix.
-  record Row(Place place, double[] cells) {
+  public record Row(Place place, double[] cells) {
     /// A cell, counted from 1 as in the manual.
-    double at(int column) {
+    public double at(int column) {
       return cells[column - 1];
     }
   }
@@ -36,19 +36,20 @@ final class MatpowerFile {
     this.faults = faults;
   }
 
-  static MatpowerFile parse(String text, String file, Faults faults) {
+  /// Reads a text; faults are collected by line.
+  public static MatpowerFile parse(String text, String file, Faults faults) {
     var result = new MatpowerFile(file, faults);
     result.read(text.split("\n", -1));
     return result;
   }
 
   /// The rows of a matrix (a number is one of one row and column); empty when there is none.
-  List<Row> matrix(String name) {
+  public List<Row> matrix(String name) {
     return matrices.getOrDefault(name, List.of());
   }
 
   /// The texts of a cell array; empty when there is none.
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return texts.getOrDefault(name, List.of());
   }
 

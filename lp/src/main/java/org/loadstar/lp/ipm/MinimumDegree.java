@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// Two additions. Nodes from `inner` on are a halo: they count in degrees but are never eliminated. Nodes marked as late
 /// may be chosen only once a neighbour has been eliminated (a pivot that is zero until then).
-final class MinimumDegree {
+public final class MinimumDegree {
   private final int n;
   private final int inner;
   /// Lists of all nodes: of a variable its elements, then its variables; of an element its variables.
@@ -38,7 +38,7 @@ final class MinimumDegree {
 
   /// @param inner number of nodes to order; nodes inner .. n-1 are the halo
   /// @param adjacencyStart n + 1 offsets of the symmetric adjacency without diagonal
-  MinimumDegree(int inner, int[] adjacencyStart, int[] adjacency) {
+  public MinimumDegree(int inner, int[] adjacencyStart, int[] adjacency) {
     this.n = adjacencyStart.length - 1;
     this.inner = inner;
     start = Arrays.copyOf(adjacencyStart, n);
@@ -72,7 +72,7 @@ final class MinimumDegree {
   /// The inner nodes in order of elimination.
   ///
   /// @param late inner nodes that have to wait for a neighbour
-  int[] order(boolean[] late) {
+  public int[] order(boolean[] late) {
     int[] pivots = new int[inner];
     int count = 0;
     int done = 0;

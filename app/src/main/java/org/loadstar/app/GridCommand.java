@@ -1,0 +1,95 @@
+package org.loadstar.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.grid.OperatingPoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `grid FILE...`
+@Command(
+    name = "grid",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Power flow, outages, room for campuses, cascades and attacks on real networks.")
+final class GridCommand implements Callable<Integer> {
+  /// Which form of the power flow ends the dispatch.
+  enum Form {
+    DC,
+    AC
+  }
+
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "MATPOWER .m file.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--opf", paramLabel = "dc|ac", description = "Least-cost dispatch in the DC form (default where the file has costs); ac adds the AC power flow of that dispatch, which is no AC-OPF.")
+  private @Nullable Form form;
+
+  @Option(names = "--dispatch", paramLabel = "opf|secure|file", defaultValue = "opf",
+      description = "opf: least cost within the ratings; secure: also after each outage, as far as can be; file: as the file says, balanced. Default: ${DEFAULT-VALUE}.")
+  private OperatingPoint.Source dispatch = OperatingPoint.Source.OPF;
+
+  @Option(names = "--n-1", description = "The loss of every branch and generator.")
+  private boolean outages;
+
+  @Option(names = "--hosting", description = "The largest new campus at every bus without a new violation, N-0 and N-1.")
+  private boolean hosting;
+
+  @Mixin private GridRiskFlags risk = new GridRiskFlags();
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
+  private @Nullable Integer threads;
+
+  @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "Rows of a list that are printed (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Also write tables (CSV) there, a folder for each file.")
+  private @Nullable Path out;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  GridCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (top < 0) throw new Refusal("--top: " + top + " must be 0 or more");
+    if (threads != null && threads < 1) throw new Refusal("--threads: " + threads + " must be 1 or more");
+    risk.check();
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (Path file : files) {
+      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, dispatch, outages, hosting, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+      GridResult result = run.run();
+      all.add(GridJson.of(result, top));
+      if (!json) console.out().println(GridText.of(result, top));
+      if (out != null) write(result, out);
+    }
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("files", all);
+    if (json) console.json(m);
+    return Exit.DONE;
+  }
+
+  private void write(GridResult result, Path folder) {
+    Path place = folder.resolve(result.grid().name().replaceAll("[^\\w.-]", "_"));
+    try {
+      Files.createDirectories(place);
+      for (Map.Entry<String, String> f : GridTables.of(result).entrySet()) Files.writeString(place.resolve(f.getKey()), f.getValue());
+    } catch (IOException e) {
+      throw new Refusal(place + ": cannot be written. Maybe another --out");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.loadstar.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loadstar.grid.GridAnalysis;
+import org.loadstar.grid.GridFile;
+import org.loadstar.grid.GridReading;
+import org.loadstar.grid.Hosting;
+import org.loadstar.grid.LostLoad;
+import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Risk;
+import org.loadstar.grid.Screening;
+
+/// Reads one file and asks of it what the options say.
+final class GridRun {
+  /// Least change of a flow per MW of a campus that counts.
+  static final double THRESHOLD = 0.03;
+
+  private final Console console;
+  private final Path file;
+  private final OperatingPoint.Source dispatch;
+  private final boolean outages;
+  private final boolean hosting;
+  private final GridRiskFlags risk;
+  private final int threads;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final long begun = System.nanoTime();
+  private long last = begun;
+
+  GridRun(
+      Console console, Path file, boolean ac, OperatingPoint.Source dispatch, boolean outages, boolean hosting, GridRiskFlags risk, int threads) {
+    this.console = console;
+    this.file = file;
+    this.dispatch = dispatch;
+    this.outages = outages;
+    this.hosting = hosting;
+    this.risk = risk;
+    this.threads = threads;
+  }
+
+  private void lap(String step) {
+    long now = System.nanoTime();
+    seconds.merge(step, (now - last) / 1e9, Double::sum);
+    last = now;
+  }
+
+  GridResult run() {
+    GridReading reading = GridFile.read(file);
+    console.warn(reading.warnings());
+    lap("read");
+    GridAnalysis a = GridAnalysis.of(reading.grid(), dispatch, threads);
+    lap("dispatch");
+    Screening.@Nullable Result n1 = null;
+    if (outages) n1 = a.outages();
+    if (outages) lap("n_1");
+    @Nullable List<Hosting.Room> rooms = null;
+    if (hosting) rooms = a.hosting(THRESHOLD);
+    if (hosting) lap("hosting");
+    @Nullable LostLoad cascade = null;
+    if (risk.cascade) cascade = a.cascades(risk.initial, risk.events, risk.seed, risk.trip, risk.response);
+    if (risk.cascade) lap("cascade");
+    Map<String, LostLoad> attacks = new LinkedHashMap<>();
+    risk.on(reading.grid()).forEach((name, attack) -> attacks.put(name, a.attacked(attack, risk.events, risk.seed, risk.trip, risk.response)));
+    if (!attacks.isEmpty()) lap("attack");
+    List<Risk.Strike> worst = risk.interdict == 0 ? List.of() : a.worst(risk.interdict, risk.response);
+    if (risk.interdict > 0) lap("interdict");
+    seconds.put("total", (System.nanoTime() - begun) / 1e9);
+    return new GridResult(file.toString(), a, n1, rooms, cascade, attacks, worst, seconds);
+  }
+}

@@ -1,0 +1,81 @@
+package org.loadstar.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.loadstar.cases.Decimal;
+import org.loadstar.grid.Grid;
+import org.loadstar.grid.Hosting;
+import org.loadstar.grid.LostLoad;
+import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Screening;
+
+/// The whole tables of `grid --out` as CSV by file name.
+final class GridTables {
+  private final StringBuilder text = new StringBuilder();
+
+  private GridTables(String header) {
+    text.append(header).append('\n');
+  }
+
+  static Map<String, String> of(GridResult r) {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("branches.csv", branches(r));
+    out.put("generators.csv", generators(r));
+    if (r.outages() != null) out.put("outages.csv", outages(r, r.outages().outages()));
+    if (r.rooms() != null) out.put("hosting.csv", hosting(r, r.rooms()));
+    Map<String, LostLoad> lost = new LinkedHashMap<>(r.attacks());
+    if (r.cascade() != null) lost.put("random outages", r.cascade());
+    if (!lost.isEmpty()) {
+      GridTables t = new GridTables("kind,event,lost_mw");
+      lost.forEach((kind, l) -> {
+        for (int k = 0; k < l.lost().length; k++) t.row(kind, k, l.lost()[k]);
+      });
+      out.put("events.csv", t.text.toString());
+    }
+    return out;
+  }
+
+  private static String branches(GridResult r) {
+    GridTables t = new GridTables("branch,from,to,flow_mw,rating_mw,emergency_mw,bridge");
+    OperatingPoint p = r.analysis().point();
+    for (int e = 0; e < p.flow().length; e++) {
+      Grid.Branch q = r.grid().branches().get(e);
+      t.row(q.id(), r.bus(q.from()), r.bus(q.to()), p.flow()[e], r.analysis().rating(e), r.analysis().emergency(e), r.analysis().bridge(e));
+    }
+    return t.text.toString();
+  }
+
+  private static String generators(GridResult r) {
+    GridTables t = new GridTables("generator,bus,fuel,output_mw,least_mw,most_mw");
+    double[] output = r.analysis().point().output();
+    for (int k = 0; k < output.length; k++) {
+      Grid.Generator g = r.grid().generators().get(k);
+      t.row(g.id(), r.bus(g.bus()), g.fuel(), output[k], g.pMin(), g.pMax());
+    }
+    return t.text.toString();
+  }
+
+  private static String outages(GridResult r, List<Screening.Outage> outages) {
+    GridTables t = new GridTables("kind,outage,overloads,worst_branch,loading,flow_mw,cut_buses,unserved_mw");
+    for (Screening.Outage o : outages)
+      t.row(GridJson.word(o.kind()), r.element(o), o.overloads(), r.branch(o.worst()), o.loading(), o.flowMw(), o.cutBuses(), o.unservedMw());
+    return t.text.toString();
+  }
+
+  private static String hosting(GridResult r, List<Hosting.Room> rooms) {
+    GridTables t = new GridTables("bus,mw,intact_mw,bound,branch,outage,radial");
+    for (Hosting.Room x : rooms) t.row(r.bus(x.bus()), x.mw(), x.intactMw(), GridJson.word(x.bound()), r.branch(x.branch()), r.branch(x.outage()), x.radial());
+    return t.text.toString();
+  }
+
+  private void row(Object... cells) {
+    for (int k = 0; k < cells.length; k++) {
+      if (k > 0) text.append(',');
+      String s = cells[k] instanceof Double d ? Decimal.text(d) : cells[k].toString();
+      boolean quote = s.contains(",") || s.contains("\"") || s.contains("\n");
+      text.append(quote ? "\"" + s.replace("\"", "\"\"") + "\"" : s);
+    }
+    text.append('\n');
+  }
+}

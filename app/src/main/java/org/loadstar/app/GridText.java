@@ -1,0 +1,103 @@
+package org.loadstar.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.loadstar.grid.Grid;
+import org.loadstar.grid.Hosting;
+import org.loadstar.grid.LostLoad;
+import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Risk;
+import org.loadstar.grid.Screening;
+
+/// What `grid` prints for people.
+final class GridText {
+  private final GridResult r;
+  private final int top;
+  private final StringBuilder out = new StringBuilder();
+
+  private GridText(GridResult r, int top) {
+    this.r = r;
+    this.top = top;
+  }
+
+  static String of(GridResult r, int top) {
+    return new GridText(r, top).text();
+  }
+
+  private String text() {
+    Grid g = r.grid();
+    OperatingPoint p = r.analysis().point();
+    line("%s: %d buses, %d branches, %d generators, load %,.0f MW%s", g.name(), g.buses().size(), g.branches().size(), g.generators().size(), g.loadMw(),
+        r.analysis().islands() == 1 ? "" : ", " + r.analysis().islands() + " islands");
+    String cost = p.costUsdPerHour() == null ? "no costs in the file" : String.format(Locale.ROOT, "%,.2f USD/h", p.costUsdPerHour());
+    line("  dispatch %s: %s, unserved %,.1f MW, room above the generators %,.0f MW", GridJson.word(p.source()), cost, p.unservedMw(), p.reserveMw(g));
+    Double insecure = r.analysis().insecureMw();
+    if (insecure != null) line("  overloads after outages that no dispatch avoids at 5,000 USD/MWh: %,.1f MW", insecure);
+    violations(p.overloads(g));
+    if (r.outages() != null) outages(r.outages());
+    if (r.rooms() != null) rooms(r.rooms());
+    risks();
+    return out.toString();
+  }
+
+  private void line(String format, Object... args) {
+    out.append(String.format(Locale.ROOT, format, args)).append('\n');
+  }
+
+  private void violations(List<OperatingPoint.Overload> over) {
+    if (over.isEmpty()) return;
+    TextTable t = new TextTable(List.of("above its rating", "MW", "rating", "loading"));
+    over.stream().limit(top).forEach(o -> t.add(List.of(r.branch(o.branch()), one(o.flowMw()), one(o.ratingMw()), percent(o.loading()))));
+    line("%d branches above their rating", over.size());
+    out.append(t);
+  }
+
+  private void outages(Screening.Result n1) {
+    List<Screening.Outage> critical = n1.critical();
+    line("N-1: %d of %d outages overload a branch or shed load; %d divide the network", critical.size(), n1.outages().size(), n1.dividing());
+    if (critical.isEmpty()) return;
+    TextTable t = new TextTable(List.of("outage", "overloads", "worst", "loading", "cut buses", "unserved MW"));
+    critical.stream()
+        .limit(top)
+        .forEach(o -> t.add(List.of(r.element(o), "" + o.overloads(), r.branch(o.worst()), percent(o.loading()), "" + o.cutBuses(), one(o.unservedMw()))));
+    out.append(t);
+  }
+
+  private void rooms(List<Hosting.Room> rooms) {
+    List<Hosting.Room> sorted = new ArrayList<>(rooms);
+    sorted.sort(Comparator.comparingDouble(Hosting.Room::mw).reversed());
+    line("room for one new campus, by bus: median %,.0f MW, most %,.0f MW, %d of %d buses below 1 MW", sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2).mw(),
+        sorted.isEmpty() ? 0 : sorted.getFirst().mw(), rooms.stream().filter(x -> x.mw() < 1).count(), rooms.size());
+    TextTable t = new TextTable(List.of("bus", "MW", "without outages", "bound by", "branch", "outage"));
+    sorted.stream()
+        .limit(top)
+        .forEach(x -> t.add(List.of(r.bus(x.bus()) + (x.radial() ? " (radial)" : ""), one(x.mw()), one(x.intactMw()), GridJson.word(x.bound()), r.branch(x.branch()), r.branch(x.outage()))));
+    out.append(t);
+  }
+
+  private void risks() {
+    TextTable t = new TextTable(List.of("lost load, MW", "events", "with loss", "mean", "+-", "P95", "P99", "most", "tripped"));
+    if (r.cascade() != null) t.add(row("random outages", r.cascade()));
+    for (Map.Entry<String, LostLoad> a : r.attacks().entrySet()) t.add(row("attack " + a.getKey(), a.getValue()));
+    if (!t.isEmpty()) out.append(t);
+    if (r.worst().isEmpty()) return;
+    TextTable w = new TextTable(List.of("the worst outages that greed finds", "lost MW more"));
+    for (Risk.Strike s : r.worst()) w.add(List.of(r.branch(s.branch()), one(s.lostMw())));
+    out.append(w);
+  }
+
+  private static List<String> row(String name, LostLoad l) {
+    return List.of(name, "" + l.events(), "" + l.withLoss(), one(l.mean()), one(l.standardError()), one(l.p95()), one(l.p99()), one(l.max()), one(l.meanTripped()));
+  }
+
+  private static String one(double v) {
+    return TextTable.figure(v, 1);
+  }
+
+  private static String percent(double v) {
+    return TextTable.figure(100 * v, 1) + " %";
+  }
+}
