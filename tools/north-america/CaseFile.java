@@ -85,6 +85,10 @@ final class CaseFile {
           fab_packaging_share: 0.33
           export_chips_per_year: 0
           gpu_hours_per_year: 7446
+        policy:
+          hourly_matching_from: 2028
+          campus_clean_share_from: 2029
+          matching_usd_per_mwh: 500
         reserve:
           enforced: true
           shortfall_usd_per_kw_yr: 300

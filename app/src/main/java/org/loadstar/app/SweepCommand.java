@@ -102,6 +102,20 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
+  /// The cost of a policy as it becomes stricter; empty for other sweeps.
+  private static String curve(String path, List<Map<String, Object>> curve, String target) {
+    if (curve.isEmpty()) return "";
+    TextTable t = new TextTable(
+        List.of(path, "extra cost", "matched TWh " + target, "USD/MWh", "last MWh, USD", "CO2 Mt " + target, "USD/t", "AI GW " + target));
+    for (Map<String, Object> q : curve)
+      t.add(List.of(
+          Figures.text(q, "value"), TextTable.dollars(Figures.number(q.get("extra_cost_usd"))),
+          TextTable.figure(1e-6 * Figures.number(q.get("matched_mwh")), 1), TextTable.figure(Figures.number(q.get("usd_per_mwh")), 1),
+          TextTable.figure(Figures.number(q.get("marginal_usd_per_mwh")), 1), TextTable.figure(1e-6 * Figures.number(q.get("emissions_t")), 1),
+          TextTable.figure(Figures.number(q.get("usd_per_t")), 1), TextTable.figure(Figures.number(q.get("ai_gw")), 2)));
+    return "Cost of the policy against its first value (discounted; a MWh that is matched, a tonne that is avoided)\n\n" + t + "\n";
+  }
+
   private static Path defaultFolder(Path folder) {
     String name = Objects.toString(folder.toAbsolutePath().normalize().getFileName(), "case");
     return Path.of("runs", name + "-sweep-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
@@ -133,6 +147,7 @@ final class SweepCommand implements Callable<Integer> {
       t.add(row);
     }
     text.append(t).append('\n');
+    text.append(curve(paths.getFirst(), Figures.list(m, "curve"), target));
     for (Map<String, Object> turn : Figures.list(m, "turning")) text.append(Figures.text(turn, "words")).append(".\n");
     if (!Figures.text(m, "run").isEmpty()) text.append("Run folder: ").append(Figures.text(m, "run")).append('\n');
     return text.toString();

@@ -43,6 +43,8 @@ final class CrossChecks {
     if (checks.sound("zones")) {
       Set<String> scopes = checks.scopes();
       checks.each("carbon", Rows.Carbon.class, (c, e) -> checks.scope(c.scope(), scopes, e));
+      if (settings != null && Double.isFinite(settings.policy().co2CapMt()))
+        checks.each("carbon", Rows.Carbon.class, (c, e) -> checks.oneCap(c, e));
       checks.each(
           "clean_standards",
           Rows.CleanStandard.class,
@@ -128,6 +130,14 @@ final class CrossChecks {
     if (!scopes.contains(scope))
       faults.addUnknown(
           e.place("scope"), scope, "scope (all, a country, a planning region or a zone)", scopes);
+  }
+
+  private void oneCap(Rows.Carbon c, ReadTable.Entry e) {
+    if (c.scope().equals("all"))
+      faults.add(
+          e.place("scope"),
+          c.scope(),
+          "policy.co2_cap_mt of case.yaml caps all zones too; give one of the two");
   }
 
   private void neighbour(Neighbour.Row n, ReadTable.Entry e) {

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 ///
 /// ```
 /// (1) cap:       emissions of the scope <= cap
-/// (2) standard:  generation of the kind - surplus + a >= share x load,   a at the alternative payment
+/// (2) standard:  generation of the kind - surplus - contracted + a >= share x load,   a at the alternative payment
+/// (3) contracts: matched + a >= share x load of campuses,   a at the payment for matching
 /// ```
 public final class AnnualLimits {
   /// Prices (USD/t, USD/MWh) below this are raised from here.
@@ -23,7 +24,7 @@ public final class AnnualLimits {
   public AnnualLimits(Figures figures) {
     this.figures = figures;
     data = figures.data();
-    for (Rows.Carbon c : data.carbon()) caps.computeIfAbsent(c.scope(), k -> new TreeMap<>()).put(c.year(), c);
+    for (Rows.Carbon c : figures.carbon()) caps.computeIfAbsent(c.scope(), k -> new TreeMap<>()).put(c.year(), c);
     for (Rows.CleanStandard c : data.cleanStandards())
       standards.computeIfAbsent(kind(c) + "/" + c.scope(), k -> new TreeMap<>()).put(c.year(), c);
   }
@@ -52,10 +53,26 @@ public final class AnnualLimits {
       Rows.CleanStandard rule = rows.firstEntry().getValue();
       double share = Figures.at(rows, year, Rows.CleanStandard::share);
       double[] of = score(rule, year, hours.get("generation"), grid);
+      of[0] -= contracted(rule, year, hours.get("matching"), grid);
       double missing = share * of[1] - of[0];
       if (missing > TOLERANCE * of[1]) sum += missing * Figures.at(rows, year, Rows.CleanStandard::alternativePayment);
     }
-    return sum;
+    return sum + contracts(year, hours.get("matching"), grid);
+  }
+
+  /// Payments for what contracts miss, by zone and by the year.
+  private double contracts(int year, Sheet table, String grid) {
+    TreeMap<String, double[]> pools = new TreeMap<>();
+    for (int i = 0; i < table.rows(); i++) {
+      if (!table.text(i, 0).equals(grid) || table.integer(i, 1) != year) continue;
+      boolean hourly = table.text(i, 3).equals("hour");
+      double[] p = pools.computeIfAbsent(hourly ? table.text(i, 2) : "", k -> new double[2]);
+      p[0] += table.number(i, 4) * table.number(i, 5) - table.number(i, 6);
+      p[1] += table.number(i, 5);
+    }
+    double missing = 0;
+    for (double[] p : pools.values()) if (p[0] > TOLERANCE * p[1]) missing += p[0];
+    return missing == 0 ? 0 : missing * data.settings().policy().matchingUsdPerMwh();
   }
 
   private double emissions(String scope, int year, Sheet table, String grid) {
@@ -80,6 +97,15 @@ public final class AnnualLimits {
     return new double[] {counted, load};
   }
 
+  /// What campuses contracted and so retired, MWh.
+  private double contracted(Rows.CleanStandard rule, int year, Sheet table, String grid) {
+    double sum = 0;
+    for (int i = 0; i < table.rows(); i++)
+      if (table.text(i, 0).equals(grid) && table.integer(i, 1) == year && in(rule.scope(), table.text(i, 2)))
+        sum += table.number(i, rule.kind() == Rows.Score.CLEAN ? 7 : 8);
+    return sum;
+  }
+
   private boolean counts(Rows.CleanStandard rule, String what) {
     return data.technologies().stream()
         .anyMatch(t -> t.technology().equals(what) && (rule.kind() == Rows.Score.CLEAN ? t.clean() : t.renewable()));
@@ -90,6 +116,7 @@ public final class AnnualLimits {
     Decisions d = new Decisions(decisions);
     for (String scope : caps.keySet()) raise(d, "price/carbon/" + scope, year, factor);
     for (String rule : standards.keySet()) raise(d, "price/" + rule, year, factor);
+    for (String key : HourlyMatching.priceKeys(data)) raise(d, key, year, factor);
     return d;
   }
 

@@ -231,12 +231,8 @@ final class Campus implements Component {
     double u = utilisation();
     double[] pue = m.figures().relativePue(place.name, s.grid());
     for (int t = 0; t < pue.length; t++) {
-      if (column >= 0) {
-        m.balance(s).add(place.zone, t, column, -u * pue[t]);
-        m.cleanLoad(s, place.zone, column, u * pue[t] * s.grid().annualHours(t));
-      } else {
-        m.balance(s).add(place.zone, t, -u * pue[t] * constant);
-      }
+      if (column >= 0) m.aiLoad(s, place.zone, t, column, u * pue[t]);
+      else m.aiLoad(s, place.zone, t, u * pue[t] * constant);
     }
     double firm = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
     if (column >= 0) m.firm().draw(s, place.zone, column, firm * u * m.figures().worstPue(place.name, s.grid()));

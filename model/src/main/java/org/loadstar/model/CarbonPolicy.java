@@ -27,7 +27,7 @@ final class CarbonPolicy implements Component {
   @Override
   public void build() {
     TreeMap<String, TreeMap<Integer, Rows.Carbon>> scopes = new TreeMap<>();
-    for (Rows.Carbon c : m.figures().data().carbon())
+    for (Rows.Carbon c : m.figures().carbon())
       scopes.computeIfAbsent(c.scope(), k -> new TreeMap<>()).put(c.year(), c);
     scopes.forEach(
         (scope, rows) -> {

@@ -132,6 +132,11 @@ final class Expansion {
     return new Standing(constant, added[s.index()][g], retired, kept);
   }
 
+  /// New capacity of candidate g in stage s alone.
+  Standing fresh(Stage s, int g) {
+    return standing(s, g, 0, -1, -1);
+  }
+
   double decided(Stage s, int g) {
     return model.decided(quantity + "/" + candidates.get(g).name, s);
   }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks up the figures of a case by key and year: values between the given years are interpolated, outside held. Safe for
@@ -55,6 +56,13 @@ public final class Figures {
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
+  }
+
+  /// Prices and caps on carbon: those of the table, and the cap of the settings.
+  List<Rows.Carbon> carbon() {
+    Settings.Policy p = data.settings().policy();
+    if (Double.isInfinite(p.co2CapMt())) return data.carbon();
+    return Stream.concat(data.carbon().stream(), Stream.of(new Rows.Carbon("all", p.co2CapFrom(), 0, p.co2CapMt(), data.settings().moneyYear()))).toList();
   }
 
   static <R> Map<String, TreeMap<Integer, R>> byYear(

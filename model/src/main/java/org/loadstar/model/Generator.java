@@ -216,7 +216,17 @@ public final class Generator implements Component {
       if (row >= 0 && share > 0) mustRun(s, p, i, u, available, fixed);
       if (u.members.size() == 1 && rows.get(u.members.getFirst()).profile.isEmpty()) ramp(s, p, i, u, available[0]);
       operate(s, p, i, u);
+      contract(s, p, i, u, available);
     }
+  }
+
+  /// Offers what the plan builds of a clean unit to contracts.
+  private void contract(Stage s, Block p, int i, Unit u, double[][] available) {
+    Rows.Technology tech = m.figures().technology(u.technology);
+    if (!tech.clean() || !m.contracts().open()) return;
+    List<Standing> fresh = u.members.stream().map(g -> expansion.fresh(s, g)).toList();
+    if (fresh.stream().allMatch(c -> c.isConstant() && c.fixed() == 0)) return;
+    m.contracts().add(s, new ContractLedger.Supply(u.zone, u.name, tech.renewable(), p, i, fresh, List.of(available)));
   }
 
   private void mustRun(Stage s, Block p, int i, Unit u, double[][] available, double[] fixed) { // (2)

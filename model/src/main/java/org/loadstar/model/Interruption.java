@@ -70,8 +70,7 @@ public final class Interruption implements Component {
       if (limit != null) power.limit(m.lp().at(limit.at(0, t)).add(columns[t], 1), u); // (1)
       m.lp().at(budget).add(columns[t], annual);
       m.lp().cost(columns[t], "interruption", ai.curtailmentUsdPerMwh() * m.perMwh(s, t) * pue[t]);
-      m.balance(s).add(z, t, columns[t], pue[t]); // (4)
-      m.cleanLoad(s, z, columns[t], -annual);
+      m.aiLoad(s, z, t, columns[t], -pue[t]); // (4)
     }
     double share = ai.curtailmentShare() * u * energy;
     if (m.operating()) m.lp().at(budget).le(monthly(s, zone, share * power.constant()));

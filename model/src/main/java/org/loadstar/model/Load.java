@@ -41,6 +41,7 @@ final class Load implements Component {
       double[][] d = new double[zones.size()][];
       Block spill = m.lp().columns("load.surplus", "GW", s.index(), zones, steps, 0, Double.POSITIVE_INFINITY);
       surplus.add(spill);
+      m.contracts().surplus(s, spill);
       for (int z = 0; z < d.length; z++) {
         d[z] = m.figures().load(z, s);
         for (int t = 0; t < steps; t++) {

@@ -33,6 +33,7 @@ public final class Model {
   private final ScopedLedger spending;
   private final ScopedLedger kept;
   private final AiLedger ai = new AiLedger();
+  private final ContractLedger contracts;
   private final FirmLedger firm;
   private final CostTable costTable;
 
@@ -60,6 +61,7 @@ public final class Model {
     spending = new ScopedLedger(lp, "spending", "M$");
     kept = new ScopedLedger(lp, "kept", "GW");
     firm = new FirmLedger(this);
+    contracts = new ContractLedger(data.settings().policy());
     // Policies open their rows, components write.
     components.add(new CarbonPolicy(this));
     components.add(new CleanPolicy(this));
@@ -78,6 +80,7 @@ public final class Model {
     components.add(new Generator(this));
     components.add(new Hydro(this));
     components.add(new Storage(this));
+    components.add(new HourlyMatching(this));
     components.add(new Line(this));
     components.add(new Neighbour(this));
     components.add(new Jobs(this));
@@ -188,6 +191,25 @@ public final class Model {
 
   AiLedger ai() {
     return ai;
+  }
+
+  /// What contracts of campuses for clean power rest on.
+  ContractLedger contracts() {
+    return contracts;
+  }
+
+  /// Takes `power` GW per unit of a column from the balance of zone z at t as new AI load, which is load of the clean standards and of
+  /// contracts.
+  void aiLoad(Stage s, int z, int t, int column, double power) {
+    balance(s).add(z, t, column, -power);
+    cleanLoad(s, z, column, power * s.grid().annualHours(t));
+    contracts.load(s, z, t, column, power);
+  }
+
+  /// Takes new AI load from the balance that no column decides, GW.
+  void aiLoad(Stage s, int z, int t, double power) {
+    balance(s).add(z, t, -power);
+    contracts.load(s, z, t, power);
   }
 
   FirmLedger firm() {

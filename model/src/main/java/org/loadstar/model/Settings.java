@@ -25,6 +25,7 @@ import java.util.SortedMap;
 /// @param ai the AI load
 /// @param reserve the planning reserve margin
 /// @param supply new fabs and exports of chips
+/// @param policy policies on the power of campuses and on CO2
 public record Settings(
     @Column(doc = "Short name of the case.") String name,
     @Column(doc = "One paragraph.", absent = "") String description,
@@ -65,7 +66,8 @@ public record Settings(
         SortedMap<String, String> scenarios,
     @Column(doc = "The AI load.", absent = "{}") Ai ai,
     @Column(doc = "The planning reserve margin.", absent = "{}") Reserve reserve,
-    @Column(doc = "Chips: new fabs and exports.", absent = "{}") Supply supply) {
+    @Column(doc = "Chips: new fabs and exports.", absent = "{}") Supply supply,
+    @Column(doc = "Policies on the power of campuses and on CO2.", absent = "{}") Policy policy) {
 
   /// @param share share of the load of the hour that this segment may leave unserved, in (0, 1]
   /// @param usdPerMwh value of lost load of the segment
@@ -154,6 +156,45 @@ public record Settings(
               max = 1)
           double importShare) {}
 
+  /// @param hourlyMatching share of the campuses' energy matched in the same hour and zone by new clean supply
+  /// @param hourlyMatchingFrom first year in which it holds
+  /// @param campusCleanShare share of the campuses' energy contracted over the year from new clean supply of any zone
+  /// @param campusCleanShareFrom first year in which it holds
+  /// @param matchingUsdPerMwh price of a MWh that misses either share; infinite where none may
+  /// @param co2CapMt cap on the CO2 of all zones in a year
+  /// @param co2CapFrom first year in which it holds
+  public record Policy(
+      @Column(
+              doc = "Share of the energy of new AI load that new clean supply of its zone matches hour by hour (24/7).",
+              absent = "0",
+              min = 0,
+              max = 1)
+          double hourlyMatching,
+      @Column(doc = "First year in which hourly matching holds.", absent = "0", min = 0, max = 2200) int hourlyMatchingFrom,
+      @Column(
+              doc = "Share of the energy of new AI load that is contracted over the year from new clean supply of any zone.",
+              absent = "0",
+              min = 0,
+              max = 1)
+          double campusCleanShare,
+      @Column(doc = "First year in which the clean share of campuses holds.", absent = "0", min = 0, max = 2200) int campusCleanShareFrom,
+      @Column(doc = "Price of a MWh that misses either share, USD/MWh; inf: none may.", absent = "inf", min = 0) double matchingUsdPerMwh,
+      @Column(doc = "Cap on the CO2 of all zones in a year, Mt; not beside rows of carbon.csv for `all`.", absent = "inf", min = 0) double co2CapMt,
+      @Column(doc = "First year in which the cap on CO2 holds.", absent = "0", min = 0, max = 2200) int co2CapFrom) {
+    /// True when campuses must contract in some year.
+    boolean contracts() {
+      return hourlyMatching > 0 || campusCleanShare > 0;
+    }
+
+    boolean matchesHours(int year) {
+      return hourlyMatching > 0 && year >= hourlyMatchingFrom;
+    }
+
+    boolean sharesYear(int year) {
+      return campusCleanShare > 0 && year >= campusCleanShareFrom;
+    }
+  }
+
   /// The same settings with other planned years, the last of which is the target year, and without targets of new AI load.
   public Settings untilWithoutTarget(List<Integer> years) {
     Ai free =
@@ -162,7 +203,7 @@ public record Settings(
             ai.wacc, TargetFrom.TARGET_GW, ai.curtailmentShare, ai.curtailmentHoursPerDay, ai.curtailmentUsdPerMwh, ai.idleShare);
     return new Settings(
         name, description, moneyYear, demandYear, weatherYear, years, endYears, years.getLast(), discountRate, socialDiscountRate, wacc,
-        transferFactor, weatherShiftDays, growthDataCentreShare, time, unserved, scenarios, free, reserve, supply);
+        transferFactor, weatherShiftDays, growthDataCentreShare, time, unserved, scenarios, free, reserve, supply, policy);
   }
 
   /// Years that stage k stands for.

@@ -208,6 +208,7 @@ public final class Storage implements Component {
       m.lp().cost(d, "variable_om", vom * m.perMwh(s, t));
     }
     if (linked) link(s, q, e, i, level);
+    else if (q.standingLoss == 0) m.contracts().add(s, new ContractLedger.Store(zone, q.storage, eta, charge, discharge, level, i));
   }
 
   private void link(Stage s, Row q, Standing e, int i, Block level) { // (5)

@@ -64,6 +64,9 @@ public final class Tables {
     spec(
         "reserve",
         "grid:t year:i region:t season:t requirement_mw:n firm_mw:n import_mw:n shortfall_mw:n price_usd_per_kw_yr:n");
+    spec(
+        "matching",
+        "grid:t year:i zone:t by:t share:n load_mwh:n matched_mwh:n contracted_mwh:n renewable_mwh:n missed_mwh:n price_usd_per_mwh:n");
     spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
     spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");

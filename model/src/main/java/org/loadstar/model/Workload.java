@@ -170,10 +170,9 @@ public final class Workload implements Component {
     }
   }
 
-  /// Writes `sign` x a column to the balance, and takes it from the load of the standards, (7).
+  /// Writes `sign` x a column to the balance, (7).
   private void shift(Place p, int t, int column, int sign) {
-    m.balance(p.stage).add(p.zone, t, column, sign * p.pue[t]);
-    m.cleanLoad(p.stage, p.zone, column, -sign * p.pue[t] * p.stage.grid().annualHours(t));
+    m.aiLoad(p.stage, p.zone, t, column, -sign * p.pue[t]);
   }
 
   private String name(int z) {

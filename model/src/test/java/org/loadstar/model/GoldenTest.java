@@ -65,6 +65,11 @@ class GoldenTest {
             .add(Rows.Carbon.class, "scope", "all", "year", 2030, "price", 20, "cap", 0.002)
             .add(Rows.CleanStandard.class, "scope", "US", "kind", Rows.Score.CLEAN, "year", 2030, "share", 0.4, "alternativePayment", 50)
             .add(Rows.BuildLimit.class, "limit", "queue", "technologies", "wind", "year", 2030, "cumulative", 900));
+    c.put("matching",
+        TestCase.zones("A").set("hourlyMatching", 0.8).set("campusCleanShare", 0.9).set("matchingUsdPerMwh", 500).target(2030, 1)
+            .site("s", "A", 1000, 0).technology("wind", Rows.Kind.VARIABLE, "clean", true, "financing", 20).profile("w/a", 1, 0.5, 0.25)
+            .costs("wind", 2030, "capex", 1000).generator("w", "A", "wind", "existing", 100, "maxNew", 4000, "profile", "w/a")
+            .technology("battery", Rows.Kind.STORAGE).storage("b", "A", "battery", "existing", 100, "existingEnergy", 400, "fom", 0, "vom", 0, "roundTripEfficiency", 0.81));
     return c;
   }
 

@@ -16,7 +16,7 @@ import org.loadstar.lp.Status;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Merged hours are a relaxation (docs/math/segmentation.md), on seeded random cases with ramps, must-run, outages, standing loss,
-/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, workloads that wait or move, interruptible connections, and two stages.
+/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, contracts of campuses, workloads that wait or move, interruptible connections, and two stages.
 /// The hours lie across the end of a week (hour 1344) or of February (hour 1416), where outages, water and PUE change.
 class SegmentationTest {
   private static final int CASES = 200;
@@ -64,6 +64,8 @@ class SegmentationTest {
     if (r.nextBoolean()) c.add(Rows.Carbon.class, "scope", "all", "year", 2028, "price", 15, "cap", 0.003 + 0.01 * r.nextDouble());
     if (r.nextBoolean())
       c.add(Rows.CleanStandard.class, "scope", "US", "kind", Rows.Score.CLEAN, "year", 2028, "share", 0.3 + 0.4 * r.nextDouble(), "alternativePayment", 60);
+    if (r.nextBoolean())
+      c.set("hourlyMatching", r.nextDouble()).set("campusCleanShare", r.nextInt(2) * r.nextDouble()).set("matchingUsdPerMwh", 20 + r.nextInt(200));
     return c;
   }
 
@@ -174,7 +176,7 @@ class SegmentationTest {
           double sum = 0;
           for (int h = first; h < first + length; h++) // half full before the first hour as after the last
             sum += x[trial.hourly.column(name, to.members().get(i), to.stage(), before ? Math.floorMod(h - 1, LENGTH) : h)];
-          boolean last = to.name().equals("storage.level");
+          boolean last = to.name().equals("storage.level") || to.name().equals("contract.level");
           out[to.at(i, t)] = last ? x[trial.hourly.column(name, to.members().get(i), to.stage(), first + length - 1)] : sum / length;
         }
       }

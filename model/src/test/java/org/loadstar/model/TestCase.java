@@ -168,12 +168,16 @@ final class TestCase {
     var supply =
         new Settings.Supply(number("fabs", 0), number("fabLead", 36), number("fabRamp", 12), number("fabWafers", 20_000),
             number("fabBusd", 43), number("fabPackaging", 0), number("exportChips", 0), number("gpuHours", 8760));
+    var policy =
+        new Settings.Policy(number("hourlyMatching", 0), (int) number("hourlyMatchingFrom", 0), number("campusCleanShare", 0),
+            (int) number("campusCleanShareFrom", 0), number("matchingUsdPerMwh", Double.POSITIVE_INFINITY),
+            number("co2CapMt", Double.POSITIVE_INFINITY), (int) number("co2CapFrom", 0));
     var margin = new Settings.Reserve(reserve, number("reservePrice", 500), number("importShare", 1));
     var settings =
         new Settings("test", "", 2024, 2024, 2024, years, (int) number("endYears", 1), (int) number("targetYear", years.getLast()),
             number("discountRate", 0), number("socialDiscountRate", 0), number("wacc", 0), number("transferFactor", 1),
             (int) number("weatherShiftDays", 0),
-            number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin, supply);
+            number("growthDataCentreShare", 0), "full", unserved, new TreeMap<>(), ai, margin, supply, policy);
     return new Case(settings, all(Zone.class), demand, profiles, all(Rows.DemandGrowth.class), all(Rows.Technology.class),
         all(Rows.TechnologyCost.class), all(Rows.Fuel.class), all(Rows.FuelPrice.class), all(Rows.ReserveMargin.class),
         all(Rows.TaxCredit.class), all(Rows.BuildLimit.class), all(Rows.Carbon.class), all(Rows.CleanStandard.class),

@@ -91,8 +91,8 @@ final class EarlyBound {
     int k = segment[t];
     double d = dual[f.at(i, k)];
     return switch (row) {
-      case "storage.chain" -> d;
-      case "storage.energy" -> t + 1 == segment.length || segment[t + 1] != k ? d : 0;
+      case "storage.chain", "contract.chain" -> d;
+      case "storage.energy", "contract.stored" -> t + 1 == segment.length || segment[t + 1] != k ? d : 0;
       case "generator.ramp_up", "generator.ramp_down" -> {
         double gone = (grid.firstHour(t) - few.firstHour(k)) / few.hours(k);
         yield d * (1 - gone) + (k + 1 < few.steps() ? dual[f.at(i, k + 1)] * gone : 0);

@@ -41,7 +41,7 @@ final class Stages {
         new Settings(
             s.name(), s.description(), s.moneyYear(), s.demandYear(), s.weatherYear(), sorted, s.endYears(), target,
             s.discountRate(), s.socialDiscountRate(), s.wacc(), s.transferFactor(), s.weatherShiftDays(), s.growthDataCentreShare(), s.time(),
-            s.unserved(), s.scenarios(), s.ai(), s.reserve(), s.supply());
+            s.unserved(), s.scenarios(), s.ai(), s.reserve(), s.supply(), s.policy());
     return data.with(t);
   }
 }

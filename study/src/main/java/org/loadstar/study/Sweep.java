@@ -166,6 +166,7 @@ public final class Sweep {
     out.put("resolution", options.time() == null ? data.settings().time() : options.time());
     out.put("members", rows);
     out.put("turning", axes.size() == 1 ? turning(axes.getFirst(), rows) : List.of());
+    out.put("curve", axes.size() == 1 && !options.goal().fastest() ? CostCurve.of(axes.getFirst().path(), rows, data.settings()) : List.of());
     out.put("seconds", clock.total());
     out.put("cpu_seconds", Clock.cpuSeconds());
     return out;

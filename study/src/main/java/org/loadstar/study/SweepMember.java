@@ -46,6 +46,8 @@ record SweepMember(Map<String, String> set) {
     m.put("gap", r.summary().get("gap"));
     m.put("ai_gw", r.summary().getOrDefault("ai_gw", Map.of()));
     m.put("ai_shortfall_gw", r.summary().getOrDefault("ai_shortfall_gw", Map.of()));
+    m.put("emissions_t", r.summary().getOrDefault("emissions_t", Map.of()));
+    m.put("matching", CostCurve.matching(r.tables()));
     m.put("chips", chips(r));
     m.put("binding", binding(r));
     m.put("case_hash", r.caseHash());

@@ -95,4 +95,25 @@ class SweepTest {
     assertThat(Sweep.Axis.of("generators[zone=West,technology=wind].max_new_mw=1, 2")).isEqualTo(
         new Sweep.Axis("generators[zone=West,technology=wind].max_new_mw", List.of("1", "2")));
   }
+
+  /// The curve of a policy: what it costs by matched MWh, never less for a larger share; CO2 falls under a cap.
+  @Test
+  void theCostCurveOfAPolicy() {
+    List<Map<?, ?>> matching = curve(run(quick(TWO_ZONES), 1, "policy.hourly_matching=0,0.5,0.9"));
+    assertThat(matching).hasSize(3);
+    double[] extra = matching.stream().mapToDouble(m -> (Double) m.get("extra_cost_usd")).toArray();
+    assertThat(extra[0]).isZero();
+    assertThat(extra[1]).isPositive();
+    assertThat(extra[2]).isGreaterThan(extra[1]);
+    assertThat((Double) matching.get(2).get("usd_per_mwh")).isPositive();
+    assertThat((Double) matching.get(2).get("matched_mwh")).isGreaterThan((Double) matching.get(1).get("matched_mwh"));
+    List<Map<?, ?>> cap = curve(run(quick(TWO_ZONES), 1, "policy.co2_cap_mt=inf,0.5"));
+    assertThat((Double) cap.get(1).get("emissions_t")).isLessThanOrEqualTo(0.5e6 * 1.001);
+    assertThat((Double) cap.get(1).get("usd_per_t")).isPositive();
+    assertThat(curve(run(quick(TWO_ZONES), 1, "wacc=x1"))).isEmpty();
+  }
+
+  private static List<Map<?, ?>> curve(Sweep.Result r) {
+    return ((List<?>) Objects.requireNonNull(r.summary().get("curve"))).stream().<Map<?, ?>>map(m -> (Map<?, ?>) m).toList();
+  }
 }
