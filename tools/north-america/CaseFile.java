@@ -66,6 +66,7 @@ final class CaseFile {
           equipment: mid
           capital: mid
           ai_demand: national_50gw
+          finance: mid
         ai:
           target_gw:
         %s  shortfall_usd_per_kw_yr: %s

@@ -86,6 +86,10 @@ final class Limits {
     ptc(t, "solar_pv", FROM, 2028, 1);
     ptc(t, "wind_onshore", FROM, 2029, 1);
     itc(t, "wind_offshore", FROM, 2030, 1);
+    // What the lever tax_credits may give back: starts to 2033.
+    ptc(t, "solar_pv", 2029, 2035, 0);
+    ptc(t, "wind_onshore", 2030, 2036, 0);
+    itc(t, "wind_offshore", 2031, 2037, 0);
     phased(t, "battery", 1, false);
     phased(t, "pumped_hydro", 3, false);
     phased(t, "geothermal_egs", 4, true);

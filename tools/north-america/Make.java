@@ -44,6 +44,7 @@ public final class Make {
     supply.tables(folder);
     new Workloads(source).tables(folder);
     new Plants(source, technologies).tables(folder);
+    Money.table(source, folder);
     Record.table(source, folder);
     Claims.table(source, folder);
     demand.writeHourly(out);

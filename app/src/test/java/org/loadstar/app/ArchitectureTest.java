@@ -33,6 +33,7 @@ class ArchitectureTest {
         .layer("study").definedBy("org.loadstar.study..")
         .layer("cases").definedBy("org.loadstar.cases..")
         .layer("adequacy").definedBy("org.loadstar.adequacy..")
+        .layer("ledger").definedBy("org.loadstar.ledger..")
         .layer("model").definedBy("org.loadstar.model..")
         .layer("lp").definedBy("org.loadstar.lp..")
         .whereLayer("app").mayNotBeAccessedByAnyLayer()
@@ -40,7 +41,8 @@ class ArchitectureTest {
         .whereLayer("study").mayOnlyBeAccessedByLayers("app")
         .whereLayer("cases").mayOnlyBeAccessedByLayers("grid", "study", "app")
         .whereLayer("adequacy").mayOnlyBeAccessedByLayers("study", "app")
-        .whereLayer("model").mayOnlyBeAccessedByLayers("adequacy", "cases", "grid", "study", "app")
+        .whereLayer("ledger").mayOnlyBeAccessedByLayers("study", "app")
+        .whereLayer("model").mayOnlyBeAccessedByLayers("ledger", "adequacy", "cases", "grid", "study", "app")
         .whereLayer("lp").mayOnlyBeAccessedByLayers("model", "cases", "grid", "study", "app")
         .check(ALL);
   }

@@ -55,6 +55,7 @@ final class CrossChecks {
     if (checks.sound("reserve_margins") && settings != null && settings.reserve().enforced())
       checks.each("zones", Zone.class, checks::reserveRegion);
     if (checks.sound("pue")) checks.pue();
+    FinanceChecks.check(tables, faults);
     PlantChecks.check(tables, folder, settings, faults);
     CampusChecks.check(tables, settings, faults);
     SupplyChecks.check(tables, checks.sound("zones") ? checks.scopes() : Set.of(), faults);

@@ -46,13 +46,14 @@ public record Case(
     List<WorkloadRows.Demand> aiDemand,
     List<PlantRows.Learning> learning,
     List<PlantRows.KeepOpen> keepOpen,
-    List<PlantRows.Jobs> jobs) {
+    List<PlantRows.Jobs> jobs,
+    List<FinanceRows.Figure> finance) {
   /// The same case with other settings.
   public Case with(Settings other) {
     return new Case(
         other, zones, demand, profiles, demandGrowth, technologies, technologyCosts, fuels, fuelPrices, reserveMargins, taxCredits,
         buildLimits, carbon, cleanStandards, generationRecord, dataCentres, generators, retirements, plannedBuilds, hydro,
         hydroMonthly, storages, lines, neighbours, neighbourEnergy, campuses, pue, countries, chipSupply, equipment, equipmentUses,
-        capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs);
+        capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs, finance);
   }
 }

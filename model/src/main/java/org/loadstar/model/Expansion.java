@@ -12,7 +12,7 @@ import org.loadstar.lp.Block;
 /// | b_g,y | GW | built for stage y |
 /// | n_g,y | GW | cumulative new capacity standing in stage y |
 /// | u_g,y | 1 | units built for stage y |
-/// | a_g,v | M$/GW/yr | annuity of vintage v: capex x CRF(WACC + adder, financing term) x construction factor |
+/// | a_g,v | M$/GW/yr | annuity of vintage v: capex x CRF(WACC + adder + change by instruments ([Financing]), financing term) x construction factor |
 /// | d_y | yr | discount weight of stage y |
 ///
 /// ```
@@ -38,9 +38,11 @@ final class Expansion {
   /// @param unit size in which it comes [GW]; 0 for any amount
   /// @param financing term in years
   /// @param waccAdder added to the case's WACC
+  /// @param financed technology as whose capital it is financed
   /// @param spend construction spend profile
   record Candidate(
-      String name, int zone, String technology, int earliest, double maximum, double rate, double unit, int financing, double waccAdder, double[] spend) {}
+      String name, int zone, String technology, int earliest, double maximum, double rate, double unit, int financing, double waccAdder, String financed,
+      double[] spend) {}
 
   /// What a number of units may miss by rounding and still be whole.
   private static final double WHOLE = 1e-9;
@@ -109,7 +111,11 @@ final class Expansion {
 
   private void charge(int column, Candidate c, Stage vintage, String category, Money money) {
     if (!c.technology.isEmpty()) model.orders().add(vintage, c.zone, c.technology, column, 1);
-    new CapitalCharge(category, purpose, c.zone, c.financing, c.waccAdder, c.spend).charge(model, column, vintage, money);
+    new CapitalCharge(category, purpose, c.zone, c.financing, adder(c, vintage), c.spend).charge(model, column, vintage, money);
+  }
+
+  private double adder(Candidate c, Stage vintage) {
+    return c.waccAdder + model.figures().financing().change(c.financed, model.figures().data().zones().get(c.zone).zone(), vintage.year());
   }
 
   /// Builds come in whole units: (4).
@@ -145,6 +151,12 @@ final class Expansion {
   double value(Result r, Stage s, int g) {
     if (model.operating()) return decided(s, g);
     return added[s.index()][g] < 0 ? 0 : r.value(added[s.index()][g]);
+  }
+
+  /// Overnight capex of what is built of candidate g for stage s, M$.
+  double spent(Result r, Stage s, int g, Pricing pricing) {
+    double gw = built(r, s, g);
+    return gw == 0 ? 0 : gw * pricing.of(g, s.year()).capex();
   }
 
   /// Capacity built for stage s.

@@ -39,6 +39,7 @@ public final class Figures {
   private final Map<String, LearningCurve> curves;
   private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
   private final CampusFigures campuses;
+  private final Financing financing;
 
   public Figures(Case data) {
     this.data = data;
@@ -55,6 +56,7 @@ public final class Figures {
     curves = data.learning().stream().collect(Collectors.toMap(PlantRows.Learning::technology, LearningCurve::new));
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
+    financing = new Financing(data.finance());
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
   }
 
@@ -262,8 +264,13 @@ public final class Figures {
     return curves.get(tech);
   }
 
+  /// Figures of finance and instruments.
+  public Financing financing() {
+    return financing;
+  }
+
   /// Facility power of an accelerator bought in a year, kW; NaN without chips.
-  double chipPower(int year) {
+  public double chipPower(int year) {
     return at(chips, year, ChipRows.Year::power);
   }
 
@@ -273,7 +280,7 @@ public final class Figures {
   }
 
   /// Money of a vintage: capex and the tax credits that the statute gives a plant commercial in that year.
-  Expansion.Money money(String tech, int year, double capex, double meanOutput) {
+  Expansion.Money money(String tech, String zone, int year, double capex, double meanOutput) {
     double itc = 0;
     double ptc = 0;
     Rows.Technology t = technology(tech);
@@ -282,7 +289,7 @@ public final class Figures {
       if (c.instrument() == Rows.Instrument.ITC) itc += c.share();
       else {
         // Paid for some years, levelised over the financing term: USD/MWh x MWh/kW-yr = USD/kW-yr = M$/GW-yr.
-        double rate = settings().wacc() + t.waccAdder();
+        double rate = settings().wacc() + t.waccAdder() + financing.change(tech, zone, year);
         double level = Finance.crf(rate, t.financing()) / Finance.crf(rate, Math.max(1, c.paid()));
         if (c.paid() > 0) ptc += c.value() * meanOutput * 8.76 * level;
       }

@@ -13,6 +13,18 @@ public final class Finance {
     return r / (1 - Math.pow(1 + r, -n));
   }
 
+  /// The rate at which n annual payments are worth 1 today, the inverse of [#crf]; from -90 % to 1000 % a year.
+  public static double rate(double payment, int n) {
+    double low = -0.9;
+    double high = 10;
+    for (int k = 0; k < 200 && high - low > 1e-15; k++) {
+      double mid = (low + high) / 2;
+      if (crf(mid, n) < payment) low = mid;
+      else high = mid;
+    }
+    return (low + high) / 2;
+  }
+
   /// Construction factor: capex spent by the profile (shares by year, first year first, the last ending at the commercial
   /// date), compounded at mid-year to the commercial date.
   public static double constructionFactor(double r, double[] spend) {

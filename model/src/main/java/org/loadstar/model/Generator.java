@@ -73,7 +73,7 @@ public final class Generator implements Component {
     LearningCurve learning = m.figures().learning(q.technology);
     double unit = q.unit == 0 && learning != null ? learning.unit() : q.unit / 1e3;
     return new Expansion.Candidate(q.generator, m.figures().zone(q.zone), q.technology, earliest, q.maxNew / 1e3, q.buildRate / 1e3,
-        unit, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+        unit, t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
   }
 
   /// Overnight capex, USD/kW; of a technology that learns, what its zone adds to what all units pay together.
@@ -113,14 +113,16 @@ public final class Generator implements Component {
 
   @Override
   public void build() {
-    expansion.build("GW", "generator_capital", (g, year) -> {
-      Row q = rows.get(g);
-      return m.figures().money(q.technology, year, capex(q, year), meanOutput(q));
-    });
+    expansion.build("GW", "generator_capital", this::money);
     for (Stage s : m.stages()) {
       for (int g = 0; g < rows.size(); g++) stand(s, g);
       dispatch(s);
     }
+  }
+
+  private Expansion.Money money(int g, int year) {
+    Row q = rows.get(g);
+    return m.figures().money(q.technology, q.zone, year, capex(q, year), meanOutput(q));
   }
 
   private void stand(Stage s, int g) {

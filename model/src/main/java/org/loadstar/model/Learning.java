@@ -79,8 +79,8 @@ final class Learning implements Component {
     if (before >= 0) row.add(before, 1);
     row.eq(0);
     Rows.Technology t = m.figures().technology(technology);
-    new CapitalCharge("generator_capital", CapitalRows.Purpose.GENERATION, ScopedLedger.ABROAD, t.financing(), t.waccAdder(),
-        Finance.spendProfile(t.spendProfile())).charge(m, cost, s, m.figures().money(technology, s.year(), 1e3, 0));
+    new CapitalCharge("generator_capital", CapitalRows.Purpose.GENERATION, ScopedLedger.ABROAD, t.financing(), t.waccAdder() + m.figures().financing().change(technology, "", s.year()),
+        Finance.spendProfile(t.spendProfile())).charge(m, cost, s, m.figures().money(technology, "", s.year(), 1e3, 0));
     vintages.add(new Vintage(technology, curve, s, lambda, cost));
     return total;
   }

@@ -35,7 +35,7 @@ public final class Line implements Component {
     rows = m.figures().data().lines();
     capacity = new Standing[m.stages().size()][rows.size()][2];
     expansion = new Expansion(m, "line", CapitalRows.Purpose.NETWORK, rows.stream()
-        .map(q -> new Expansion.Candidate(q.line, m.figures().zone(q.fromZone), "line", q.earliestYear, q.maxNew / 1e3, Double.POSITIVE_INFINITY, 0, q.financing, 0, new double[] {1}))
+        .map(q -> new Expansion.Candidate(q.line, m.figures().zone(q.fromZone), "line", q.earliestYear, q.maxNew / 1e3, Double.POSITIVE_INFINITY, 0, q.financing, 0, "line", new double[] {1}))
         .toList());
   }
 

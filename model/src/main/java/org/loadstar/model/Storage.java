@@ -62,7 +62,7 @@ public final class Storage implements Component {
   private Expansion.Candidate candidate(Row q, String ordered, double maximum) {
     Rows.Technology t = m.figures().technology(q.technology);
     return new Expansion.Candidate(q.storage, m.figures().zone(q.zone), ordered, q.earliestYear > 0 ? q.earliestYear : t.earliestYear(), maximum,
-        Double.POSITIVE_INFINITY, 0, t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+        Double.POSITIVE_INFINITY, 0, t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
   }
 
   private double figure(Row q, int year, double own, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {
@@ -71,13 +71,8 @@ public final class Storage implements Component {
 
   @Override
   public void build() {
-    power.build("GW", "storage_capital", (i, year) -> {
-      Row q = rows.get(i);
-      double capex = m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
-      return m.figures().money(q.technology, year, capex, 0);
-    });
-    energy.build("GWh", "storage_capital", (i, year) -> m.figures().money(rows.get(i).technology, year,
-        m.figures().cost(rows.get(i).technology, year, Rows.TechnologyCost::capexEnergy) * rows.get(i).capexMultiplier, 0));
+    power.build("GW", "storage_capital", this::moneyOfPower);
+    energy.build("GWh", "storage_capital", this::moneyOfEnergy);
     List<String> names = rows.stream().map(Row::storage).toList();
     for (Stage s : m.stages()) {
       int steps = s.grid().steps();
@@ -91,6 +86,17 @@ public final class Storage implements Component {
         operate(s, i, charge, discharge, level, chain);
       }
     }
+  }
+
+  private Expansion.Money moneyOfPower(int i, int year) {
+    Row q = rows.get(i);
+    double capex = m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
+    return m.figures().money(q.technology, q.zone, year, capex, 0);
+  }
+
+  private Expansion.Money moneyOfEnergy(int i, int year) {
+    Row q = rows.get(i);
+    return m.figures().money(q.technology, q.zone, year, m.figures().cost(q.technology, year, Rows.TechnologyCost::capexEnergy) * q.capexMultiplier, 0);
   }
 
   private void stand(Stage s, int i) {

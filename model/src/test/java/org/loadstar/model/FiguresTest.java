@@ -92,10 +92,10 @@ class FiguresTest {
     c.add(Rows.TaxCredit.class, "technology", "gas", "instrument", Rows.Instrument.PTC, "firstYear", 2026, "lastYear", 2028, "value", 30);
     c.add(Rows.TaxCredit.class, "technology", "gas", "instrument", Rows.Instrument.ITC, "firstYear", 2028, "lastYear", 2030, "share", 0.3);
     Figures f = of(c);
-    assertThat(f.money("gas", 2026, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0, 65.7));
-    assertThat(f.money("gas", 2028, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0.3, 65.7));
-    assertThat(f.money("gas", 2030, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0.3, 0));
-    assertThat(f.money("gas", 2031, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0, 0));
+    assertThat(f.money("gas", "", 2026, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0, 65.7));
+    assertThat(f.money("gas", "", 2028, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0.3, 65.7));
+    assertThat(f.money("gas", "", 2030, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0.3, 0));
+    assertThat(f.money("gas", "", 2031, 1000, 0.5)).isEqualTo(new Expansion.Money(1000, 0, 0));
   }
 
   @Test

@@ -187,7 +187,7 @@ final class TestCase {
         all(Neighbour.Energy.class), all(CampusRows.Site.class), all(CampusRows.Pue.class), all(Country.class), all(ChipRows.Year.class),
         all(EquipmentRows.Slot.class), all(EquipmentRows.Use.class), all(CapitalRows.Budget.class),
         all(WorkloadRows.Workload.class), all(WorkloadRows.Origin.class), all(WorkloadRows.Demand.class),
-        all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class));
+        all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class), all(FinanceRows.Figure.class));
   }
 
   /// Three hours from the start of the year, storage half full before and after.
