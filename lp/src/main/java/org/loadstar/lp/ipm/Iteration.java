@@ -15,7 +15,9 @@ final class Iteration {
   private static final double RESIDUAL = 1e-8;
   /// Residuals up to which a point still counts as solved when the method cannot do better.
   private static final double ACCEPTED = 1e-6;
+  /// Iterations without progress by this factor after which it is given up.
   private static final int PATIENCE = 12;
+  private static final double PROGRESS = 0.9;
   /// Iterations past the solution in which the safe bound may still close the gap.
   private static final int EXTRA = 3;
   /// Centrality corrections a step.
@@ -115,6 +117,7 @@ final class Iteration {
   private Status loop(Iterate at, PredictorCorrector stepper, NewtonSystem system, SolveOptions options, boolean isWarm) {
     double firstMerit = 0;
     int sinceBest = 0;
+    double patientFrom = Double.POSITIVE_INFINITY;
     int sinceSolved = -1;
     int first = iteration;
     for (; ; iteration++) {
@@ -132,7 +135,10 @@ final class Iteration {
       if (at.primalError <= ACCEPTED) gap = Math.min(gap, Math.abs(primal + lp.offset() - best.bound()) / size);
       double merit = Math.max(gap / options.gap(), residual / RESIDUAL);
       if (merit < leastMerit) {
-        sinceBest = merit < 0.9 * leastMerit ? 0 : sinceBest + 1;
+        // Slow progress is progress: it counts from where the patience began.
+        boolean nearer = merit < PROGRESS * patientFrom;
+        sinceBest = nearer ? 0 : sinceBest + 1;
+        if (nearer) patientFrom = merit;
         leastMerit = merit;
         leastGap = gap;
         leastResidual = residual;
