@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.LeverStudy;
 import org.loadstar.study.PlanOptions;
+import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Option;
       "Every set of levers is a plan with fractions of modules; up to 10 levers all sets are planned, above it random orders."
     })
 final class LeversCommand implements Callable<Integer> {
-  private static final int BAR = 30;
-
   private final Console console;
 
   @Mixin private CaseOptions data = new CaseOptions();
@@ -31,16 +30,31 @@ final class LeversCommand implements Callable<Integer> {
 
   @Option(
       names = "--metric",
-      paramLabel = "gw_YEAR|cost|co2",
+      paramLabel = "gw_YEAR|cost|co2|public_cost",
       defaultValue = "gw_2030",
-      description = "gw_2030: most new AI load by the end of 2030; cost: resource cost saved; co2: CO2 of the target year saved (default: ${DEFAULT-VALUE}).")
+      description = "gw_2030: most new AI load by the end of 2030; cost: resource cost saved; co2: CO2 of the target year saved; public_cost: public money not needed (default: ${DEFAULT-VALUE}).")
   private String metric = "gw_2030";
 
   @Option(names = "--levers", split = ",", paramLabel = "NAME", description = "Levers to value (default: all of the case).")
   private List<String> levers = new ArrayList<>();
 
-  @Option(names = "--intensity", paramLabel = "X", defaultValue = "1", description = "Of a lever that is on: 0.5 low, 1 middle, 2 high (default: ${DEFAULT-VALUE}).")
-  private double intensity = 1;
+  @Option(
+      names = "--intensity",
+      split = ",",
+      paramLabel = "low|middle|high|X",
+      description = "Of a lever that is on; several print one table each, the first is the main one (default: middle).")
+  private List<String> intensity = new ArrayList<>();
+
+  @Option(names = "--groups", description = "Owen values: the levers of a group come together.")
+  private boolean groups;
+
+  @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "none|all|off",
+      defaultValue = "none,all",
+      description = "Sets that are planned again at the case's own resolution (default: ${DEFAULT-VALUE}).")
+  private List<String> check = new ArrayList<>();
 
   @Option(names = "--pairs", paramLabel = "N", defaultValue = "16", description = "Pairs of random orders above 10 levers (default: ${DEFAULT-VALUE}).")
   private int pairs = 16;
@@ -61,6 +75,9 @@ final class LeversCommand implements Callable<Integer> {
   @Option(names = "--store", paramLabel = "DIR", defaultValue = "runs/levers", description = "Folder of plans once valued; a study goes on from it (default: ${DEFAULT-VALUE}).")
   private Path store = Path.of("runs", "levers");
 
+  @Option(names = "--out", paramLabel = "DIR", description = "Run folder with the table and the report (default: none is written).")
+  private @Nullable Path out;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -72,15 +89,39 @@ final class LeversCommand implements Callable<Integer> {
   public Integer call() {
     PlanOptions options =
         solve.options(data.source(console)).withTime(time).withStages(stages).withGoal(new PlanOptions.Goal(false, money(), 0));
+    List<String> checks = check.equals(List.of("off")) ? List.of() : check;
+    LeverStudy.Asked asked = new LeverStudy.Asked(budget.equals("plan"), intensities(), groups, pairs, checks, store);
+    if (out != null) RunStore.requireFree(out);
     Map<String, @Nullable Object> result;
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
       line.stage("reading the case");
-      result = LeverStudy.run(options, budget.equals("plan"), metric, levers, intensity, pairs, store, new PlanProgress(line, stop.asked()));
+      result = LeverStudy.run(options, metric, levers, asked, new PlanProgress(line, stop.asked()));
     }
+    if (out != null && "done".equals(result.get("status"))) result = LeverRun.write(out, options, result);
     if (json) console.json(result);
-    else console.out().print(text(result));
+    else console.out().print(LeverText.of(result));
     return "done".equals(result.get("status")) ? Exit.DONE : Exit.STOPPED;
+  }
+
+  private List<Double> intensities() {
+    if (intensity.isEmpty()) return List.of(1.0);
+    return intensity.stream().map(LeversCommand::intensity).distinct().toList();
+  }
+
+  private static double intensity(String text) {
+    return switch (text.strip()) {
+      case "low" -> 0.5;
+      case "middle", "on" -> 1;
+      case "high" -> 2;
+      default -> {
+        try {
+          yield Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+          throw new Refusal("intensity '" + text + "': allowed are low, middle, high and a number above 0 and at most 2");
+        }
+      }
+    };
   }
 
   private double money() {
@@ -90,42 +131,5 @@ final class LeversCommand implements Callable<Integer> {
     } catch (NumberFormatException e) {
       throw new Refusal("budget '" + budget + "': allowed are plan, none and an amount in USD");
     }
-  }
-
-  private static String text(Map<String, ?> m) {
-    StringBuilder out = new StringBuilder();
-    out.append("Worth of levers, ").append(Figures.text(m, "metric")).append(" in ").append(Figures.text(m, "unit"));
-    out.append(", at ").append(Figures.text(m, "resolution")).append("; ").append(Figures.text(m, "method")).append('\n');
-    double money = Figures.number(m.get("budget_usd"));
-    if (!Double.isNaN(money)) out.append("Every plan may cost ").append(TextTable.dollars(money)).append(" (discounted)\n");
-    Map<String, Object> values = Figures.object(m, "values");
-    if (values.isEmpty()) return out.append("Stopped; ").append(Figures.text(m, "plans_done")).append(" plans are kept and are not solved again.\n").toString();
-    double scale = Figures.text(m, "unit").equals("GW") ? 1 : Figures.text(m, "unit").equals("USD") ? 1e-9 : 1e-6;
-    String unit = scale == 1 ? "GW" : scale == 1e-9 ? "bn USD" : "Mt";
-    double largest = 0;
-    for (String k : values.keySet()) largest = Math.max(largest, Math.abs(Figures.number(Figures.object(values, k).get("shapley"))));
-    TextTable t = new TextTable(List.of("Lever", unit, "from", "to", "alone", "last in", ""));
-    for (String k : values.keySet()) {
-      Map<String, Object> v = Figures.object(values, k);
-      double share = Figures.number(v.get("shapley"));
-      boolean told = Boolean.TRUE.equals(v.get("distinguishable"));
-      String bar = "#".repeat((int) Math.round(largest == 0 ? 0 : BAR * Math.abs(share) / largest));
-      t.add(
-          List.of(
-              k, figure(share * scale), figure(Figures.number(v.get("low")) * scale), figure(Figures.number(v.get("high")) * scale),
-              figure(Figures.number(v.get("first_in")) * scale), figure(Figures.number(v.get("last_in")) * scale),
-              told ? (share < 0 ? "-" : "") + bar : "not distinguishable"));
-    }
-    out.append('\n').append(t).append('\n');
-    out.append(
-        String.format(
-            java.util.Locale.ROOT, "Without them %s, with all %s: together %s %s; the shares add up to within %.1e.%n",
-            figure(Figures.number(m.get("without")) * scale), figure(Figures.number(m.get("with_all")) * scale),
-            figure(Figures.number(m.get("total")) * scale), unit, Math.abs(Figures.number(m.get("sum_check")) * scale)));
-    return out.toString();
-  }
-
-  private static String figure(double v) {
-    return TextTable.figure(v, 3);
   }
 }

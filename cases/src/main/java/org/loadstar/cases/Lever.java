@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lagMonths months from then until it is in force
 /// @param on whether it is on when nobody says otherwise
 /// @param values what it changes
+/// @param publicCost what it costs the public; empty where nothing is counted
 public record Lever(
     String name,
     String description,
@@ -26,7 +27,8 @@ public record Lever(
     LocalDate start,
     int lagMonths,
     boolean on,
-    List<Value> values) {
+    List<Value> values,
+    List<PublicCost> publicCost) {
   static final double LOW = 0.5;
   static final double MIDDLE = 1;
 
@@ -35,6 +37,7 @@ public record Lever(
 
   public Lever {
     values = List.copyOf(values);
+    publicCost = List.copyOf(publicCost);
   }
 
   /// One change. Each text is as in `--set`.

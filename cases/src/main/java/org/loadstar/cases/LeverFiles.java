@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,9 @@ final class LeverFiles {
   static final String FOLDER = "levers";
   private static final String SUFFIX = ".yaml";
   private static final List<String> KEYS =
-      List.of("description", "group", "quality", "source", "unit", "start_date", "lag_months", "default", "values");
+      List.of("description", "group", "quality", "source", "unit", "start_date", "lag_months", "default", "values", "public_cost");
   private static final List<String> VALUE_KEYS = List.of("path", "off", "low", "middle", "high");
+  private static final List<String> COST_KEYS = List.of("low", "middle", "high", "per", "technology");
   private static final int MOST_MONTHS = 600;
 
   private final Faults faults;
@@ -64,10 +66,40 @@ final class LeverFiles {
     } else {
       faults.add(place(m, "values"), "", "values must be a list of at least one {path, low, middle, high}");
     }
+    var costs = new ArrayList<PublicCost>();
+    if (m.get("public_cost") instanceof Yaml.Sequence s) for (Yaml item : s.items()) cost(item, costs);
+    else if (m.get("public_cost") != null) faults.add(place(m, "public_cost"), "", "public_cost must be a list of {middle, per}");
     if (faults.count() > before || start == null) return null;
     return new Lever(
         name, text(m, "description", ""), text(m, "group", ""), text(m, "quality", ""), text(m, "source", ""), text(m, "unit", ""), start, lag,
-        preset.equals("on"), values);
+        preset.equals("on"), values, costs);
+  }
+
+  private void cost(Yaml item, List<PublicCost> into) {
+    Yaml.Mapping v = mapping(item, COST_KEYS, "a public cost");
+    if (v == null) return;
+    String name = text(v, "per", "");
+    List<String> allowed = Arrays.stream(PublicCost.Per.values()).map(ColumnSchema::enumText).toList();
+    if (!allowed.contains(name)) {
+      faults.addUnknown(place(v, "per"), name, "per of a public cost", allowed);
+      return;
+    }
+    PublicCost.Per per = PublicCost.Per.values()[allowed.indexOf(name)];
+    String technology = text(v, "technology", "");
+    if (technology.isEmpty() == (per == PublicCost.Per.MW || per == PublicCost.Per.FIRST_UNIT))
+      faults.add(place(v, "technology"), technology, "technology is for per: mw and per: first_unit, and needed there");
+    double middle = dollars(v, "middle", Double.NaN);
+    if (Double.isNaN(middle)) faults.add(v.place(), "", "the key middle is missing (USD when the lever is on)");
+    into.add(new PublicCost(dollars(v, "low", middle), middle, dollars(v, "high", middle), per, technology));
+  }
+
+  private double dollars(Yaml.Mapping v, String key, double absent) {
+    String text = text(v, key, "");
+    if (text.isEmpty()) return absent;
+    double d = Decimal.parse(text);
+    if (Double.isFinite(d) && d >= 0) return d;
+    faults.add(place(v, key), text, key + " must be an amount in USD, 0 or more");
+    return 0;
   }
 
   private void value(Yaml item, List<Lever.Value> into) {

@@ -95,11 +95,14 @@ public final class Model {
   /// Holds the costs of some categories, discounted, to a limit in M$.
   ///
   /// @param stage one stage, or null for all together
-  public void capCosts(String name, Predicate<String> categories, @Nullable Stage stage, double limit) {
+  /// @return a column, held at 0, of what may be spent beyond the limit
+  public int capCosts(String name, Predicate<String> categories, @Nullable Stage stage, double limit) {
     int at = stage == null ? -1 : stage.index();
     int row = lp.rows("cost_cap", "M$", at, List.of(name)).at(0);
     double fixed = lp.costsTo(row, categories, at);
-    lp.at(row).le(limit - fixed);
+    int beyond = lp.columns("cost_cap.beyond", "M$", at, List.of(name), 0, 0).at(0);
+    lp.at(row).add(beyond, -1).le(limit - fixed);
+    return beyond;
   }
 
   /// New AI load in the zones at the end of a stage, facility GW per unit of each column.

@@ -70,6 +70,10 @@ public final class Tables {
     spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
     spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");
+    spec(
+        "levers",
+        "intensity:t lever:t group:t share:n low:n high:n first_in:n last_in:n distinguishable:b resource_cost_usd:n"
+            + " public_cost_usd:n");
     spec("iterations", "phase:t seconds:n lower_usd:n upper_usd:n gap:n");
   }
 

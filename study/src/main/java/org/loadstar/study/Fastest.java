@@ -1,5 +1,6 @@
 package org.loadstar.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +86,37 @@ final class Fastest {
     return Reliability.of(twin);
   }
 
-  /// (2) alone, of the relaxation: the GW of its plan, and the bound.
+  /// The most load of the relaxation.
+  ///
+  /// @param gw GW of its plan, and the bound; less what is spent beyond the limits at the price of a missing GW, where they cannot be kept
+  /// @param beyond M$ (discounted) that it spends beyond the limits
+  record Most(Worth.Interval gw, double beyond, Tables tables) {}
+
+  /// (2) alone, of the relaxation.
   ///
   /// @throws StoppedException when there was no time for it
-  Worth.Interval most(Reliability asGoodAs) throws StoppedException {
-    Attempt open = limited(asGoodAs);
-    Map<Integer, Double> gw = open.model().aiColumns(open.model().stages().getLast());
-    Solving.Solved s = Solving.solve(most(open, gw), options.solver(), solveOptions(), watched("most load"));
+  Most most(Reliability asGoodAs) throws StoppedException {
+    List<Integer> slack = new ArrayList<>();
+    Attempt open = limited(asGoodAs, slack);
+    Stage last = open.model().stages().getLast();
+    Map<Integer, Double> gw = open.model().aiColumns(last);
+    Lp most = most(open, gw);
+    Solving.Solved s = Solving.solve(most, options.solver(), solveOptions(), watched("most load"));
+    double perMillion = 1 / (last.discount() * Math.max(1, data.settings().ai().shortfallUsdPerKwYr()));
+    if (s.solution().status() == Status.INFEASIBLE) {
+      for (int j : slack) {
+        most.bounds(j, 0, Double.POSITIVE_INFINITY);
+        most.cost(j, perMillion);
+      }
+      s = Solving.solve(most, options.solver(), solveOptions(), watched("most load"));
+    }
     if (!s.hasPlan()) throw new StoppedException();
-    double reached = load(gw, s.solution().point());
-    return new Worth.Interval(reached, reached, Math.max(reached, -s.certificate().lowerBound()));
+    double beyond = 0;
+    for (int j : slack) beyond += s.solution().point()[j];
+    double reached = load(gw, s.solution().point()) - beyond * perMillion;
+    Tables all = new Tables();
+    open.model().report(new Result(most, s.solution()), all, "plan");
+    return new Most(new Worth.Interval(reached, reached, Math.max(reached, -s.certificate().lowerBound())), beyond, all);
   }
 
   private static Lp most(Attempt open, Map<Integer, Double> gw) {
@@ -123,7 +145,7 @@ final class Fastest {
       unsolved(twin);
       return;
     }
-    Attempt open = limited(Reliability.of(twin));
+    Attempt open = limited(Reliability.of(twin), new ArrayList<>());
     clock.lap("build");
     Stage last = open.model().stages().getLast();
     Map<Integer, Double> gw = open.model().aiColumns(last);
@@ -156,15 +178,17 @@ final class Fastest {
   }
 
   /// The model with new AI load, no less reliable than the twin and within the budget.
-  private Attempt limited(Reliability asGoodAs) throws StoppedException {
+  ///
+  /// @param beyond takes the columns of what is spent beyond these limits
+  private Attempt limited(Reliability asGoodAs, List<Integer> beyond) throws StoppedException {
     if (stop || left() <= 0) throw new StoppedException();
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, true));
     for (String category : RELIABILITY)
       for (Stage s : model.stages()) {
-        model.capCosts(category, category::equals, s, asGoodAs.of(category, s) * (1 + SAME) + SAME * s.discount());
+        beyond.add(model.capCosts(category, category::equals, s, asGoodAs.of(category, s) * (1 + SAME) + SAME * s.discount()));
       }
     if (Double.isFinite(options.goal().budgetUsd()))
-      model.capCosts("budget", c -> true, null, options.goal().budgetUsd() / Attempt.MILLION);
+      beyond.add(model.capCosts("budget", c -> true, null, options.goal().budgetUsd() / Attempt.MILLION));
     Lp lp = model.program();
     return new Attempt(model, options.integers() ? lp : lp.relaxed(), Solving.NONE, 0);
   }

@@ -44,8 +44,16 @@ class LeverStudyTest {
   }
 
   private Map<String, ?> run(String metric, boolean money, String... levers) {
+    return run(metric, asked(money, List.of(1.0), false, List.of()), StudyProgress.silent(), levers);
+  }
+
+  private LeverStudy.Asked asked(boolean money, List<Double> intensities, boolean groups, List<String> check) {
+    return new LeverStudy.Asked(money, intensities, groups, 4, check, dir.resolve("store"));
+  }
+
+  private Map<String, ?> run(String metric, LeverStudy.Asked asked, StudyProgress progress, String... levers) {
     PlanOptions o = PlanOptions.of(CaseSource.of(dir.resolve("case"))).withTime("reps:1@6").withThreads(2).withGap(1e-6);
-    return LeverStudy.run(o, money, metric, List.of(levers), 1, 4, dir.resolve("store"), StudyProgress.silent());
+    return LeverStudy.run(o, metric, List.of(levers), asked, progress);
   }
 
   private static double share(Map<String, ?> result, String lever) {
@@ -84,6 +92,101 @@ class LeverStudyTest {
     assertThat(first.get("solved")).isEqualTo(4);
     assertThat(second.get("solved")).isEqualTo(0);
     assertThat(second.get("values")).isEqualTo(first.get("values"));
+  }
+
+  /// A study that is stopped after its first plans goes on from them: fewer solves, the same values as in one go.
+  @Test
+  void aStoppedStudyGoesOnWhereItWas() throws IOException {
+    java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+    StudyProgress kill = (stage, seconds, done, lower, upper) -> {
+      try (Stream<Path> kept = Files.isDirectory(dir.resolve("store")) ? Files.list(dir.resolve("store")) : Stream.of()) {
+        return kept.count() < 1 || calls.incrementAndGet() < 0;
+      } catch (IOException e) {
+        return false;
+      }
+    };
+    Map<String, ?> first = run("gw_2030", asked(false, List.of(1.0), false, List.of()), kill, "land", "tax", "nothing");
+    assertThat(first.get("status")).isEqualTo("stopped");
+    assertThat(first.get("values")).isNull();
+    Map<String, ?> second = run("gw_2030", false, "land", "tax", "nothing");
+    assertThat(second.get("status")).isEqualTo("done");
+    assertThat((Integer) second.get("solved")).isBetween(1, 3);
+    try (Stream<Path> all = Files.list(dir.resolve("store"))) {
+      for (Path p : all.toList()) Files.delete(p);
+    }
+    Map<String, ?> whole = run("gw_2030", false, "land", "tax", "nothing");
+    assertThat(whole.get("solved")).isEqualTo(4);
+    assertThat(share(whole, "land")).isCloseTo(share(second, "land"), within(1e-9));
+    assertThat((Double) whole.get("total")).isCloseTo((Double) second.get("total"), within(1e-9));
+  }
+
+  /// Levers that only widen limits: no set has less than one that it contains, at low, middle and high alike.
+  @Test
+  void relaxingALeverNeverLowersGw() throws IOException {
+    Map<String, ?> r = run("gw_2030", asked(false, List.of(1.0, 0.5, 2.0), false, List.of()), StudyProgress.silent(), "land", "tax");
+    try (Stream<Path> all = Files.list(dir.resolve("store"))) {
+      java.util.TreeMap<String, Double> worth = new java.util.TreeMap<>();
+      for (Path p : all.toList()) {
+        Map<String, Object> m = org.loadstar.study.store.Json.read(Files.readString(p));
+        worth.put(m.get("intensity") + " " + m.get("levers"), (Double) m.get("value"));
+      }
+      for (String x : List.of("0.5", "1.0", "2.0"))
+        for (String more : List.of(" [land]", " [tax]", " [land, tax]")) {
+          if (!worth.containsKey(x + more)) continue;
+          double none = worth.entrySet().stream().filter(e -> e.getKey().endsWith("[]")).mapToDouble(Map.Entry::getValue).max().orElseThrow();
+          assertThat(worth.get(x + more)).as(x + more).isGreaterThanOrEqualTo(none - 1e-6);
+          assertThat(worth.get(x + " [land, tax]")).as(x + more).isGreaterThanOrEqualTo(worth.get(x + more) - 1e-6);
+        }
+      assertThat(worth.size()).isGreaterThanOrEqualTo(10);
+    }
+    Map<?, ?> by = (Map<?, ?>) r.get("by_intensity");
+    assertThat(by.keySet().stream().map(String::valueOf)).containsExactly("middle", "low", "high");
+    assertThat(total(by.get("low"))).isLessThanOrEqualTo(total(by.get("middle")) + 1e-6);
+    assertThat(total(by.get("middle"))).isLessThanOrEqualTo(total(by.get("high")) + 1e-6);
+  }
+
+  private static double total(Object of) {
+    return (Double) ((Map<?, ?>) of).get("total");
+  }
+
+  @Test
+  void groupsAddUpAndTheEndsAreCheckedAtTheCasesOwnResolution() throws IOException {
+    Path yaml = dir.resolve("case/case.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replaceFirst("(?m)^time:.*$", "time: reps:2@6"));
+    Map<String, ?> r = run("gw_2030", asked(false, List.of(1.0), true, List.of("none", "all")), StudyProgress.silent(), "land", "tax");
+    assertThat((Double) ((Map<?, ?>) r.get("groups")).get("test")).isCloseTo((Double) r.get("total"), within(1e-9));
+    Map<?, ?> checked = (Map<?, ?>) r.get("checked");
+    assertThat(checked.get("resolution")).isEqualTo("reps:2@6");
+    assertThat(total(checked)).isPositive();
+    assertThat(r.get("slack_priced")).isEqualTo(List.of());
+  }
+
+  /// 5 USD a year until the end of the plan, discounted, and 3 USD for each MW; land and tax share one plan each, so costs add up.
+  @Test
+  void publicCostsAreTransfersOfThePlan() throws IOException {
+    Path land = dir.resolve("case/levers/land.yaml");
+    Files.writeString(land, Files.readString(land) + "public_cost:\n  - {per: year, middle: 5}\n  - {per: ai_mw, low: 1, middle: 3}\n");
+    Map<String, ?> r = run("public_cost", false, "land", "tax");
+    Map<?, ?> of = (Map<?, ?>) ((Map<?, ?>) r.get("values")).get("land");
+    double paid = (Double) of.get("public_cost_usd");
+    assertThat(paid).isGreaterThan(5).isEqualTo(-share(r, "land"), within(1e-9));
+    assertThat((Double) of.get("resource_cost_usd")).isFinite();
+    assertThat(share(r, "tax")).isCloseTo(0, within(0.2 * paid));
+    Files.writeString(land, Files.readString(land).replace("per: year", "per: week"));
+    assertThatThrownBy(() -> run("public_cost", false, "land")).hasMessageContaining("week");
+  }
+
+  /// No plan costs less than a million dollars: the excess is priced in GW.
+  @Test
+  void aSetThatCannotKeepItsLimitsIsPriced() throws IOException {
+    lever("pin", "campuses.*.pin", "build", "build", "build");
+    lever("poor", "wacc", "x1", "x1.0001", "x1.0001");
+    PlanOptions o = PlanOptions.of(CaseSource.of(dir.resolve("case"))).withTime("reps:1@6").withThreads(2).withGap(1e-6)
+        .withGoal(new PlanOptions.Goal(false, 1e6, 0));
+    Map<String, ?> r = LeverStudy.run(o, "gw_2030", List.of("pin", "poor"), asked(false, List.of(1.0), false, List.of()), StudyProgress.silent());
+    assertThat(r.get("status")).isEqualTo("done");
+    assertThat((List<?>) r.get("slack_priced")).isNotEmpty();
+    assertThat((Double) r.get("without")).isLessThan((Double) run("gw_2030", false, "pin", "poor").get("without"));
   }
 
   @Test

@@ -36,6 +36,8 @@ public final class Report {
     {"tables", "7 Tables"}
   };
 
+  private static final String[][] LEVER_SECTIONS = {{"answer", "1 Answer"}, {"levers", "2 Levers"}, {"tables", "3 Tables"}};
+
   private Report() {}
 
   /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for
@@ -57,6 +59,7 @@ public final class Report {
     Run run = new Run(summary, tables, manifest);
     Hours hours = Hours.best(tables, run.year);
     Answer answer = new Answer(run, hours);
+    LeverCards levers = new LeverCards(run);
     StringBuilder s =
         new StringBuilder(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
@@ -71,6 +74,7 @@ public final class Report {
             Svg.escape(
                 run.isNetwork()
                     ? run.caseName() + ": " + new NetworkAnswer(run, answer).headline()
+                    : levers.present() ? run.caseName() + ": " + levers.headline()
                     : run.caseName() + " " + run.year + ": " + answer.headline()))
         .append("</title>\n<style>\n")
         .append(style())
@@ -79,14 +83,15 @@ public final class Report {
         .append(Palette.patterns())
         .append("</defs></svg>\n");
     s.append("<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header><b>Loadstar</b> ")
-        .append(answer.gapChip());
+        .append(levers.present() ? "" : answer.gapChip());
     s.append(
         "<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav"
             + " aria-label=\"Sections\">");
-    for (String[] section : run.isNetwork() ? NETWORK_SECTIONS : SECTIONS)
+    for (String[] section : run.isNetwork() ? NETWORK_SECTIONS : levers.present() ? LEVER_SECTIONS : SECTIONS)
       s.append("<a href=\"#").append(section[0]).append("\">").append(section[1]).append("</a>");
     s.append("</nav></header>\n<main>\n");
-    if (run.isNetwork()) s.append(network(run, hours, answer, mapGeoJson));
+    if (levers.present()) s.append(levers.html()).append(new AllTables(run).html("3"));
+    else if (run.isNetwork()) s.append(network(run, hours, answer, mapGeoJson));
     else s.append(planning(run, hours, answer, mapGeoJson));
     s.append("</main>\n<footer>Run ")
         .append(Svg.escape(run.id()))

@@ -74,6 +74,10 @@ final class Rows {
     return sheet.integer(row, sheet.column(column));
   }
 
+  boolean flag(int row, String column) {
+    return sheet.flag(row, sheet.column(column));
+  }
+
   /// Sum of a column; unknown cells do not count; unknown when there is no row.
   double sum(String column) {
     if (rows.length == 0) return Double.NaN;

@@ -14,7 +14,7 @@ import java.util.Random;
 /// ```
 /// (1) phi_i = sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))                     Shapley 1953
 /// (2) phi_i = mean over random orders and their reversals of v(before i and i) - v(before i)        antithetic sampling
-/// (3) as (2) over the orders that keep the members of a group together                              Owen 1977
+/// (3) as (1) or (2) over the orders that keep the members of a group together                              Owen 1977
 /// (4) first in: v(i) - v(none);  last in: v(all) - v(all without i)
 /// (5) interaction of i and j: mean over S without both of v(S+i+j) - v(S+i) - v(S+j) + v(S), weights |S|! (n-|S|-2)! / (n-1)!
 /// ```
@@ -84,6 +84,54 @@ public final class Attribution {
     return values;
   }
 
+  /// (3), all sets valued: every order of the groups, and of the members of each.
+  ///
+  /// @param groups the levers, each in one group
+  public List<Value> exact(List<int[]> groups) {
+    require(groups);
+    List<Value> values = new ArrayList<>(java.util.Collections.nCopies(n, new Value(0, 0, 0, 0, 0, 0)));
+    for (int k = 0; k < groups.size(); k++)
+      for (int i : groups.get(k)) {
+        double[] sum = new double[3];
+        for (int r = 0; r < 1 << groups.size(); r++) {
+          if ((r & 1 << k) != 0) continue;
+          long before = 0;
+          for (int q = 0; q < groups.size(); q++) if ((r & 1 << q) != 0) for (int j : groups.get(q)) before |= 1L << j;
+          double outer = 1 / (groups.size() * binomial(groups.size() - 1, Integer.bitCount(r)));
+          inside(groups.get(k), i, before, outer, sum);
+        }
+        values.set(i, value(i, sum[0], sum[1], sum[2], 0));
+      }
+    return values;
+  }
+
+  /// Adds the differences of lever i over the sets of its group's other members.
+  private void inside(int[] group, int i, long before, double outer, double[] sum) {
+    for (int t = 0; t < 1 << group.length; t++) {
+      long set = before;
+      boolean without = true;
+      for (int q = 0; q < group.length; q++)
+        if ((t & 1 << q) != 0) {
+          set |= 1L << group[q];
+          without &= group[q] != i;
+        }
+      if (!without) continue;
+      double w = outer / (group.length * binomial(group.length - 1, Integer.bitCount(t)));
+      Worth.Interval a = worth.of(set);
+      Worth.Interval b = worth.of(set | 1L << i);
+      sum[0] += w * (b.value() - a.value());
+      sum[1] += w * (b.low() - a.high());
+      sum[2] += w * (b.high() - a.low());
+    }
+  }
+
+  private void require(List<int[]> groups) {
+    long seen = 0;
+    for (int[] g : groups) for (int i : g) seen |= 1L << i;
+    if (seen != all() || groups.stream().mapToInt(g -> g.length).sum() != n)
+      throw new IllegalArgumentException("every lever must be in one group");
+  }
+
   /// (2).
   ///
   /// @param pairs pairs of an order and its reversal
@@ -98,10 +146,7 @@ public final class Attribution {
   /// @param groups the levers, each in one group
   public List<Value> sampled(List<int[]> groups, int pairs, long seed) {
     if (pairs < 2) throw new IllegalArgumentException(pairs + " pairs: allowed is 2 or more");
-    long seen = 0;
-    for (int[] g : groups) for (int i : g) seen |= 1L << i;
-    if (seen != all() || groups.stream().mapToInt(g -> g.length).sum() != n)
-      throw new IllegalArgumentException("every lever must be in one group");
+    require(groups);
     Random random = new Random(seed);
     double[][] sum = new double[n][4];
     for (int k = 0; k < pairs; k++) {

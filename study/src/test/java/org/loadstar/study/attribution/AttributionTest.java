@@ -42,6 +42,9 @@ class AttributionTest {
     assertThat(a.exact().get(0).share()).isCloseTo(2 / 3.0, within(1e-12));
     assertThat(a.exact().get(1).share()).isCloseTo(1 / 6.0, within(1e-12));
     // The owners of right gloves as one group share 1/2 (Owen).
+    assertThat(a.exact(List.of(new int[] {0}, new int[] {1, 2}))).extracting(Attribution.Value::share).containsExactly(0.5, 0.25, 0.25);
+    assertThat(a.exact(List.of(new int[] {0}, new int[] {1}, new int[] {2}))).isEqualTo(a.exact());
+    assertThatThrownBy(() -> a.exact(List.of(new int[] {0, 1}))).hasMessageContaining("one group");
     List<Attribution.Value> owen = a.sampled(List.of(new int[] {0}, new int[] {1, 2}), 4000, 1);
     assertThat(owen.get(0).share()).isCloseTo(0.5, within(0.03));
     assertThat(owen.get(1).share()).isCloseTo(0.25, within(0.03));
