@@ -2,9 +2,12 @@ package org.loadstar.cases;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.CampusRows;
 import org.loadstar.model.Country;
+import org.loadstar.model.OnSite;
+import org.loadstar.model.Rows;
 import org.loadstar.model.Settings;
 
 /// What must hold of the sites of campuses and the countries that can host them.
@@ -21,6 +24,7 @@ final class CampusChecks {
     var checks = new CampusChecks(tables, faults);
     for (ReadTable.Entry e : checks.table("campuses").entries()) checks.site((CampusRows.Site) e.value(), e);
     for (ReadTable.Entry e : checks.table("countries").entries()) checks.country((Country) e.value(), e);
+    for (ReadTable.Entry e : checks.table("onsite").entries()) checks.onSite((OnSite.Row) e.value(), e);
     if (settings != null && settings.ai().targetFrom() == Settings.TargetFrom.AI_DEMAND && checks.empty("ai_demand"))
       faults.add(new Place("ai_demand.csv", 0), "", "ai_demand.csv must have rows of the chosen scenario when ai.target_from is ai_demand");
   }
@@ -45,6 +49,38 @@ final class CampusChecks {
           e.place("ramp_mw_per_year"),
           Decimal.text(c.ramp()),
           "ramp_mw_per_year must be a module (" + Decimal.text(Math.min(module, c.maxIt())) + " MW) or more: modules are whole");
+  }
+
+  private void onSite(OnSite.Row r, ReadTable.Entry e) {
+    if (r.campus().isEmpty() && r.committed() > 0)
+      faults.add(e.place("committed_mw"), Decimal.text(r.committed()), "committed_mw needs a campus: it stands on one site");
+    for (Rows.Technology t : table("technologies").values(Rows.Technology.class)) if (t.technology().equals(r.technology())) plant(t, r, e);
+    for (CampusRows.Site c : table("campuses").values(CampusRows.Site.class)) {
+      if (!c.campus().equals(r.campus())) continue;
+      if (c.zone().isEmpty()) faults.add(e.place("campus"), r.campus(), "campus must lie in a zone: sites abroad are fed by their country");
+      else if (!r.zone().isEmpty() && !r.zone().equals(c.zone()))
+        faults.add(e.place("zone"), r.zone(), "zone must be empty or that of '" + c.campus() + "', " + c.zone());
+    }
+  }
+
+  private void plant(Rows.Technology t, OnSite.Row r, ReadTable.Entry e) {
+    if (t.kind() != Rows.Kind.THERMAL) {
+      faults.add(e.place("technology"), r.technology(), "technology must be a thermal one; storage and variable plants are built in the zone");
+      return;
+    }
+    if (table("technology_costs").sound()
+        && table("technology_costs").values(Rows.TechnologyCost.class).stream().noneMatch(c -> c.technology().equals(t.technology())))
+      faults.add(e.place("technology"), r.technology(), "technology has no costs in technology_costs.csv for the chosen scenario");
+    if (t.fuel().isEmpty() || !table("fuel_prices").sound()) return;
+    var missing = new TreeSet<String>();
+    for (CampusRows.Site c : table("campuses").values(CampusRows.Site.class)) {
+      boolean meant = !c.zone().isEmpty() && (r.campus().isEmpty() || r.campus().equals(c.campus())) && (r.zone().isEmpty() || r.zone().equals(c.zone()));
+      if (meant && table("fuel_prices").values(Rows.FuelPrice.class).stream()
+          .noneMatch(p -> p.fuel().equals(t.fuel()) && (p.zone().isEmpty() || p.zone().equals(c.zone())))) missing.add(c.zone());
+    }
+    if (!missing.isEmpty())
+      faults.add(e.place("technology"), r.technology(),
+          "its fuel '" + t.fuel() + "' has no price in fuel_prices.csv for the chosen scenario in " + Nearest.listed(missing));
   }
 
   private void country(Country c, ReadTable.Entry e) {

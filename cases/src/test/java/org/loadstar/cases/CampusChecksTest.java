@@ -52,4 +52,18 @@ class CampusChecksTest {
     var source = new CaseSource(folder, List.of(), List.of("ai.target_from=ai_demand"));
     assertThat(CaseReader.read(source).faults()).singleElement().asString().contains("ai_demand.csv");
   }
+
+  @Test
+  void plantsOnSitesAreThermalAndStandOnASiteAtHome() throws IOException {
+    String head = "campus,zone,technology,committed_mw,months,dollar_year";
+    faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,,2024", "b,B,,XX,500,100,1,1,1,1,,2024");
+    faults("countries.csv", "country,price_usd_per_mwh,dollar_year", "XX,50,2024");
+    assertThat(faults("onsite.csv", head, "a,,gas_ct,5,12,2024", ",West,gas_ct,,12,2024", ",,gas_ct,,12,2024")).isEmpty();
+    assertThat(faults("onsite.csv", head, "a,,wind,5,12,2024")).singleElement().asString().contains("onsite.csv:2", "'wind'", "thermal");
+    assertThat(faults("onsite.csv", head, "a,East,gas_ct,5,12,2024")).singleElement().asString().contains("'East'", "West");
+    assertThat(faults("onsite.csv", head, "b,,gas_ct,5,12,2024")).singleElement().asString().contains("'b'", "must lie in a zone");
+    assertThat(faults("onsite.csv", head, ",West,gas_ct,5,12,2024")).singleElement().asString().contains("'5'", "needs a campus");
+    assertThat(faults("onsite.csv", head, "a,,gas_ct,-5,12,2024")).singleElement().asString().contains("committed_mw", "'-5'");
+    assertThat(faults("onsite.csv", head, "nobody,,gas_ct,5,12,2024")).singleElement().asString().contains("'nobody'");
+  }
 }

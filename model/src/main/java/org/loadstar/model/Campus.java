@@ -7,8 +7,8 @@ import org.loadstar.lp.Block;
 import org.loadstar.model.CampusFigures.Connection;
 import org.loadstar.model.CampusFigures.Unit;
 
-/// New AI load: every candidate site energises modules, whole ones, by a firm or an interruptible connection, once its critical path
-/// has ended.
+/// New AI load: every candidate site energises modules, whole ones, by a firm or an interruptible connection or fed by plants on its
+/// site alone, once its critical path has ended.
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
@@ -24,10 +24,10 @@ import org.loadstar.model.CampusFigures.Unit;
 ///
 /// ```
 /// (1) n_u,y - n_u,y-1 - b_u,y = 0,  b >= 0;   n whole, 0 <= n_u,y <= N_u, and n_u,y = 0 until the path of k has ended
-/// (2) sum_k n_u,y <= N_u, over the connections of the same modules;  pin `build`: >= what the path and the ramp allow; `forbid`: n = 0
+/// (2) sum_k n_u,y <= N_u, over the connections of the same modules;  pin `build`: >= what grid and ramp allow; `forbid`: n = 0
 /// (3) sum_u of c i_u b_u,y <= R_c (years since the last stage in which c can be energised)
 /// (4) e_p,y - sum_u of p s_u n_u,y = 0
-/// (5) balance(z, t) -= u p_z,t e_p,y;   the firm ledger takes f u max_t p_z,t e_p,y
+/// (5) balance(z, t) -= u p_z,t e_p,y;   the firm ledger takes f u max_t p_z,t e_p,y of what has a grid connection
 /// (6) e_p,y <= L of the country;  sum_u of p s_u b_u,y <= K (years since the last stage)
 ///     cost  capital: CampusCosts;  abroad: d_y 8760 u price e_p,y
 /// ```
@@ -44,17 +44,26 @@ final class Campus implements Component {
   /// @param zone position of the zone, or [ScopedLedger#ABROAD]
   record Place(String name, int zone, Connection connection) {
     String member() {
-      return connection == Connection.FIRM ? name : name + " interruptible";
+      return name + connection.suffix();
     }
 
     /// Its key in [Decisions].
     String key() {
-      String kind = zone == ScopedLedger.ABROAD ? "ai_abroad/" : connection == Connection.FIRM ? "ai/" : "ai_interruptible/";
-      return kind + name;
+      if (zone == ScopedLedger.ABROAD) return "ai_abroad/" + name;
+      return switch (connection) {
+        case FIRM -> "ai/";
+        case INTERRUPTIBLE -> "ai_interruptible/";
+        case ONSITE -> "ai_onsite/";
+      } + name;
     }
 
     String column() {
-      return zone == ScopedLedger.ABROAD ? "ai.abroad" : connection == Connection.FIRM ? "ai.energised" : "ai.interruptible";
+      if (zone == ScopedLedger.ABROAD) return "ai.abroad";
+      return switch (connection) {
+        case FIRM -> "ai.energised";
+        case INTERRUPTIBLE -> "ai.interruptible";
+        case ONSITE -> "ai.onsite";
+      };
     }
   }
 
@@ -104,8 +113,7 @@ final class Campus implements Component {
   }
 
   private String name(Unit u) {
-    return figures.sites().get(u.site()).campus() + (u.last() ? " last" : "")
-        + (u.connection() == Connection.INTERRUPTIBLE ? " interruptible" : "");
+    return figures.sites().get(u.site()).campus() + (u.last() ? " last" : "") + u.connection().suffix();
   }
 
   @Override
@@ -144,6 +152,7 @@ final class Campus implements Component {
       boolean open = figures.path(site, u.connection()).readyBy(s.year()) && site.pin() != CampusRows.Pin.FORBID;
       m.lp().bounds(n.at(k), 0, open ? u.count() : 0);
       CampusCosts.charge(m, site, u, b.at(k), s);
+      if (!CampusFigures.abroad(site)) m.ai().stands(s, u.site(), new AiLedger.Term(n.at(k), u.power(), 0, u.connection()));
     }
   }
 
@@ -181,13 +190,13 @@ final class Campus implements Component {
     return figures.sites().get(u.site()).pin() == CampusRows.Pin.BUILD;
   }
 
-  /// Modules of a size that a site stands with by stage s when it is built as soon as its path and its ramp allow.
+  /// Modules of a size that a site stands with by stage s when it is built as soon as the grid and its ramp allow.
   private int least(Unit wanted, Stage s) {
     CampusRows.Site site = figures.sites().get(wanted.site());
     List<Unit> sizes = c.units.stream().filter(u -> u.site() == wanted.site() && u.connection() == Connection.FIRM).toList();
     int[] done = new int[sizes.size()];
     for (Stage v : m.stages().subList(0, s.index() + 1)) {
-      if (!figures.shortest(site).readyBy(v.year())) continue;
+      if (!figures.shortestToGrid(site).readyBy(v.year())) continue;
       double room = site.ramp() / 1e3 * years(v, site);
       for (int k = 0; k < done.length; k++) {
         int more = (int) Math.min(sizes.get(k).count() - done[k], Math.floor(room / sizes.get(k).it() + 1e-9));
@@ -202,7 +211,7 @@ final class Campus implements Component {
   private void places(Stage s) {
     int y = s.index();
     Block power = m.lp().rows("ai.power", "GW", y, c.places.stream().map(Place::member).toList());
-    for (String kind : List.of("ai.energised", "ai.interruptible", "ai.abroad")) {
+    for (String kind : List.of("ai.energised", "ai.interruptible", "ai.onsite", "ai.abroad")) {
       List<Integer> of = new ArrayList<>();
       for (int p = 0; p < c.places.size(); p++) if (c.places.get(p).column().equals(kind)) of.add(p);
       if (of.isEmpty()) continue;
@@ -226,7 +235,7 @@ final class Campus implements Component {
   private void draw(Stage s, int p, int column, double constant) { // (5)
     Place place = c.places.get(p);
     boolean interruptible = place.connection == Connection.INTERRUPTIBLE;
-    m.ai().add(s, place.zone, new AiLedger.Term(column, 1, column >= 0 ? 0 : constant, interruptible));
+    m.ai().add(s, place.zone, new AiLedger.Term(column, 1, column >= 0 ? 0 : constant, place.connection));
     if (place.zone == ScopedLedger.ABROAD) return;
     double u = utilisation();
     double[] pue = m.figures().relativePue(place.name, s.grid());
@@ -234,6 +243,7 @@ final class Campus implements Component {
       if (column >= 0) m.aiLoad(s, place.zone, t, column, u * pue[t]);
       else m.aiLoad(s, place.zone, t, u * pue[t] * constant);
     }
+    if (place.connection == Connection.ONSITE) return;
     double firm = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
     if (column >= 0) m.firm().draw(s, place.zone, column, firm * u * m.figures().worstPue(place.name, s.grid()));
   }

@@ -8,13 +8,19 @@ import java.util.TreeMap;
 
 /// Looks up the figures of candidate sites: their paths, modules, countries and targets.
 final class CampusFigures {
-  /// Kind of grid connection.
+  /// What a module is fed by: a kind of grid connection, or plants on the site alone.
   enum Connection {
     FIRM,
-    INTERRUPTIBLE;
+    INTERRUPTIBLE,
+    ONSITE;
 
     String words() {
       return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// What is added to the name of a place or of modules with this connection.
+    String suffix() {
+      return this == FIRM ? "" : " " + words();
     }
   }
 
@@ -29,6 +35,16 @@ final class CampusFigures {
     /// The same modules by whatever connection.
     boolean sharesWith(Unit other) {
       return site == other.site && last == other.last;
+    }
+  }
+
+  /// A technology that may be built on a site.
+  ///
+  /// @param most largest new capacity, GW
+  record Plant(OnSite.Row row, double most) {
+    /// Months until the first of it runs.
+    double months() {
+      return row.committed() > 0 ? Math.min(row.committedMonths(), most > 0 ? row.months() : Double.POSITIVE_INFINITY) : row.months();
     }
   }
 
@@ -62,23 +78,49 @@ final class CampusFigures {
     return c;
   }
 
-  /// True when a site is offered a connection: an interruptible one at home only, where computation may be interrupted.
+  /// True when a site is offered a connection: an interruptible one at home only, where computation may be interrupted; supply by
+  /// its own plants where there can be any.
   boolean offered(CampusRows.Site c, Connection k) {
-    return k == Connection.FIRM || !abroad(c) && ai().curtailmentShare() > 0 && !Double.isNaN(c.queueInterruptible());
+    return switch (k) {
+      case FIRM -> true;
+      case INTERRUPTIBLE -> !abroad(c) && ai().curtailmentShare() > 0 && !Double.isNaN(c.queueInterruptible());
+      case ONSITE -> !plants(c).isEmpty();
+    };
+  }
+
+  /// Technologies that may be built on a site: of each technology the row that names the site, else that of its zone, else that of
+  /// all sites.
+  List<Plant> plants(CampusRows.Site c) {
+    if (abroad(c)) return List.of();
+    TreeMap<String, OnSite.Row> rows = new TreeMap<>();
+    for (OnSite.Row r : data.onSite())
+      if (r.names(c)) rows.merge(r.technology(), r, (a, b) -> b.rank() > a.rank() ? b : a);
+    return rows.values().stream()
+        .map(r -> new Plant(r, Math.min(r.most() / 1e3, r.mostShare() * power(c))))
+        .filter(p -> p.most > 0 || p.row.committed() > 0)
+        .toList();
   }
 
   CriticalPath path(CampusRows.Site c, Connection k) {
     CriticalPath p = CriticalPath.of(c);
     if (k == Connection.INTERRUPTIBLE) return p.withQueue(c.queueInterruptible());
+    if (k == Connection.ONSITE) return p.onSite(plants(c).stream().mapToDouble(Plant::months).min().orElseThrow());
     return abroad(c) ? p.withLicence(country(c.country()).licenceDelay()) : p;
   }
 
   /// The path of the connection offered to a site that ends first.
   CriticalPath shortest(CampusRows.Site c) {
+    CriticalPath shortest = path(c, Connection.FIRM);
+    for (Connection k : List.of(Connection.INTERRUPTIBLE, Connection.ONSITE))
+      if (offered(c, k) && path(c, k).months() < shortest.months()) shortest = path(c, k);
+    return shortest;
+  }
+
+  /// The path of the grid connection offered to a site that ends first.
+  CriticalPath shortestToGrid(CampusRows.Site c) {
     CriticalPath firm = path(c, Connection.FIRM);
-    if (!offered(c, Connection.INTERRUPTIBLE)) return firm;
-    CriticalPath other = path(c, Connection.INTERRUPTIBLE);
-    return other.months() < firm.months() ? other : firm;
+    boolean other = offered(c, Connection.INTERRUPTIBLE) && path(c, Connection.INTERRUPTIBLE).months() < firm.months();
+    return other ? path(c, Connection.INTERRUPTIBLE) : firm;
   }
 
   /// Probability that a site is ever energised, the licence for its chips included.

@@ -50,7 +50,9 @@ final class CampusReport {
   }
 
   private double power(int site, Stage s) {
-    return power(site, Connection.FIRM, s) + power(site, Connection.INTERRUPTIBLE, s);
+    double p = 0;
+    for (Connection k : Connection.values()) p += power(site, k, s);
+    return p;
   }
 
   /// Powers and what binds.
@@ -179,14 +181,15 @@ final class CampusReport {
     for (Stage s : m.stages()) range(s, dates, tables);
   }
 
-  /// The connection by which a site stands at the end, or would stand first.
+  /// The connection by which most of a site stands at the end, or by which it would stand first.
   private Connection connection(int k) {
     Stage end = m.stages().getLast();
-    double firm = power(k, Connection.FIRM, end);
-    double other = power(k, Connection.INTERRUPTIBLE, end);
-    if (firm + other > 0) return other > firm ? Connection.INTERRUPTIBLE : Connection.FIRM;
     CampusRows.Site site = figures.sites().get(k);
-    return figures.shortest(site).equals(figures.path(site, Connection.FIRM)) ? Connection.FIRM : Connection.INTERRUPTIBLE;
+    Connection most = Connection.FIRM;
+    for (Connection q : Connection.values()) if (power(k, q, end) > power(k, most, end)) most = q;
+    if (power(k, most, end) > 0) return most;
+    for (Connection q : Connection.values()) if (figures.offered(site, q) && figures.path(site, q).equals(figures.shortest(site))) return q;
+    throw new IllegalStateException(site.campus());
   }
 
   private void range(Stage s, CampusDates dates, Tables tables) {
@@ -217,7 +220,10 @@ final class CampusReport {
     boolean built = first > 0;
     double gw = power(k, m.stages().getLast());
     String grid = CampusFigures.abroad(site) ? "grid of " + nameOf(figures.country(site.country())) : supply.getOrDefault(site.zone(), "");
-    String by = site.onSite().isEmpty() ? grid : "announced: " + site.onSite() + "; in the plan: " + grid;
+    String own = onSite(k, tables.get("onsite"));
+    boolean alone = !own.isEmpty() && power(k, Connection.FIRM, target) + power(k, Connection.INTERRUPTIBLE, target) == 0;
+    String used = alone ? own : own.isEmpty() ? grid : own + "; " + grid;
+    String by = site.onSite().isEmpty() ? used : "announced: " + site.onSite() + "; in the plan: " + used;
     int months = (int) Math.ceil(path.months());
     tables.get("campuses").add(site.campus(), site.name(), site.zone(), site.country(), site.kind(), site.latitude(), site.longitude(),
         CampusFigures.power(site) * 1e3, power(k, target) * 1e3, first,
@@ -278,6 +284,23 @@ final class CampusReport {
       return String.format(Locale.ROOT, "Not built because no whole module of it fits what is still wanted, though a kW would save %.0f USD a year",
           best.annual());
     return String.format(Locale.ROOT, "Not built because cheaper sites suffice: each kW would cost %.0f USD a year more", Math.max(0, -best.annual()));
+  }
+
+  /// What stands on a site of its own in the target year, in words, and by what the site is fed; empty without plants.
+  private String onSite(int k, Sheet onSite) {
+    String campus = figures.sites().get(k).campus();
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < onSite.rows(); i++)
+      if (onSite.text(i, 0).equals("plan") && onSite.integer(i, 1) == target.year() && onSite.text(i, 2).equals(campus) && onSite.number(i, 5) > 1e3 * DUST)
+        parts.add(String.format(Locale.ROOT, "%s %.0f MW", onSite.text(i, 4), onSite.number(i, 5)));
+    if (parts.isEmpty()) return "";
+    List<String> fed = new ArrayList<>();
+    for (Connection q : Connection.values()) {
+      double gw = power(k, q, target);
+      String by = q == Connection.ONSITE ? "without the grid" : "by a " + q.words() + " connection";
+      if (gw > 0) fed.add(String.format(Locale.ROOT, "%.0f MW %s", 1e3 * gw, by));
+    }
+    return "on site in " + target.year() + ": " + String.join(", ", parts) + (fed.isEmpty() ? "" : " (" + String.join(", ", fed) + ")");
   }
 
   /// What feeds each zone in the target year, in words: the three largest technologies of its generation.

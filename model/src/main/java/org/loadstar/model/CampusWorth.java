@@ -6,7 +6,7 @@ import org.loadstar.model.CampusFigures.Unit;
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
-/// | l_p,y | M$/GW | -dual of the power of place p (equation 4 of [Campus]): worth of a GW standing there in stage y |
+/// | l_p,y | M$/GW | worth of a GW standing in place p in stage y: -dual of its power (equation 4 of [Campus]), less what feeding it on the site costs |
 /// | s_u | GW | facility power of a module |
 /// | C_u,v | M$ | cost of a module energised for stage v, orders and spending at their duals: reduced cost of b less the dual of its growth |
 /// | d_y | yr | discount weight |
@@ -41,8 +41,18 @@ final class CampusWorth {
   /// (1), discounted M$ a module.
   double net(int u, int stage) {
     double sum = 0;
-    for (int y = stage; y < m.stages().size(); y++) sum -= c.units().get(u).power() * r.dual(c.power()[y][c.placeOf()[u]]);
+    for (Stage y : m.stages().subList(stage, m.stages().size())) sum += c.units().get(u).power() * standing(u, y);
     return sum - (r.reduced(c.built()[stage][u]) - r.dual(c.growth()[stage][u]));
+  }
+
+  /// l.
+  private double standing(int u, Stage y) {
+    Unit unit = c.units().get(u);
+    double dual = r.dual(c.power()[y.index()][c.placeOf()[u]]);
+    if (c.places().get(c.placeOf()[u]).zone() != ScopedLedger.ABROAD)
+      for (AiLedger.Backing b : m.ai().backings(y, unit.site()))
+        if (!b.alone() || unit.connection() == CampusFigures.Connection.ONSITE) dual += r.dual(b.row());
+    return -dual;
   }
 
   private double weight(int from, int to) {

@@ -36,6 +36,7 @@ public record Case(
     List<Neighbour.Energy> neighbourEnergy,
     List<CampusRows.Site> campuses,
     List<CampusRows.Pue> pue,
+    List<OnSite.Row> onSite,
     List<Country> countries,
     List<ChipRows.Year> chipSupply,
     List<EquipmentRows.Slot> equipment,
@@ -53,7 +54,7 @@ public record Case(
     return new Case(
         other, zones, demand, profiles, demandGrowth, technologies, technologyCosts, fuels, fuelPrices, reserveMargins, taxCredits,
         buildLimits, carbon, cleanStandards, generationRecord, dataCentres, generators, retirements, plannedBuilds, hydro,
-        hydroMonthly, storages, lines, neighbours, neighbourEnergy, campuses, pue, countries, chipSupply, equipment, equipmentUses,
+        hydroMonthly, storages, lines, neighbours, neighbourEnergy, campuses, pue, onSite, countries, chipSupply, equipment, equipmentUses,
         capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs, finance);
   }
 }

@@ -6,21 +6,25 @@ package org.loadstar.model;
 /// months = max(queue + licence, permit + construction, equipment + 6)
 /// ```
 ///
+/// Where plants on the site feed it, `queue` is the time until they run.
+///
 /// The three branches run side by side; 6 months are the installation of the equipment. For an announced site the months are those
 /// that remain.
 ///
-/// @param queue of the grid connection
+/// @param queue of the grid connection, or until the first plant on the site runs
 /// @param licence delay by an export licence for chips, 0 in the home zones
 /// @param permit before construction begins
 /// @param construction of the buildings
 /// @param equipment its delivery
-public record CriticalPath(double queue, double licence, double permit, double construction, double equipment) {
+/// @param onSite true where the queue is that of plants on the site
+public record CriticalPath(double queue, double licence, double permit, double construction, double equipment, boolean onSite) {
   /// Months from delivery of equipment to energisation.
   public static final int INSTALLATION_MONTHS = 6;
 
   /// Branch of the path that ends last.
   public enum Step {
     QUEUE("grid connection queue", "campus.queue"),
+    ONSITE("plants on the site", "campus.onsite"),
     LICENCE("grid connection queue and export licence", "campus.licence"),
     CONSTRUCTION("permit and construction", "campus.permit+construction"),
     EQUIPMENT("equipment and installation", "campus.equipment");
@@ -45,17 +49,22 @@ public record CriticalPath(double queue, double licence, double permit, double c
 
   /// The path of a firm connection at home.
   public static CriticalPath of(CampusRows.Site c) {
-    return new CriticalPath(c.queue(), 0, c.permit(), c.construction(), c.equipment());
+    return new CriticalPath(c.queue(), 0, c.permit(), c.construction(), c.equipment(), false);
   }
 
   /// The same with another queue.
   CriticalPath withQueue(double months) {
-    return new CriticalPath(months, licence, permit, construction, equipment);
+    return new CriticalPath(months, licence, permit, construction, equipment, false);
+  }
+
+  /// The same, fed by plants on the site that run after some months.
+  CriticalPath onSite(double months) {
+    return new CriticalPath(months, 0, permit, construction, equipment, true);
   }
 
   /// The same with the delay of a licence.
   CriticalPath withLicence(double months) {
-    return new CriticalPath(queue, months, permit, construction, equipment);
+    return new CriticalPath(queue, months, permit, construction, equipment, onSite);
   }
 
   /// Months to energisation.
@@ -72,7 +81,7 @@ public record CriticalPath(double queue, double licence, double permit, double c
   public Step step() {
     double ready = months();
     if (permit + construction == ready) return Step.CONSTRUCTION;
-    if (queue + licence == ready) return licence > 0 ? Step.LICENCE : Step.QUEUE;
+    if (queue + licence == ready) return onSite ? Step.ONSITE : licence > 0 ? Step.LICENCE : Step.QUEUE;
     return Step.EQUIPMENT;
   }
 

@@ -47,7 +47,7 @@ public final class Interruption implements Component {
     if (ai.curtailmentShare() <= 0 || ai.curtailmentHoursPerDay() <= 0 || flexibility.utilisation() <= 0) return;
     for (Stage s : m.stages())
       for (int z = 0; z < m.figures().data().zones().size(); z++) {
-        AiLedger.Power power = m.ai().power(s, z, true);
+        AiLedger.Power power = m.ai().power(s, z, CampusFigures.Connection.INTERRUPTIBLE);
         if (!power.none()) place(s, z, power, ai);
       }
   }

@@ -77,6 +77,7 @@ public final class Model {
     components.add(new AiTarget(this));
     components.add(new Interruption(this));
     components.add(new Workload(this));
+    components.add(new OnSite(this));
     components.add(new Generator(this));
     components.add(new Hydro(this));
     components.add(new Storage(this));

@@ -44,6 +44,7 @@ public final class Tables {
         "campus:t name:t zone:t country:t kind:t latitude_deg:n longitude_deg:n max_mw:n planned_mw:n first_year:i"
             + " energised_p50:t energised_p90:t ready_p50:t binding_step:t completion:n capex_usd:n supply:t why:t");
     spec("campus_steps", "campus:t step:t from_month:n to_month:n");
+    spec("onsite", "grid:t year:i campus:t zone:t technology:t standing_mw:n committed_mw:n built_mw:n");
     spec("campus_power", "grid:t year:i campus:t connection:t energised_mw:n");
     spec(
         "ai_abroad",

@@ -9,7 +9,7 @@ import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 
 /// Workloads of new AI load that are put off to other hours or moved to other zones. The load that campuses write to the balance is
-/// that of all workloads running evenly where the campuses stand; this component adds what moves it.
+/// that of all workloads running evenly where the campuses stand; this component adds what moves it, where they have a grid connection.
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
@@ -59,7 +59,7 @@ public final class Workload implements Component {
     for (Stage s : m.stages()) {
       List<Place> of = new ArrayList<>();
       for (int z = 0; z < m.figures().data().zones().size(); z++) {
-        AiLedger.Power power = m.ai().power(s, z, false);
+        AiLedger.Power power = m.ai().power(s, z, CampusFigures.Connection.FIRM, CampusFigures.Connection.INTERRUPTIBLE);
         if (power.none()) continue;
         of.add(new Place(s, z, power, m.figures().relativePue(name(z), s.grid()), new ArrayList<>(), new ArrayList<>()));
       }

@@ -51,6 +51,9 @@ class GoldenTest {
     c.put("ai",
         TestCase.zones("A", "B").set("utilisation", 0.5).target(2030, 1).site("s", "A", 600, 12, "capexShell", 1, "capexChips", 20)
             .site("t", "B", 300, 60, "capexPower", 5));
+    c.put("onsite",
+        TestCase.zones("A").plant("grid", "A", 900, 20).set("utilisation", 0.5).site("x", "A", 400, 12, "module", 200, "queue", 120, "capexShell", 1)
+            .site("y", "A", 300, 12).engines("x", 12, 100, "committed", 80, "most", 500).engines("y", 24, 100, "export", true));
     c.put("reserve",
         TestCase.zones("A", "B").demand("A", 1000).demand("B", 500).enforceReserve()
             .add(Rows.ReserveMargin.class, "reserveRegion", "RA", "year", 2030, "margin", 0.15)

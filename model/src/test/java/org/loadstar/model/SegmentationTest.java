@@ -16,7 +16,8 @@ import org.loadstar.lp.Status;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Merged hours are a relaxation (docs/math/segmentation.md), on seeded random cases with ramps, must-run, outages, standing loss,
-/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, contracts of campuses, workloads that wait or move, interruptible connections, and two stages.
+/// monthly PUE, monthly water with weekly bounds, trade budgets, unserved segments, reserve margin, annual limits, contracts of campuses, workloads that wait or move, interruptible connections, plants
+/// on the sites of campuses, and two stages.
 /// The hours lie across the end of a week (hour 1344) or of February (hour 1416), where outages, water and PUE change.
 class SegmentationTest {
   private static final int CASES = 200;
@@ -61,6 +62,7 @@ class SegmentationTest {
     c.add(Neighbour.Row.class, "neighbour", "m", "zone", "B", "importLimit", 60, "exportLimit", 60, "price", 20 + r.nextInt(60), "firm", 30);
     c.target(2028, 0.1).target(2030, 0.3).site("a", "A", 200, 20, "capexShell", 0.02).site("b", "B", 150, 30, "capexShell", 0.01);
     if (r.nextInt(4) > 0) workloads(c, r);
+    if (r.nextInt(3) > 0) onSite(c, r);
     if (r.nextBoolean()) c.add(Rows.Carbon.class, "scope", "all", "year", 2028, "price", 15, "cap", 0.003 + 0.01 * r.nextDouble());
     if (r.nextBoolean())
       c.add(Rows.CleanStandard.class, "scope", "US", "kind", Rows.Score.CLEAN, "year", 2028, "share", 0.3 + 0.4 * r.nextDouble(), "alternativePayment", 60);
@@ -79,6 +81,15 @@ class SegmentationTest {
         6 + r.nextInt(30), "minRun", r.nextInt(5), "maxPause", 0.5 + r.nextInt(4), "loss", 0.02 * r.nextInt(3));
     c.add(WorkloadRows.Workload.class, "workload", "batch", "kind", WorkloadRows.Kind.BATCH, "share", 0.2, "deferrable", 0.9, "window", 24);
     c.add(WorkloadRows.Workload.class, "workload", "chat", "kind", WorkloadRows.Kind.INFERENCE, "share", 0.5, "deferrable", 0.1, "window", 2);
+  }
+
+  /// Sites that no grid connection reaches, and one that has both.
+  private static void onSite(TestCase c, Random r) {
+    c.site("e", "A", 90, 0, "queue", 600).site("f", "B", 60, 0, "queue", 600).technology("engine", Rows.Kind.THERMAL, "fuel", "gas", "plannedOutage", 0.1);
+    c.costs("engine", 2028, "capex", 0.1, "heatRate", 6 + 4 * r.nextDouble(), "vom", 1);
+    for (String site : List.of("a", "e", "f"))
+      c.add(OnSite.Row.class, "campus", site, "technology", r.nextBoolean() ? "engine" : "gas", "months", 0, "spare", 0.5 * r.nextDouble(), "export",
+          r.nextInt(3) == 0, "committed", 30 * r.nextInt(2));
   }
 
   private static double loss(Random r) {

@@ -1,0 +1,383 @@
+package org.loadstar.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.loadstar.lp.Block;
+import org.loadstar.lp.LpBuilder;
+import org.loadstar.model.CampusFigures.Connection;
+
+/// Plants on the sites of campuses: they feed what stands there, and modules that they feed alone need no grid connection.
+///
+/// | symbol | unit | meaning |
+/// |---|---|---|
+/// | n_s,k, c_s,k, C_s,k | GW | new capacity of technology k on site s, committed capacity in use, committed capacity |
+/// | G_s,k | GW | n + c |
+/// | r_k | 1 | spare: capacity beyond the load that is fed, over it |
+/// | e_s, e'_s | GW | facility power that stands on the site; the part of it that plants on the site feed alone |
+/// | e'_z, h_z | GW | the same part in a zone; all that stands on sites of the zone with plants that may not export |
+/// | p_j,t | GW | output of group j: a zone, a technology, and whether it may export |
+/// | A_j,t | 1 | availability: (1 - forced outage)(1 - planned outage off-peak) |
+/// | u, p_z,t | 1 | utilisation; PUE of the month over the mean PUE |
+///
+/// ```
+/// (1) n: Expansion, nothing before its months have passed;   0 <= c_s,k <= C_s,k
+/// (2) sum_k G_s,k / (1 + r_k) >= e'_s
+/// (3) sum_{k without export} G_s,k / (1 + r_k) <= e_s
+/// (4) p_j,t <= A_j,t sum_{s,k in j} G_s,k
+/// (5) sum_j p_j,t >= u p_z,t e'_z
+/// (6) sum_{j without export} p_j,t <= u p_z,t h_z
+/// (7) balance(z, t) += p_j,t;   firm(z) += credit sum_k G_s,k / (1 + r_k) - e'_s
+///     cost  d_y w_t h_t c_j p_j,t + d_y fom G_s,k + charges of new capacity
+/// ```
+///
+/// Only p touches the hours. By (4) to (6) sites of one zone share their plants there: with several technologies a cheap plant of one
+/// site may run for the load of another. With one technology that is exact, since (2) makes every site large enough for itself. What has no
+/// grid connection is no load of the reserve region and needs (2) instead; what the plants hold beyond it counts for the region, never
+/// more than what stands beside it, by (3), where they may not export. New capacity that may export counts in the limits of new
+/// capacity; the rest waits in no queue of the grid. Ramps and must-run shares are left out: what stands alone runs evenly. The dual of
+/// (2) is what feeding a GW costs, that of the maximum stands in the table `binding`.
+public final class OnSite implements Component {
+  /// Capacity below which nothing is reported, GW.
+  private static final double DUST = 1e-6;
+
+  /// A technology on a site.
+  private record Plant(int site, int zone, CampusFigures.Plant of, String name) {
+    String key() {
+      return "onsite.committed/" + name;
+    }
+
+    double feeds() {
+      return 1 / (1 + of.row().spare());
+    }
+  }
+
+  /// What is dispatched as one.
+  ///
+  /// @param members positions of plants
+  private record Group(int zone, String technology, boolean export, List<Integer> members) {
+    String name(Model m) {
+      return m.figures().data().zones().get(zone).zone() + " " + technology + (export ? " export" : "");
+    }
+  }
+
+  /// Outputs of a group in a stage.
+  private record Output(Stage stage, Group group, Block columns) {}
+
+  private final Model m;
+  private final List<Plant> plants = new ArrayList<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final Expansion expansion;
+  private final int[][] committed;
+  private final int[][] host;
+  private final List<Output> outputs = new ArrayList<>();
+
+  OnSite(Model m) {
+    this.m = m;
+    CampusFigures figures = m.figures().campuses();
+    Map<String, Group> by = new LinkedHashMap<>();
+    for (int s = 0; m.withAi() && s < figures.sites().size(); s++) {
+      CampusRows.Site site = figures.sites().get(s);
+      for (CampusFigures.Plant k : figures.plants(site)) {
+        String technology = k.row().technology();
+        int zone = m.figures().zone(site.zone());
+        by.computeIfAbsent(zone + " " + technology + k.row().export(), x -> new Group(zone, technology, k.row().export(), new ArrayList<>()))
+            .members.add(plants.size());
+        plants.add(new Plant(s, zone, k, site.campus() + " " + technology));
+      }
+    }
+    groups.addAll(by.values());
+    expansion = new Expansion(m, "onsite", CapitalRows.Purpose.GENERATION, plants.stream().map(this::candidate).toList());
+    committed = new int[m.stages().size()][plants.size()];
+    host = new int[m.stages().size()][m.figures().data().zones().size()];
+    for (int[] c : committed) java.util.Arrays.fill(c, -1);
+    for (int[] h : host) java.util.Arrays.fill(h, -1);
+  }
+
+  private Expansion.Candidate candidate(Plant p) {
+    Row q = p.of.row();
+    Rows.Technology t = m.figures().technology(q.technology);
+    LearningCurve learning = m.figures().learning(q.technology);
+    int earliest = Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(q.months / 12) - 1);
+    return new Expansion.Candidate(p.name, p.zone, q.technology, earliest, p.of.most(), Double.POSITIVE_INFINITY,
+        learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+  }
+
+  private double cost(Row q, int year, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {
+    return m.figures().cost(q.technology, year, of);
+  }
+
+  private double capex(Row q, int year) {
+    LearningCurve learning = m.figures().learning(q.technology);
+    if (learning != null) return learning.meanCapex() * (q.capexMultiplier - 1) + q.capexAdder;
+    return cost(q, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
+  }
+
+  @Override
+  public void build() {
+    if (plants.isEmpty()) return;
+    expansion.build("GW", "onsite_capital", (g, year) -> {
+      Row q = plants.get(g).of.row();
+      return m.figures().money(q.technology, year, capex(q, year), m.figures().outages(q.technology).mean());
+    });
+    for (Stage s : m.stages()) {
+      if (!m.operating()) stand(s);
+      dispatch(s);
+    }
+  }
+
+  private void stand(Stage s) {
+    List<Integer> there = new ArrayList<>();
+    for (int k = 0; k < plants.size(); k++) {
+      Row q = plants.get(k).of.row();
+      if (q.committed > 0 && q.committedMonths <= CriticalPath.monthsTo(s.year())) there.add(k);
+    }
+    Block c = m.lp().columns("onsite.committed", "GW", s.index(), there.stream().map(k -> plants.get(k).name).toList(), 0, 0);
+    for (int i = 0; i < there.size(); i++) {
+      committed[s.index()][there.get(i)] = c.at(i);
+      m.lp().bounds(c.at(i), 0, plants.get(there.get(i)).of.row().committed / 1e3); // (1)
+    }
+    TreeMap<Integer, List<Integer>> sites = new TreeMap<>();
+    for (int k = 0; k < plants.size(); k++) if (!capacity(s, k).isEmpty()) sites.computeIfAbsent(plants.get(k).site, x -> new ArrayList<>()).add(k);
+    sites.forEach((site, of) -> site(s, site, of));
+    sites.values().stream().flatMap(List::stream).forEach(k -> charge(s, k));
+    for (int z = 0; z < host[s.index()].length; z++) host(s, z, sites);
+    for (int z = 0; z < host[s.index()].length; z++)
+      for (AiLedger.Term t : m.ai().power(s, z, Connection.ONSITE).terms())
+        for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, z, k, new Standing(0, t.column(), -1, -1), -t.perUnit()); // (7)
+  }
+
+  /// New and committed capacity of a plant in a stage, what there is of it.
+  private List<Standing> capacity(Stage s, int k) {
+    List<Standing> c = new ArrayList<>();
+    if (m.operating()) {
+      double gw = expansion.decided(s, k) + m.decided(plants.get(k).key(), s);
+      if (gw > 0) c.add(Standing.constant(gw));
+      return c;
+    }
+    if (expansion.column(s.index(), k) >= 0) c.add(new Standing(0, expansion.column(s.index(), k), -1, -1));
+    if (committed[s.index()][k] >= 0) c.add(new Standing(0, committed[s.index()][k], -1, -1));
+    return c;
+  }
+
+  private void site(Stage s, int site, List<Integer> of) {
+    String name = m.figures().campuses().sites().get(site).campus();
+    int feeds = m.lp().rows("onsite.feeds", "GW", s.index(), List.of(name)).at(0);
+    LpBuilder.Row row = m.lp().at(feeds); // (2)
+    for (int k : of) for (Standing g : capacity(s, k)) row.add(g.added(), plants.get(k).feeds());
+    for (AiLedger.Term t : m.ai().site(s, site)) if (t.is(Connection.ONSITE)) row.add(t.column(), -t.perUnit());
+    row.ge(0);
+    m.ai().backs(s, site, new AiLedger.Backing(feeds, true));
+    List<Integer> held = of.stream().filter(k -> !plants.get(k).of.row().export).toList();
+    if (held.isEmpty()) return;
+    int fits = m.lp().rows("onsite.fits", "GW", s.index(), List.of(name)).at(0);
+    LpBuilder.Row most = m.lp().at(fits); // (3)
+    for (int k : held) for (Standing g : capacity(s, k)) most.add(g.added(), plants.get(k).feeds());
+    for (AiLedger.Term t : m.ai().site(s, site)) most.add(t.column(), -t.perUnit());
+    most.le(0);
+    m.ai().backs(s, site, new AiLedger.Backing(fits, false));
+  }
+
+  private void charge(Stage s, int k) {
+    Plant p = plants.get(k);
+    Row q = p.of.row();
+    double credit = m.figures().technology(q.technology).firmCredit();
+    for (Standing g : capacity(s, k)) {
+      m.fixedCost(s, "fixed_om", g, cost(q, s.year(), Rows.TechnologyCost::fom));
+      for (int season = 0; season < FirmLedger.SEASONS; season++)
+        m.firm().credit(s, p.zone, season, g, (Double.isNaN(credit) ? 1 : credit) * p.feeds()); // (7)
+    }
+    int added = expansion.column(s.index(), k);
+    if (q.export && added >= 0) m.newCapacity().add(s, p.zone, q.technology, added, 1);
+  }
+
+  private void host(Stage s, int z, Map<Integer, List<Integer>> sites) {
+    List<Integer> hosts = sites.keySet().stream()
+        .filter(k -> sites.get(k).stream().anyMatch(g -> plants.get(g).zone == z && !plants.get(g).of.row().export)).toList();
+    if (hosts.isEmpty()) return;
+    List<String> zone = List.of(zone(z));
+    host[s.index()][z] = m.lp().columns("onsite.host", "GW", s.index(), zone, 0, Double.POSITIVE_INFINITY).at(0);
+    int row = m.lp().rows("onsite.hosted", "GW", s.index(), zone).at(0);
+    LpBuilder.Row hosted = m.lp().at(row).add(host[s.index()][z], 1);
+    for (int site : hosts) {
+      for (AiLedger.Term t : m.ai().site(s, site)) hosted.add(t.column(), -t.perUnit());
+      m.ai().backs(s, site, new AiLedger.Backing(row, false));
+    }
+    hosted.eq(0);
+  }
+
+  private String zone(int z) {
+    return m.figures().data().zones().get(z).zone();
+  }
+
+  private void dispatch(Stage s) {
+    for (int z = 0; z < m.figures().data().zones().size(); z++) {
+      List<Output> of = new ArrayList<>();
+      double[] most = new double[s.grid().steps()];
+      for (Group j : groups) if (j.zone == z) output(s, j, of, most);
+      if (of.isEmpty()) continue;
+      outputs.addAll(of);
+      double[] load = m.figures().relativePue(zone(z), s.grid());
+      for (int t = 0; t < load.length; t++) load[t] *= m.figures().settings().ai().utilisation();
+      AiLedger.Power alone = m.ai().power(s, z, Connection.ONSITE);
+      if (!alone.none()) alone(s, z, of, load, alone, most);
+      held(s, z, of, load, alone);
+    }
+  }
+
+  /// Opens the output of a group that has any capacity, and adds what is given of it, available, to `most`.
+  private void output(Stage s, Group j, List<Output> into, double[] most) {
+    List<Standing> capacity = j.members.stream().flatMap(k -> capacity(s, k).stream()).toList();
+    if (capacity.isEmpty()) return;
+    String name = j.name(m);
+    double[] a = s.grid().sample(m.figures().outages(j.technology), 1);
+    Block p = m.lp().columns("onsite.output", "GW", s.index(), List.of(name), a.length, 0, Double.POSITIVE_INFINITY);
+    Block limit = m.operating() ? null : m.lp().rows("onsite.limit", "GW", s.index(), List.of(name), a.length);
+    double fixed = capacity.stream().mapToDouble(Standing::fixed).sum();
+    for (int t = 0; t < a.length; t++) {
+      most[t] += a[t] * fixed;
+      if (limit == null) {
+        m.lp().bounds(p.at(0, t), 0, a[t] * fixed);
+        continue;
+      }
+      LpBuilder.Row row = m.lp().at(limit.at(0, t)).add(p.at(0, t), 1); // (4)
+      for (Standing g : capacity) g.subtract(row, a[t]);
+      row.le(0);
+    }
+    operate(s, j, p);
+    into.add(new Output(s, j, p));
+  }
+
+  private void operate(Stage s, Group j, Block p) { // (7)
+    Row q = plants.get(j.members.getFirst()).of.row();
+    Rows.Technology tech = m.figures().technology(j.technology);
+    double heat = heat(j, s);
+    double fuel = heat * m.figures().fuelPrice(tech.fuel(), zone(j.zone), s.year());
+    double vom = cost(q, s.year(), Rows.TechnologyCost::vom);
+    double co2 = heat * m.figures().co2(tech.fuel());
+    for (int t = 0; t < s.grid().steps(); t++) {
+      int x = p.at(0, t);
+      double energy = s.grid().annualHours(t);
+      m.balance(s).add(j.zone, t, x, 1);
+      m.lp().cost(x, "fuel", fuel * m.perMwh(s, t));
+      m.lp().cost(x, "variable_om", vom * m.perMwh(s, t));
+      if (co2 != 0) m.emissions().add(s, j.zone, "co2", x, co2 * energy);
+      if (tech.clean()) m.score().add(s, j.zone, "clean", x, energy);
+      if (tech.renewable()) m.score().add(s, j.zone, "renewable", x, energy);
+    }
+  }
+
+  private double heat(Group j, Stage s) {
+    return m.figures().technology(j.technology).fuel().isEmpty() ? 0
+        : cost(plants.get(j.members.getFirst()).of.row(), s.year(), Rows.TechnologyCost::heatRate);
+  }
+
+  /// What has no grid connection is fed by the plants; in an operation by as much as they can, lest rounded capacities make a fault of
+  /// dust.
+  private void alone(Stage s, int z, List<Output> of, double[] load, AiLedger.Power alone, double[] most) { // (5)
+    Block rows = m.lp().rows("onsite.alone", "GW", s.index(), List.of(zone(z)), load.length);
+    for (int t = 0; t < load.length; t++) {
+      LpBuilder.Row row = m.lp().at(rows.at(0, t));
+      for (Output j : of) row.add(j.columns.at(0, t), 1);
+      for (AiLedger.Term e : alone.terms()) if (e.column() >= 0) row.add(e.column(), -load[t] * e.perUnit());
+      row.ge(m.operating() ? Math.min(load[t] * alone.constant(), most[t]) : 0);
+    }
+  }
+
+  private void held(Stage s, int z, List<Output> of, double[] load, AiLedger.Power alone) { // (6)
+    List<Output> held = of.stream().filter(j -> !j.group.export).toList();
+    if (held.isEmpty()) return;
+    double decided = m.operating() ? Math.max(m.decided("onsite.host/" + zone(z), s), alone.constant()) : 0;
+    Block rows = m.lp().rows("onsite.held", "GW", s.index(), List.of(zone(z)), load.length);
+    for (int t = 0; t < load.length; t++) {
+      LpBuilder.Row row = m.lp().at(rows.at(0, t));
+      for (Output j : held) row.add(j.columns.at(0, t), 1);
+      if (host[s.index()][z] >= 0) row.add(host[s.index()][z], -load[t]);
+      row.le(load[t] * decided);
+    }
+  }
+
+  @Override
+  public void decide(Result r, Decisions d) {
+    expansion.decide(r, d);
+    for (Stage s : m.stages()) {
+      for (int k = 0; k < plants.size(); k++)
+        if (committed[s.index()][k] >= 0) d.put(plants.get(k).key(), s.year(), Math.max(0, r.value(committed[s.index()][k])));
+      for (int z = 0; z < host[s.index()].length; z++)
+        if (host[s.index()][z] >= 0) d.put("onsite.host/" + zone(z), s.year(), Math.max(0, r.value(host[s.index()][z])));
+    }
+  }
+
+  @Override
+  public void report(Result r, Tables tables, String grid) {
+    for (Output o : outputs) {
+      Stage s = o.stage;
+      double energy = 0;
+      for (int t = 0; t < s.grid().steps(); t++) {
+        double p = r.value(o.columns.at(0, t));
+        energy += p * s.grid().annualHours(t);
+        if (p > DUST) Model.row(tables.get("dispatch"), grid, s, t, zone(o.group.zone), o.group.technology, p);
+      }
+      if (energy <= DUST) continue;
+      tables.get("generation").add(grid, s.year(), zone(o.group.zone), o.group.technology, energy * 1e3);
+      double co2 = heat(o.group, s) * m.figures().co2(m.figures().technology(o.group.technology).fuel());
+      if (co2 > 0) tables.get("emissions").add(grid, s.year(), zone(o.group.zone), o.group.technology, energy * co2 * 1e3);
+    }
+    if (!m.operating()) for (Stage s : m.stages()) for (int k = 0; k < plants.size(); k++) reportCapacity(r, s, k, tables, grid);
+  }
+
+  private void reportCapacity(Result r, Stage s, int k, Tables tables, String grid) {
+    Plant p = plants.get(k);
+    String technology = p.of.row().technology;
+    double given = committed(r, s.index(), k);
+    double before = s.index() == 0 ? 0 : committed(r, s.index() - 1, k);
+    double mw = 1e3 * (expansion.value(r, s, k) + given);
+    if (mw > 1e3 * DUST || before > DUST) {
+      double built = 1e3 * (expansion.built(r, s, k) + Math.max(0, given - before));
+      tables.get("capacity").add(grid, s.year(), zone(p.zone), technology, p.name, mw, built, 1e3 * Math.max(0, before - given), 0.0, 1e3 * p.of.most());
+      tables.get("onsite").add(grid, s.year(), m.figures().campuses().sites().get(p.site).campus(), zone(p.zone), technology, mw, 1e3 * given, built);
+    }
+    double value = expansion.siteValue(r, s, k);
+    if (value > 1)
+      tables.get("binding").add(grid, "onsite.maximum", p.name, s.year(), value, "USD/kW-yr",
+          String.format(Locale.ROOT, "All %s of %s that may be built on the site of %s stand by %d; one more kW would save %.0f USD a year",
+              Words.power(p.of.most()), technology.replace('_', ' '), m.figures().campuses().sites().get(p.site).campus(), s.year(), value));
+  }
+
+  private double committed(Result r, int stage, int k) {
+    return committed[stage][k] < 0 ? 0 : Math.max(0, r.value(committed[stage][k]));
+  }
+
+  @Table(
+      file = "onsite.csv",
+      key = {"campus", "zone", "technology"},
+      doc = "Plants that may be built on the sites of campuses; what they feed alone needs no grid connection. Without rows sites are fed by the grid. Months"
+          + " count from 2026-01-01.")
+  public record Row(
+      @Column(doc = "Site; empty: every site of the zone without a row of its own for the technology.", absent = "", ref = "campuses") String campus,
+      @Column(doc = "Zone; empty: the site's, or every zone.", absent = "", ref = "zones") String zone,
+      @Column(doc = "Thermal technology, with its costs, heat rate and fuel.", ref = "technologies") String technology,
+      @Column(unit = "mw", doc = "Largest new capacity on a site; inf for no limit.", absent = "inf", min = 0, infinite = true) double most,
+      @Column(doc = "The same over the facility power of the site at full build.", absent = "inf", min = 0, infinite = true) double mostShare,
+      @Column(unit = "mw", doc = "Capacity that stands on the site without further capex, deliveries or decision.", absent = "0", min = 0) double committed,
+      @Column(unit = "months", doc = "Until the committed capacity runs.", absent = "0", min = 0, max = 600) double committedMonths,
+      @Column(unit = "months", doc = "Until new capacity runs.", min = 0, max = 600) double months,
+      @Column(doc = "Capacity held beyond the load that is fed, over that load (units out of service).", absent = "0.2", min = 0, max = 3) double spare,
+      @Column(doc = "1 when the output may exceed what stands on the sites.", absent = "0") boolean export,
+      @Column(doc = "Multiplies the technology's capex (region).", absent = "1", min = 0) double capexMultiplier,
+      @Column(unit = "usd_per_kw", doc = "Added to capex (fuel line, site).", absent = "0", min = 0, money = true) double capexAdder,
+      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {
+    /// True when the row speaks of a site.
+    boolean names(CampusRows.Site c) {
+      return (campus.isEmpty() || campus.equals(c.campus())) && (zone.isEmpty() || zone.equals(c.zone()));
+    }
+
+    /// How closely the row names a site.
+    int rank() {
+      return campus.isEmpty() ? zone.isEmpty() ? 0 : 1 : 2;
+    }
+  }
+}
