@@ -14,6 +14,15 @@ final class Campuses {
   private static final Map<String, String> STARTING = Map.of(
       "fairwater_wi", "Microsoft Fairwater Wisconsin", "amazon_ridgeland", "Amazon Ridgeland", "goodnight", "Goodnight",
       "helios_tx", "Coreweave Helios", "hyperion", "Meta Hyperion", "ae_5gw", "OpenAI Stargate UAE");
+  /// Sites announced as islands, and the technology of their plants. The queue that the source gives them, none, is that of the plants.
+  private static final Map<String, String> ISLANDS = Map.of("frontier_shackelford", "gas_engine", "project_jupiter", "gas_engine", "pecos_ms", "gas_ct",
+      "fermi_matador", "gas_ct", "jade_cheyenne", "gas_engine", "joule_ut", "gas_engine", "stratos_ut", "gas_engine");
+  /// Plants on a site with a tie to the grid that may sell there, MW.
+  private static final Map<String, Integer> PLANTS = Map.of("homer_city", 4450);
+  /// Engines ordered in 2026 run at the end of 2027.
+  private static final int ENGINE_MONTHS = 24;
+  /// Two units in twelve out of service.
+  private static final double SPARE = 0.2;
   /// IT power a year that a site can energise where no timeline says otherwise.
   private static final double ANNOUNCED_RAMP_MW = 1000;
   private static final double GENERIC_RAMP_MW = 500;
@@ -32,6 +41,7 @@ final class Campuses {
   private final Source source;
   private final List<String> notes = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
+  private final List<Object[]> plants = new ArrayList<>();
 
   /// Facility MW of a site at home.
   private record Site(int months, double mw, double rampMw) {
@@ -71,14 +81,15 @@ final class Campuses {
       double standing = standing(r.text("id")) / pue;
       double it = r.number("max_it_mw") - standing;
       if (it <= 0) throw new IllegalStateException(r.place() + ": nothing left after end-2025");
-      Schedule when = new Schedule(r, durations(r.text("zone")), ramp(r));
+      Schedule when = new Schedule(r, durations(r.text("zone")), ramp(r), source.whole() && ISLANDS.containsKey(r.text("id")));
       if (home) {
         before += standing * pue;
         dearest = Math.max(dearest, yearUsdPerKw(r));
         sites.add(new Site(when.months(), it * pue, when.ramp * pue));
       }
+      if (home && source.whole()) announced(r, when);
       t.add(r.text("id"), r.text("name"), home ? r.text("zone") : "", home ? "" : r.text("country"), r.text("kind"),
-          r.number("lat"), r.number("lon"), it, r.number("module_mw"), r.integer("queue_months"), when.interruptible(),
+          r.number("lat"), r.number("lon"), it, r.number("module_mw"), when.queue(), when.interruptible(),
           r.integer("permit_months"), r.integer("construction_months"), r.integer("equipment_months"), when.sigma("load_interconnection_firm"),
           when.sigma("permit_state_local_and_federal"), CONSTRUCTION_SIGMA, EQUIPMENT_SIGMA, when.completion(), when.ramp,
           r.number("capex_usd_per_w_shell"), r.number("capex_usd_per_w_power"), r.number("capex_usd_per_w_chips"), pue,
@@ -86,6 +97,7 @@ final class Campuses {
           r.text("quality") + "; completion " + when.completionQuality() + "; ramp sigma assumption",
           standing > 0 ? "less " + Csv.number(standing) + " MW IT energised by end-2025" : "");
     }
+    onSite(folder);
     notes.add("campuses: " + t.rows() + " sites, " + abroad + " of them abroad, " + Csv.number(before)
         + " MW (facility) of them energised before 2026 taken off");
     if (CaseFile.SHORTFALL_USD_PER_KW_YR < 1.5 * dearest)
@@ -97,6 +109,27 @@ final class Campuses {
       if (source.zone(r.text("zone"))) p.add(r.text("zone"), r.integer("month"), r.number("pue"), "pue", r.text("quality"));
     countries(folder);
     dataCentres(folder);
+  }
+
+  /// Plants announced for a site: they run when what else it needs is done.
+  private void announced(Csv.Row r, Schedule when) {
+    String id = r.text("id");
+    if (!ISLANDS.containsKey(id) && !PLANTS.containsKey(id)) return;
+    String technology = ISLANDS.getOrDefault(id, "gas_ct");
+    plants.add(new Object[] {id, "", technology, PLANTS.containsKey(id) ? PLANTS.get(id) : "inf", when.months(), SPARE, PLANTS.containsKey(id) ? 1 : 0,
+        source.regional("gas_ct", r.text("zone")), Source.MONEY_YEAR, "campuses: " + r.text("on_site_supply"),
+        "supply " + r.text("quality") + "; technology months spare assumption", ""});
+  }
+
+  /// Plants of announced sites, and engines that any site may build.
+  private void onSite(Folder folder) {
+    var t = folder.table("onsite.csv", 3,
+        "campus zone technology most_mw months spare export capex_multiplier dollar_year source quality note");
+    if (!source.whole()) return;
+    plants.forEach(t::add);
+    for (String zone : source.zones())
+      t.add("", zone, "gas_engine", "inf", ENGINE_MONTHS, SPARE, 0, source.regional("gas_ct", zone), Source.MONEY_YEAR,
+          "equipment gas_engine_aero_fuelcell; regional multiplier", "months spare assumption", "any site may bring engines, aeroderivatives or fuel cells");
   }
 
   /// Rows of durations of a zone by item.
@@ -142,7 +175,13 @@ final class Campuses {
   }
 
   /// What the durations of its zone say about a site.
-  private record Schedule(Csv.Row site, Map<String, Csv.Row> zone, double ramp) {
+  private record Schedule(Csv.Row site, Map<String, Csv.Row> zone, double ramp, boolean island) {
+    /// Months to the grid: of an island those of a new request in its zone.
+    long queue() {
+      return island ? Math.round(mid("load_interconnection_firm")) : site.integer("queue_months");
+    }
+
+    /// Months to energisation, by plants on the site where it is an island.
     int months() {
       return Math.max(site.integer("queue_months"), Math.max(site.integer("permit_months") + site.integer("construction_months"),
           site.integer("equipment_months") + INSTALLATION));
@@ -162,7 +201,7 @@ final class Campuses {
 
     /// The site's queue in the ratio of the zone's interruptible to firm connection; none where there is no queue.
     Object interruptible() {
-      int queue = site.integer("queue_months");
+      long queue = queue();
       if (queue == 0) return "";
       return Math.round(queue * mid("load_interconnection_interruptible") / mid("load_interconnection_firm"));
     }

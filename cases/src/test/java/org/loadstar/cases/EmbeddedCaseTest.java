@@ -14,8 +14,10 @@ import org.loadstar.model.Case;
 import org.loadstar.model.ChipRows;
 import org.loadstar.model.EquipmentRows;
 import org.loadstar.model.Generator;
+import org.loadstar.model.OnSite;
 import org.loadstar.model.Rows;
 import org.loadstar.model.WorkloadRows;
+import org.loadstar.model.Zone;
 
 /// What the supply side of the embedded case must keep to.
 class EmbeddedCaseTest {
@@ -23,7 +25,7 @@ class EmbeddedCaseTest {
   private static final Case CASE = CaseReader.read(EMBEDDED).orThrow();
 
   @Test
-  void allSitesAreThereAndThoseThatSupplyThemselvesHaveNoQueue() {
+  void allSitesAreThereAndThoseUnderConstructionHaveNoQueue() {
     assertThat(CASE.campuses()).hasSize(90);
     assertThat(CASE.campuses()).filteredOn(c -> c.zone().isEmpty()).hasSize(18).allSatisfy(c -> assertThat(c.country()).isNotEmpty());
     for (CampusRows.Site c : CASE.campuses()) {
@@ -32,6 +34,20 @@ class EmbeddedCaseTest {
       assertThat(c.ramp()).as(c.campus()).isGreaterThanOrEqualTo(500);
       assertThat(c.completion()).as(c.campus()).isBetween(0.3, 0.95);
     }
+  }
+
+  /// Announced islands wait for the grid as others do, or for their own plants.
+  @Test
+  void islandsAreFedByTheirPlants() {
+    Set<String> islands = CASE.onSite().stream().filter(r -> !r.campus().isEmpty() && !r.export()).map(OnSite.Row::campus).collect(Collectors.toSet());
+    assertThat(islands).hasSize(7);
+    assertThat(CASE.campuses()).filteredOn(c -> islands.contains(c.campus())).allSatisfy(c -> {
+      assertThat(c.onSite()).contains("island");
+      assertThat(c.queue()).isBetween(36.0, 66.0);
+    });
+    assertThat(CASE.campuses()).filteredOn(c -> c.onSite().contains("island")).hasSize(7);
+    assertThat(CASE.onSite()).filteredOn(r -> r.campus().isEmpty()).extracting(OnSite.Row::zone)
+        .containsExactlyElementsOf(CASE.zones().stream().map(Zone::zone).sorted().toList());
   }
 
   /// The source says how much power the chips of the world fill, GW a year; memory cuts the high scenario from 2028 on.

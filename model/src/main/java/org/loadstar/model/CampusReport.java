@@ -241,7 +241,7 @@ final class CampusReport {
   /// The steps of a path, months since 2026-01-01; those of length 0 are left out.
   private static void steps(String campus, CriticalPath p, Sheet into) {
     double delivered = p.equipment();
-    step(campus, "queue", 0, p.queue(), into);
+    step(campus, p.onSite() ? "plants" : "queue", 0, p.queue(), into);
     step(campus, "licence", p.queue(), p.queue() + p.licence(), into);
     step(campus, "permit", 0, p.permit(), into);
     step(campus, "construction", p.permit(), p.permit() + p.construction(), into);

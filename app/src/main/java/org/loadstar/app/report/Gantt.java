@@ -11,14 +11,14 @@ import java.util.List;
 record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
   /// The steps by lane, in the order of their greys.
   static final List<List<String>> LANES =
-      List.of(List.of("queue", "licence"), List.of("permit", "construction"), List.of("equipment", "installation"));
+      List.of(List.of("queue", "licence", "plants"), List.of("permit", "construction"), List.of("equipment", "installation"));
 
   private static final double LANE = 6;
 
   /// Class of the grey of a step.
   static String grey(String step) {
     return switch (step) {
-      case "queue", "licence" -> "step0";
+      case "queue", "licence", "plants" -> "step0";
       case "permit" -> "step1";
       case "construction" -> "step2";
       default -> "step3";
@@ -28,7 +28,7 @@ record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
   /// The lane of the step that decides, from its words; -1 for none.
   static int lane(String binding) {
     String b = binding.toLowerCase(java.util.Locale.ROOT);
-    if (b.contains("queue") || b.contains("licence")) return 0;
+    if (b.contains("queue") || b.contains("licence") || b.contains("plants")) return 0;
     if (b.contains("construction") || b.contains("permit")) return 1;
     return b.contains("equipment") ? 2 : -1;
   }
