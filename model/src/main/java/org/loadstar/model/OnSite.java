@@ -103,7 +103,7 @@ public final class OnSite implements Component {
     LearningCurve learning = m.figures().learning(q.technology);
     int earliest = Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(q.months / 12) - 1);
     return new Expansion.Candidate(p.name, p.zone, q.technology, earliest, p.of.most(), Double.POSITIVE_INFINITY,
-        learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), Finance.spendProfile(t.spendProfile()));
+        learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
   }
 
   private double cost(Row q, int year, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {
@@ -121,7 +121,7 @@ public final class OnSite implements Component {
     if (plants.isEmpty()) return;
     expansion.build("GW", "onsite_capital", (g, year) -> {
       Row q = plants.get(g).of.row();
-      return m.figures().money(q.technology, year, capex(q, year), m.figures().outages(q.technology).mean());
+      return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex(q, year), m.figures().outages(q.technology).mean());
     });
     for (Stage s : m.stages()) {
       if (!m.operating()) stand(s);
