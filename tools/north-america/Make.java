@@ -45,6 +45,7 @@ public final class Make {
     new Workloads(source).tables(folder);
     new Plants(source, technologies).tables(folder);
     Money.table(source, folder);
+    new Outages(source).tables(folder);
     Record.table(source, folder);
     Claims.table(source, folder);
     demand.writeHourly(out);

@@ -11,7 +11,7 @@ import java.util.List;
 /// | c_i, o_i | MWh, MW | content of a store; largest power it can give now |
 ///
 /// ```
-/// (1) s_z = available units - need - error x load
+/// (1) s_z = available units - need - error x load - flat load added
 /// (2) zones that have more give to zones that lack, within the ties
 /// (3) stores give where it still lacks, the longest time to go c_i / o_i first
 /// (4) interruptible load goes without, within its budget and its largest event; what lacks then is unserved
@@ -37,12 +37,15 @@ final class Chronology {
   private final double[] has;
   private final double[] lacks;
   private final double[] one;
+  private final double[] flat;
   private boolean anyTieFails;
 
-  Chronology(PowerSystem system, Weather weather, Options options) {
+  /// @param flat load added to each hour of a zone, MW
+  Chronology(PowerSystem system, Weather weather, double[] flat, Options options) {
     this.system = system;
     this.weather = weather;
     this.options = options;
+    this.flat = flat;
     int zones = system.zones().size();
     outages = new Outages(system, options.seed());
     transfers = new Transfers(zones, system.ties());
@@ -96,7 +99,7 @@ final class Chronology {
   private boolean balance(int h, double[][] need, double error) { // (1)
     boolean shortage = false;
     for (int z = 0; z < has.length; z++) {
-      double s = outages.available(z, h) - need[z][h];
+      double s = outages.available(z, h) - need[z][h] - flat[z];
       if (error != 0) s -= error * system.load(z)[h];
       has[z] = s > 0 ? s : 0;
       lacks[z] = s < 0 ? -s : 0;

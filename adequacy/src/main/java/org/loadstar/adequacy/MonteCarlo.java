@@ -26,14 +26,16 @@ public final class MonteCarlo {
   private final Options options;
   private final List<String> groups;
   private final Weather weather;
+  private final double[] flat;
   private final List<double[][]> years = new ArrayList<>();
   private final double[] hourly;
 
-  private MonteCarlo(PowerSystem system, Options options) {
+  private MonteCarlo(PowerSystem system, Weather weather, double[] flat, Options options) {
     this.system = system;
     this.options = options;
+    this.weather = weather;
+    this.flat = flat;
     groups = system.zones().stream().map(PowerSystem.Zone::group).distinct().toList();
-    weather = new Weather(system);
     hourly = new double[system.hours()];
   }
 
@@ -41,7 +43,12 @@ public final class MonteCarlo {
   ///
   /// @param goOn is told the share of the samples done, after every round
   public static Assessment run(PowerSystem system, Options options, DoublePredicate goOn) {
-    return new MonteCarlo(system, options).run(goOn);
+    return run(system, new Weather(system), new double[system.zones().size()], options, goOn);
+  }
+
+  /// With flat load added to each hour of a zone, MW; below 0 perfect capacity.
+  static Assessment run(PowerSystem system, Weather weather, double[] flat, Options options, DoublePredicate goOn) {
+    return new MonteCarlo(system, weather, flat, options).run(goOn);
   }
 
   public static Assessment run(PowerSystem system, Options options) {
@@ -55,7 +62,7 @@ public final class MonteCarlo {
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
       List<Chronology> workers = new ArrayList<>();
-      for (int k = 0; k < options.threads(); k++) workers.add(new Chronology(system, weather, options));
+      for (int k = 0; k < options.threads(); k++) workers.add(new Chronology(system, weather, flat, options));
       while (years.size() < options.samples() && !converged && !stopped) {
         round(pool, workers);
         converged = options.relativeError() > 0 && reached();

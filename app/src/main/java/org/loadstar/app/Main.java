@@ -63,6 +63,7 @@ public final class Main {
     root.addSubcommand(new ClaimsCommand(console));
     root.addSubcommand(new LeversCommand(console));
     root.addSubcommand(new GridCommand(console));
+    root.addSubcommand(new AdequacyCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

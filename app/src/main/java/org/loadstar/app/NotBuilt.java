@@ -20,7 +20,6 @@ final class NotBuilt implements Callable<Integer> {
           new String[] {"ledger", "money per party"},
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
-          new String[] {"adequacy", "loss of load by Monte Carlo"},
           new String[] {"serve", "the web desk"},
           new String[] {"fuzz", "random cases against the reader and the solvers"});
 

@@ -74,7 +74,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alliance", "ledger", "stochastic", "alternatives",
-      "adequacy", "serve", "fuzz"})
+      "serve", "fuzz"})
   void verbsThatAreNotBuiltSaySo(String verb) {
     assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
     assertThat(err()).contains(verb + ": not built yet");

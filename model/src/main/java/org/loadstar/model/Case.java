@@ -48,13 +48,15 @@ public record Case(
     List<PlantRows.Learning> learning,
     List<PlantRows.KeepOpen> keepOpen,
     List<PlantRows.Jobs> jobs,
-    List<FinanceRows.Figure> finance) {
+    List<FinanceRows.Figure> finance,
+    List<OutageRows.Technology> outages,
+    List<OutageRows.Cluster> units) {
   /// The same case with other settings.
   public Case with(Settings other) {
     return new Case(
         other, zones, demand, profiles, demandGrowth, technologies, technologyCosts, fuels, fuelPrices, reserveMargins, taxCredits,
         buildLimits, carbon, cleanStandards, generationRecord, dataCentres, generators, retirements, plannedBuilds, hydro,
         hydroMonthly, storages, lines, neighbours, neighbourEnergy, campuses, pue, onSite, countries, chipSupply, equipment, equipmentUses,
-        capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs, finance);
+        capital, workloads, workloadOrigins, aiDemand, learning, keepOpen, jobs, finance, outages, units);
   }
 }

@@ -40,6 +40,8 @@ public final class Figures {
   private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
   private final CampusFigures campuses;
   private final Financing financing;
+  private final Map<String, OutageRows.Technology> outages;
+  private final Map<String, Integer> units;
 
   public Figures(Case data) {
     this.data = data;
@@ -57,6 +59,8 @@ public final class Figures {
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
     financing = new Financing(data.finance());
+    outages = data.outages().stream().collect(Collectors.toMap(OutageRows.Technology::technology, r -> r));
+    units = data.units().stream().collect(Collectors.toMap(OutageRows.Cluster::cluster, OutageRows.Cluster::units));
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
   }
 
@@ -207,7 +211,7 @@ public final class Figures {
   }
 
   /// PUE of each timestep over the mean PUE of the zone; 1 without monthly figures.
-  double[] relativePue(String zone, TimeGrid grid) {
+  public double[] relativePue(String zone, TimeGrid grid) {
     double[] byMonth = new double[13];
     double mean = 0;
     for (CampusRows.Pue p : data.pue()) {
@@ -251,6 +255,22 @@ public final class Figures {
           }
           return Hourly.of(a);
         });
+  }
+
+  /// Units and repair of a technology; the defaults of the table where it has no row.
+  public OutageRows.Technology outageFigures(String tech) {
+    OutageRows.Technology q = outages.get(tech);
+    return q == null ? OutageRows.Technology.absent(tech) : q;
+  }
+
+  /// Units in which a cluster stood before the first stage, 0 when the case does not say.
+  public int units(String cluster) {
+    return units.getOrDefault(cluster, 0);
+  }
+
+  /// Round-trip efficiency of a storage in a year: its own, else its technology's.
+  public double roundTrip(Storage.Row q, int year) {
+    return Double.isNaN(q.roundTripEfficiency()) ? cost(q.technology(), year, Rows.TechnologyCost::roundTripEfficiency) : q.roundTripEfficiency();
   }
 
   /// The order under which plants of a technology and zone may be kept open in a year: the first that names them and keeps anything.

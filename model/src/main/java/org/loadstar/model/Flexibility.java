@@ -24,14 +24,14 @@ import java.util.function.Predicate;
 ///
 /// Workloads with equal limits are one class: sums of rows that differ by a factor say no less. (5) is that of fibre (200 km per ms) on
 /// a way 1.5 times as long as the great circle.
-final class Flexibility {
+public final class Flexibility {
   private static final double EARTH_KM = 6371;
   private static final double DETOUR = 1.5;
   private static final double KM_PER_MS = 200;
   private static final double SWITCHING_MS = 0.5;
 
   /// Hours in which the longest interruption is counted.
-  static final int DAY = 24;
+  public static final int DAY = 24;
 
   private final double utilisation;
   private final double idle;
@@ -39,9 +39,9 @@ final class Flexibility {
   private final List<Movement> movements = new ArrayList<>();
 
   /// At most `most` hours of pause in any `span` consecutive hours.
-  record Pauses(int span, double most) {
+  public record Pauses(int span, double most) {
     /// Most hours of pause in a run of `hours` hours.
-    double within(double hours) {
+    public double within(double hours) {
       double spans = Math.floor(hours / span);
       return spans * most + Math.min(most, hours - spans * span);
     }
@@ -56,12 +56,12 @@ final class Flexibility {
   /// @param shares GW of each workload that may be put off, (2)
   /// @param window hours in which it must be made good
   /// @param loss energy lost over energy put off
-  record Deferral(List<String> workloads, List<Double> shares, int window, double loss, Pauses pauses) {
-    double share() {
+  public record Deferral(List<String> workloads, List<Double> shares, int window, double loss, Pauses pauses) {
+    public double share() {
       return shares.stream().mapToDouble(v -> v).sum();
     }
 
-    String name() {
+    public String name() {
       return String.join("+", workloads);
     }
   }
@@ -80,7 +80,7 @@ final class Flexibility {
     }
   }
 
-  Flexibility(Case data) {
+  public Flexibility(Case data) {
     utilisation = data.settings().ai().utilisation();
     idle = data.settings().ai().idleShare();
     if (computing() <= 0) return;
@@ -117,7 +117,7 @@ final class Flexibility {
     movements.add(new Movement(new ArrayList<>(List.of(workload)), new ArrayList<>(List.of(share)), group));
   }
 
-  double utilisation() {
+  public double utilisation() {
     return utilisation;
   }
 
@@ -127,11 +127,11 @@ final class Flexibility {
   }
 
   /// 1 - u, (4).
-  double spare() {
+  public double spare() {
     return 1 - utilisation;
   }
 
-  List<Deferral> deferrals() {
+  public List<Deferral> deferrals() {
     return deferrals;
   }
 

@@ -194,7 +194,8 @@ final class TestCase {
         all(Neighbour.Energy.class), all(CampusRows.Site.class), all(CampusRows.Pue.class), all(OnSite.Row.class), all(Country.class), all(ChipRows.Year.class),
         all(EquipmentRows.Slot.class), all(EquipmentRows.Use.class), all(CapitalRows.Budget.class),
         all(WorkloadRows.Workload.class), all(WorkloadRows.Origin.class), all(WorkloadRows.Demand.class),
-        all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class), all(FinanceRows.Figure.class));
+        all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class), all(FinanceRows.Figure.class),
+        all(OutageRows.Technology.class), all(OutageRows.Cluster.class));
   }
 
   /// Three hours from the start of the year, storage half full before and after.

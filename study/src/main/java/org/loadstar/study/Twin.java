@@ -12,6 +12,9 @@ import org.loadstar.model.Tables;
 final class Twin {
   static final String LABEL = "no-AI twin";
 
+  /// Its grid in the tables.
+  static final String GRID = "no_ai";
+
   private Twin() {}
 
   /// Writes its tables and tells it in short.
