@@ -30,7 +30,7 @@ final class GridCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "MATPOWER .m file.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "MATPOWER .m, CGMES .zip or folder, IIDM, IEEE-CDF, PSS/E.")
   private List<Path> files = List.of();
 
   @Option(names = "--opf", paramLabel = "dc|ac", description = "Least-cost dispatch in the DC form (default where the file has costs); ac adds the AC power flow of that dispatch, which is no AC-OPF.")
@@ -42,6 +42,9 @@ final class GridCommand implements Callable<Integer> {
 
   @Option(names = "--n-1", description = "The loss of every branch and generator.")
   private boolean outages;
+
+  @Option(names = "--confirm", paramLabel = "ac", description = "With --n-1: the AC power flow after the worst outages of branches (as many as --top).")
+  private @Nullable Form confirm;
 
   @Option(names = "--hosting", description = "The largest new campus at every bus without a new violation, N-0 and N-1.")
   private boolean hosting;
@@ -71,7 +74,7 @@ final class GridCommand implements Callable<Integer> {
     risk.check();
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (Path file : files) {
-      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, dispatch, outages, hosting, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, confirm == Form.AC ? top : 0, dispatch, outages, hosting, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
       GridResult result = run.run();
       all.add(GridJson.of(result, top));
       if (!json) console.out().println(GridText.of(result, top));

@@ -12,6 +12,7 @@ import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
+import org.loadstar.grid.powsybl.AcFlow;
 
 /// What `grid --json` prints of one file.
 final class GridJson {
@@ -43,6 +44,8 @@ final class GridJson {
     r.attacks().forEach((name, l) -> attacks.put(name, lost(l)));
     m.put("attack", attacks);
     m.put("worst", r.worst().stream().map(s -> strike(r, s)).toList());
+    m.put("ac", r.ac() == null ? null : ac(r, r.ac()));
+    m.put("confirmed", r.confirmed().entrySet().stream().map(c -> confirmed(r, c.getKey(), c.getValue())).toList());
     m.put("seconds", r.seconds());
     return m;
   }
@@ -122,6 +125,29 @@ final class GridJson {
     List<Map<String, Object>> classes = new ArrayList<>();
     for (int c = 0; c < l.histogram().length; c++) classes.add(Map.of("below_share", LostLoad.EDGES[c], "events", l.histogram()[c]));
     m.put("histogram", classes);
+    return m;
+  }
+
+  private static Map<String, @Nullable Object> ac(GridResult r, AcFlow.Result f) {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("meaning", "AC power flow of the dispatch, losses spread over the generators; not an AC-OPF");
+    m.put("converged", f.converged());
+    m.put("status", f.status());
+    m.put("loss_mw", f.converged() ? f.lossMw() : null);
+    m.put("voltage_min", f.converged() ? f.lowestVoltage() : null);
+    m.put("voltage_max", f.converged() ? f.highestVoltage() : null);
+    m.put("overloads", f.overloads());
+    int worst = GridResult.worst(f);
+    m.put("worst_branch", worst < 0 ? null : r.branch(worst));
+    m.put("loading", worst < 0 ? null : f.loading()[worst]);
+    return m;
+  }
+
+  private static Map<String, @Nullable Object> confirmed(GridResult r, int branch, AcFlow.Result f) {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("outage", r.branch(branch));
+    m.putAll(ac(r, f));
+    m.remove("meaning");
     return m;
   }
 

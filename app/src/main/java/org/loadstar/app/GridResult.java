@@ -9,6 +9,7 @@ import org.loadstar.grid.Hosting;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
+import org.loadstar.grid.powsybl.AcFlow;
 
 /// What `grid` found of one file.
 ///
@@ -18,6 +19,8 @@ import org.loadstar.grid.Screening;
 /// @param cascade null unless asked
 /// @param attacks by what was typed
 /// @param worst empty unless asked
+/// @param ac the AC power flow; null unless asked
+/// @param confirmed AC power flow without a branch, by branch; empty unless asked
 /// @param seconds by step
 record GridResult(
     String file,
@@ -27,6 +30,8 @@ record GridResult(
     @Nullable LostLoad cascade,
     Map<String, LostLoad> attacks,
     List<Risk.Strike> worst,
+    AcFlow.@Nullable Result ac,
+    Map<Integer, AcFlow.Result> confirmed,
     Map<String, Double> seconds) {
   Grid grid() {
     return analysis.grid();
@@ -38,6 +43,13 @@ record GridResult(
 
   String bus(int i) {
     return grid().buses().get(i).id();
+  }
+
+  /// The branch with the highest loading of an AC flow, -1 where none has a rating.
+  static int worst(AcFlow.Result f) {
+    int worst = -1;
+    for (int e = 0; e < f.loading().length; e++) if (f.loading()[e] > (worst < 0 ? 0 : f.loading()[worst])) worst = e;
+    return worst;
   }
 
   /// Name of what an outage takes.

@@ -13,6 +13,7 @@ import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
+import org.loadstar.grid.powsybl.AcFlow;
 
 /// Reads one file and asks of it what the options say.
 final class GridRun {
@@ -21,6 +22,8 @@ final class GridRun {
 
   private final Console console;
   private final Path file;
+  private final boolean ac;
+  private final int confirm;
   private final OperatingPoint.Source dispatch;
   private final boolean outages;
   private final boolean hosting;
@@ -31,9 +34,11 @@ final class GridRun {
   private long last = begun;
 
   GridRun(
-      Console console, Path file, boolean ac, OperatingPoint.Source dispatch, boolean outages, boolean hosting, GridRiskFlags risk, int threads) {
+      Console console, Path file, boolean ac, int confirm, OperatingPoint.Source dispatch, boolean outages, boolean hosting, GridRiskFlags risk, int threads) {
     this.console = console;
     this.file = file;
+    this.ac = ac;
+    this.confirm = confirm;
     this.dispatch = dispatch;
     this.outages = outages;
     this.hosting = hosting;
@@ -67,7 +72,21 @@ final class GridRun {
     if (!attacks.isEmpty()) lap("attack");
     List<Risk.Strike> worst = risk.interdict == 0 ? List.of() : a.worst(risk.interdict, risk.response);
     if (risk.interdict > 0) lap("interdict");
+    AcFlow.@Nullable Result flow = null;
+    Map<Integer, AcFlow.Result> confirmed = new LinkedHashMap<>();
+    if (ac || n1 != null && confirm > 0) {
+      AcFlow network = AcFlow.of(a.grid(), a.point());
+      flow = network.run();
+      lap("ac");
+      if (n1 != null) for (int e : toConfirm(n1)) confirmed.put(e, network.without(e));
+      if (!confirmed.isEmpty()) lap("confirm");
+    }
     seconds.put("total", (System.nanoTime() - begun) / 1e9);
-    return new GridResult(file.toString(), a, n1, rooms, cascade, attacks, worst, seconds);
+    return new GridResult(file.toString(), a, n1, rooms, cascade, attacks, worst, flow, confirmed, seconds);
+  }
+
+  /// The worst outages of branches, those that divide the network left out.
+  private List<Integer> toConfirm(Screening.Result n1) {
+    return n1.critical().stream().filter(o -> o.kind() == Screening.Kind.BRANCH && o.cutBuses() == 0).limit(confirm).map(Screening.Outage::element).toList();
   }
 }

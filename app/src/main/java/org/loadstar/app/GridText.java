@@ -11,6 +11,7 @@ import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
+import org.loadstar.grid.powsybl.AcFlow;
 
 /// What `grid` prints for people.
 final class GridText {
@@ -40,6 +41,7 @@ final class GridText {
     if (r.outages() != null) outages(r.outages());
     if (r.rooms() != null) rooms(r.rooms());
     risks();
+    ac();
     return out.toString();
   }
 
@@ -87,6 +89,20 @@ final class GridText {
     TextTable w = new TextTable(List.of("the worst outages that greed finds", "lost MW more"));
     for (Risk.Strike s : r.worst()) w.add(List.of(r.branch(s.branch()), one(s.lostMw())));
     out.append(w);
+  }
+
+  private void ac() {
+    if (r.ac() == null) return;
+    TextTable t = new TextTable(List.of("AC power flow (not an AC-OPF)", "status", "loss MW", "lowest V", "highest V", "overloads", "worst", "loading"));
+    t.add(row("all in service", r.ac()));
+    r.confirmed().forEach((e, f) -> t.add(row("without " + r.branch(e), f)));
+    out.append(t);
+  }
+
+  private List<String> row(String name, AcFlow.Result f) {
+    int worst = GridResult.worst(f);
+    return List.of(name, f.status(), one(f.lossMw()), TextTable.figure(f.lowestVoltage(), 3), TextTable.figure(f.highestVoltage(), 3), "" + f.overloads(),
+        r.branch(worst), worst < 0 ? "-" : percent(f.loading()[worst]));
   }
 
   private static List<String> row(String name, LostLoad l) {

@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import org.loadstar.cases.CaseException;
 import org.loadstar.cases.Fault;
+import org.loadstar.grid.powsybl.PowsyblReader;
 
-/// Reads a file of any format into a [Grid].
+/// Reads a file of any format into a [Grid]: MATPOWER by our own reader, all else by PowSyBl, which is loaded only then.
 public final class GridFile {
   private GridFile() {}
 
   /// @throws CaseException with every fault by file and line
   public static GridReading read(Path file) {
-    if (Files.isDirectory(file) || !Files.exists(file))
-      throw new CaseException(List.of(new Fault(file.toString(), 0, "", Files.exists(file) ? "this is a folder, not a file" : "there is no such file", null)));
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".m")) return MatpowerGrid.read(file);
-    throw new CaseException(List.of(new Fault(file.toString(), 0, "", "the format of this file is not known; known is .m", null)));
+    if (!Files.exists(file)) throw new CaseException(List.of(new Fault(file.toString(), 0, "", "there is no such file", null)));
+    return !Files.isDirectory(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".m") ? MatpowerGrid.read(file) : PowsyblReader.read(file);
   }
 }
