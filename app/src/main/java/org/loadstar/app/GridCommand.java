@@ -49,7 +49,23 @@ final class GridCommand implements Callable<Integer> {
   @Option(names = "--hosting", description = "The largest new campus at every bus without a new violation, N-0 and N-1.")
   private boolean hosting;
 
+  @Option(names = "--slack", paramLabel = "redispatch|fixed",
+      description = "What gives a new campus its power: all generators dispatched anew (default up to 5000 branches), or all in proportion to the room above them.")
+  private GridRun.@Nullable Slack slack;
+
+  @Option(names = "--most", paramLabel = "MW", defaultValue = "5000", description = "The largest campus that is looked for (default: ${DEFAULT-VALUE}).")
+  private double most;
+
   @Mixin private GridRiskFlags risk = new GridRiskFlags();
+
+  @Option(names = "--plan", paramLabel = "RUN", description = "Also the grid with the campuses of a run, and the cheapest reinforcements for them.")
+  private @Nullable Path plan;
+
+  @Option(names = "--map", paramLabel = "FILE", description = "With --plan: CSV place,bus,share; place is the id, site or zone of a campus.")
+  private @Nullable Path map;
+
+  @Option(names = "--year", paramLabel = "Y", description = "With --plan: the year of the run (default: its last).")
+  private @Nullable Integer year;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
   private @Nullable Integer threads;
@@ -71,11 +87,14 @@ final class GridCommand implements Callable<Integer> {
   public Integer call() {
     if (top < 0) throw new Refusal("--top: " + top + " must be 0 or more");
     if (threads != null && threads < 1) throw new Refusal("--threads: " + threads + " must be 1 or more");
+    if (!(most > 0)) throw new Refusal("--most: " + most + " must be above 0");
     risk.check();
+    if ((plan == null) != (map == null)) throw new Refusal("--plan and --map go together. Maybe --map map.csv with the columns place,bus,share");
+    @Nullable GridPlan campuses = plan == null || map == null ? null : GridPlan.of(plan, console.existing(map), year);
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (Path file : files) {
-      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, confirm == Form.AC ? top : 0, dispatch, outages, hosting, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-      GridResult result = run.run();
+      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, confirm == Form.AC ? top : 0, dispatch, outages, hosting ? new GridRun.Room(slack, most) : null, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+      GridResult result = run.run(campuses);
       all.add(GridJson.of(result, top));
       if (!json) console.out().println(GridText.of(result, top));
       if (out != null) write(result, out);

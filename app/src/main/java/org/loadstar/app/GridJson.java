@@ -10,6 +10,7 @@ import org.loadstar.grid.Grid;
 import org.loadstar.grid.Hosting;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Reinforcement;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
 import org.loadstar.grid.powsybl.AcFlow;
@@ -46,6 +47,7 @@ final class GridJson {
     m.put("worst", r.worst().stream().map(s -> strike(r, s)).toList());
     m.put("ac", r.ac() == null ? null : ac(r, r.ac()));
     m.put("confirmed", r.confirmed().entrySet().stream().map(c -> confirmed(r, c.getKey(), c.getValue())).toList());
+    m.put("plan", r.plan() == null ? null : plan(r, r.plan(), top));
     m.put("seconds", r.seconds());
     return m;
   }
@@ -88,13 +90,14 @@ final class GridJson {
     return m;
   }
 
-  private static Map<String, Object> hosting(GridResult r, List<Hosting.Room> rooms) {
+  private static Map<String, @Nullable Object> hosting(GridResult r, List<Hosting.Room> rooms) {
     double[] mw = rooms.stream().mapToDouble(Hosting.Room::mw).sorted().toArray();
-    Map<String, Object> m = new LinkedHashMap<>();
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("median_mw", mw.length == 0 ? 0 : mw[mw.length / 2]);
     m.put("max_mw", mw.length == 0 ? 0 : mw[mw.length - 1]);
     m.put("without_room", rooms.stream().filter(x -> x.mw() < 1).count());
-    m.put("threshold", GridRun.THRESHOLD);
+    m.put("slack", r.slack() == null ? null : word(r.slack()));
+    m.put("threshold", r.slack() == GridRun.Slack.FIXED ? GridRun.THRESHOLD : 0.0);
     List<Map<String, @Nullable Object>> buses = new ArrayList<>();
     for (Hosting.Room x : rooms) {
       Map<String, @Nullable Object> b = new LinkedHashMap<>();
@@ -148,6 +151,27 @@ final class GridJson {
     m.put("outage", r.branch(branch));
     m.putAll(ac(r, f));
     m.remove("meaning");
+    return m;
+  }
+
+  private static Map<String, @Nullable Object> plan(GridResult r, GridResult.WithPlan p, int top) {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("year", p.year());
+    m.put("placed_mw", p.placement().mw());
+    m.put("missing", p.placement().missing().stream().map(c -> Map.of("id", c.id(), "zone", c.zone(), "mw", c.mw())).toList());
+    m.put("campuses", p.placement().placed().stream().map(c -> Map.of("id", c.campus(), "bus", r.bus(c.bus()), "mw", c.mw())).toList());
+    m.put("after", of(p.after(), top));
+    m.put("reinforcement", p.intact() == null ? null : reinforcement(r, p.intact()));
+    m.put("reinforcement_n_1", p.secure() == null ? null : reinforcement(r, p.secure()));
+    return m;
+  }
+
+  private static Map<String, Object> reinforcement(GridResult r, Reinforcement x) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("usd", x.usd());
+    m.put("unserved_mw", x.unservedMw());
+    m.put("overload_mw", x.overloadMw());
+    m.put("increments", x.increments().stream().map(i -> Map.of("branch", r.branch(i.branch()), "mw", i.mw(), "usd", i.usd())).toList());
     return m;
   }
 

@@ -7,6 +7,8 @@ import org.loadstar.grid.Grid;
 import org.loadstar.grid.GridAnalysis;
 import org.loadstar.grid.Hosting;
 import org.loadstar.grid.LostLoad;
+import org.loadstar.grid.Placement;
+import org.loadstar.grid.Reinforcement;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
 import org.loadstar.grid.powsybl.AcFlow;
@@ -16,23 +18,34 @@ import org.loadstar.grid.powsybl.AcFlow;
 /// @param file as given
 /// @param outages null unless asked
 /// @param rooms one per bus; null unless asked
+/// @param slack what gives a new campus its power
 /// @param cascade null unless asked
 /// @param attacks by what was typed
 /// @param worst empty unless asked
 /// @param ac the AC power flow; null unless asked
 /// @param confirmed AC power flow without a branch, by branch; empty unless asked
+/// @param plan null unless asked
 /// @param seconds by step
 record GridResult(
     String file,
     GridAnalysis analysis,
     Screening.@Nullable Result outages,
     @Nullable List<Hosting.Room> rooms,
+    GridRun.@Nullable Slack slack,
     @Nullable LostLoad cascade,
     Map<String, LostLoad> attacks,
     List<Risk.Strike> worst,
     AcFlow.@Nullable Result ac,
     Map<Integer, AcFlow.Result> confirmed,
+    @Nullable WithPlan plan,
     Map<String, Double> seconds) {
+  /// The same grid with the campuses of a plan.
+  ///
+  /// @param after what was found with them
+  /// @param intact the cheapest increments within the ratings; null where there are none
+  /// @param secure those after outages too; null unless asked
+  record WithPlan(int year, Placement placement, GridResult after, @Nullable Reinforcement intact, @Nullable Reinforcement secure) {}
+
   Grid grid() {
     return analysis.grid();
   }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.grid.Grid;
 import org.loadstar.grid.Hosting;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Reinforcement;
 import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
 import org.loadstar.grid.powsybl.AcFlow;
@@ -42,6 +44,7 @@ final class GridText {
     if (r.rooms() != null) rooms(r.rooms());
     risks();
     ac();
+    if (r.plan() != null) plan(r.plan());
     return out.toString();
   }
 
@@ -71,7 +74,7 @@ final class GridText {
   private void rooms(List<Hosting.Room> rooms) {
     List<Hosting.Room> sorted = new ArrayList<>(rooms);
     sorted.sort(Comparator.comparingDouble(Hosting.Room::mw).reversed());
-    line("room for one new campus, by bus: median %,.0f MW, most %,.0f MW, %d of %d buses below 1 MW", sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2).mw(),
+    line("room for one new campus, by bus (" + (r.slack() == GridRun.Slack.FIXED ? "generators rise in proportion" : "generators dispatched anew") + "): median %,.0f MW, most %,.0f MW, %d of %d buses below 1 MW", sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2).mw(),
         sorted.isEmpty() ? 0 : sorted.getFirst().mw(), rooms.stream().filter(x -> x.mw() < 1).count(), rooms.size());
     TextTable t = new TextTable(List.of("bus", "MW", "without outages", "bound by", "branch", "outage"));
     sorted.stream()
@@ -89,6 +92,25 @@ final class GridText {
     TextTable w = new TextTable(List.of("the worst outages that greed finds", "lost MW more"));
     for (Risk.Strike s : r.worst()) w.add(List.of(r.branch(s.branch()), one(s.lostMw())));
     out.append(w);
+  }
+
+  private void plan(GridResult.WithPlan p) {
+    line("with the plan's campuses of %d: %,.0f MW at %d places", p.year(), p.placement().mw(), p.placement().placed().size());
+    out.append(GridText.of(p.after(), top).indent(2));
+    reinforcement("within the ratings", p.intact());
+    if (p.secure() != null) reinforcement("after outages too", p.secure());
+  }
+
+  private void reinforcement(String words, @Nullable Reinforcement x) {
+    if (x == null) {
+      line("cheapest reinforcements %s: none fits, the least outputs of the generators are in the way", words);
+      return;
+    }
+    line("cheapest reinforcements %s: %s for %d branches; still unserved %,.1f MW (generation is short), still overloaded %,.1f MW", words,
+        TextTable.dollars(x.usd()), x.increments().size(), x.unservedMw(), x.overloadMw());
+    TextTable t = new TextTable(List.of("branch", "MW more", "cost"));
+    x.increments().stream().limit(top).forEach(i -> t.add(List.of(r.branch(i.branch()), one(i.mw()), TextTable.dollars(i.usd()))));
+    if (!t.isEmpty()) out.append(t);
   }
 
   private void ac() {

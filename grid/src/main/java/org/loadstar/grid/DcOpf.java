@@ -42,6 +42,7 @@ final class DcOpf {
   /// @param overloadUsdPerMwh price of an overload after an outage
   record Softness(double unservedUsdPerMwh, double @Nullable [] incrementUsdPerMw, double overloadUsdPerMwh) {
     static final Softness NONE = new Softness(0, null, 5000);
+    static final Softness UNSERVED = new Softness(10_000, null, 5000);
   }
 
   /// @param usdPerHour cost of the dispatch

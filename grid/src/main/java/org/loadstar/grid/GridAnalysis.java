@@ -19,8 +19,8 @@ public final class GridAnalysis {
     this.threads = threads;
   }
 
-  /// A grid at an operating point. A least-cost dispatch that does not exist (no costs, or demand that cannot be served within the ratings) falls
-  /// back on the dispatch of the file, and [OperatingPoint#source] says so.
+  /// A grid at an operating point. Demand that cannot be served within the ratings stays unserved at 10,000 USD/MWh. A least-cost dispatch that does
+  /// not exist at all (no costs, or least outputs that fit nowhere) falls back on the dispatch of the file, and [OperatingPoint#source] says so.
   public static GridAnalysis of(Grid grid, OperatingPoint.Source wanted, int threads) {
     DcNetwork net = new DcNetwork(grid);
     if (wanted == OperatingPoint.Source.FILE || !grid.priced()) return new GridAnalysis(net, OperatingPoint.ofFile(net), null, null, threads);
@@ -32,8 +32,15 @@ public final class GridAnalysis {
     } else {
       opf = DcOpf.solve(net, grid.demand(), List.of(), DcOpf.Softness.NONE);
     }
+    if (opf == null) opf = DcOpf.solve(net, grid.demand(), List.of(), DcOpf.Softness.UNSERVED);
     if (opf == null) return new GridAnalysis(net, OperatingPoint.ofFile(net), null, null, threads);
-    var point = new OperatingPoint(wanted, opf.usdPerHour(), opf.output(), grid.demand(), opf.dcLine(), opf.flow(), 0);
+    double[] served = grid.demand();
+    double unserved = 0;
+    for (int i = 0; i < served.length; i++) {
+      served[i] -= opf.unserved()[i];
+      unserved += opf.unserved()[i];
+    }
+    var point = new OperatingPoint(wanted, opf.usdPerHour(), opf.output(), served, opf.dcLine(), opf.flow(), unserved);
     return new GridAnalysis(net, point, opf, secure, threads);
   }
 
@@ -97,9 +104,18 @@ public final class GridAnalysis {
 
   /// Room for a new campus at each bus.
   ///
-  /// @param threshold least change of a flow per MW of the campus that counts
-  public List<Hosting.Room> hosting(double threshold) {
-    return Hosting.of(net, point, threshold, threads);
+  /// @param cap MW, the largest campus that is looked for with redispatch
+  /// @param redispatch whether the generators may be dispatched anew for it; the outage factors of all pairs must fit the memory
+  /// @param threshold without redispatch the least change of a flow per MW of the campus that counts
+  public List<Hosting.Room> hosting(double cap, boolean redispatch, double threshold) {
+    return redispatch ? RedispatchHosting.of(net, point, cap, threads) : Hosting.of(net, point, threshold, threads);
+  }
+
+  /// The cheapest increments of ratings; null where no dispatch keeps the least outputs of the generators.
+  ///
+  /// @param outages whether the limits also hold after outages
+  public @Nullable Reinforcement reinforced(boolean outages) {
+    return Reinforcement.of(net, outages, threads);
   }
 
   /// Cascades that begin with random outages.

@@ -64,7 +64,7 @@ public final class Hosting {
     Tightest all = new Tightest(intact.least);
     System.arraycopy(intact.branch, 0, all.branch, 0, net.buses);
     for (Tightest part : Parallel.of(net.branches, threads, (first, last) -> outages(intact, first, last))) all.merge(part);
-    boolean[] radial = radial();
+    boolean[] radial = radial(net);
     List<Room> out = new ArrayList<>(net.buses);
     for (int i = 0; i < net.buses; i++) {
       Bound bound = all.branch[i] < 0 ? Bound.RESERVE : all.outage[i] < 0 ? Bound.INTACT : Bound.OUTAGE;
@@ -126,7 +126,8 @@ public final class Hosting {
     return t;
   }
 
-  private boolean[] radial() {
+  /// Buses behind a bridge, on its smaller side.
+  static boolean[] radial(DcNetwork net) {
     boolean[] radial = new boolean[net.buses];
     int[] size = net.parts.sizes();
     for (int e = 0; e < net.branches; e++) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 
 /// Ranges of a loop on threads. Results come in order, so that they do not depend on the number of threads.
 final class Parallel {
-  /// Ranges for each thread: they end at different times.
-  private static final int SPLIT = 8;
+  /// Ranges of a loop, whatever the number of threads; they end at different times.
+  private static final int SPLIT = 32;
 
   /// Works on `first` to `last` - 1.
   interface Range<T> {
@@ -21,10 +21,10 @@ final class Parallel {
 
   /// One result per range, in order of the ranges.
   static <T> List<T> of(int n, int threads, Range<T> work) {
-    int pieces = Math.max(1, Math.min(n, threads * SPLIT));
+    int pieces = Math.max(1, Math.min(n, SPLIT));
     List<T> out = new ArrayList<>(pieces);
     if (threads <= 1 || n == 0) {
-      out.add(work.run(0, n));
+      for (int k = 0; k < pieces; k++) out.add(work.run((int) ((long) n * k / pieces), (int) ((long) n * (k + 1) / pieces)));
       return out;
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
