@@ -14,6 +14,7 @@ import org.loadstar.model.CampusFigures.Unit;
 /// |---|---|---|
 /// | n_u,y | modules | energised by the end of year y; u: a site, a connection k, and the size (the site's module, or the smaller one that is left) |
 /// | b_u,y | modules | energised for stage y |
+/// | j_u>v,y | modules | that plants on the site fed alone and that join the grid for stage y |
 /// | s_u, i_u | GW | facility (IT x PUE) and IT power of a module |
 /// | N_u | modules | how many of this size the site has |
 /// | e_p,y | GW | facility power of place p: a zone and a connection, or a country outside the zones |
@@ -23,7 +24,8 @@ import org.loadstar.model.CampusFigures.Unit;
 /// | f | 1 | firm part of the load: 1, or 1 - min(1, curtailment share x 8760 / 100) of an interruptible connection |
 ///
 /// ```
-/// (1) n_u,y - n_u,y-1 - b_u,y = 0,  b >= 0;   n whole, 0 <= n_u,y <= N_u, and n_u,y = 0 until the path of k has ended
+/// (1) n_u,y - n_u,y-1 - b_u,y + sum of j_u>v,y - sum of j_v>u,y = 0,  b >= 0, j >= 0;   n whole, 0 <= n_u,y <= N_u, and n_u,y = 0 until the
+///     path of k has ended;   j only from plants on the site to a grid connection whose path has ended, after the first stage
 /// (2) sum_k n_u,y <= N_u, over the connections of the same modules;  pin `build`: >= what grid and ramp allow; `forbid`: n = 0
 /// (3) sum_u of c i_u b_u,y <= R_c (years since the last stage in which c can be energised)
 /// (4) e_p,y - sum_u of p s_u n_u,y = 0
@@ -32,7 +34,8 @@ import org.loadstar.model.CampusFigures.Unit;
 ///     cost  capital: CampusCosts;  abroad: d_y 8760 u price e_p,y
 /// ```
 ///
-/// Only e touches the hours. A connection stays what it was. The column of a module that cannot stand yet is there, held at 0 by its
+/// Only e touches the hours. An interruptible connection stays one: as
+/// interruption is an option, a plan never gains by a firm one. The column of a module that cannot stand yet is there, held at 0 by its
 /// bound: what an earlier date would be worth is said by [CampusWorth]. The dual of (4), negative, is what a GW in the place is worth.
 /// A site abroad is in no zone: its power is bought at the country's price and counts for the target of allies alone.
 final class Campus implements Component {
@@ -154,6 +157,29 @@ final class Campus implements Component {
       CampusCosts.charge(m, site, u, b.at(k), s);
       if (!CampusFigures.abroad(site)) m.ai().stands(s, u.site(), new AiLedger.Term(n.at(k), u.power(), 0, u.connection()));
     }
+    join(s);
+  }
+
+  /// Modules that plants on the site fed alone join the grid: j of (1).
+  private void join(Stage s) {
+    int y = s.index();
+    if (y == 0) return;
+    List<int[]> pairs = new ArrayList<>();
+    for (int u = 0; u < c.units.size(); u++)
+      for (int v = 0; v < c.units.size(); v++) if (joins(c.units.get(u), c.units.get(v), s)) pairs.add(new int[] {u, v});
+    if (pairs.isEmpty()) return;
+    List<String> names = pairs.stream().map(p -> name(c.units.get(p[0])) + " to " + c.units.get(p[1]).connection().words()).toList();
+    Block joins = m.lp().columns("campus.joins", "modules", y, names, 0, Double.POSITIVE_INFINITY);
+    for (int k = 0; k < pairs.size(); k++) {
+      m.lp().at(c.growth[y][pairs.get(k)[0]]).add(joins.at(k), 1);
+      m.lp().at(c.growth[y][pairs.get(k)[1]]).add(joins.at(k), -1);
+    }
+  }
+
+  /// True when modules of a unit may become those of another for a stage.
+  private boolean joins(Unit from, Unit to, Stage s) {
+    return from.connection() == Connection.ONSITE && to.connection() != Connection.ONSITE && from.sharesWith(to)
+        && figures.path(figures.sites().get(from.site()), to.connection()).readyBy(s.year());
   }
 
   /// Calendar years of a stage in which a site can be energised, at least one.

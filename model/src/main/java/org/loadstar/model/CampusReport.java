@@ -181,10 +181,15 @@ final class CampusReport {
     for (Stage s : m.stages()) range(s, dates, tables);
   }
 
-  /// The connection by which most of a site stands at the end, or by which it would stand first.
+  /// The connection by which most of a site stands at the end, plants where they fed the first of it alone, or that by which it would
+  /// stand first.
   private Connection connection(int k) {
     Stage end = m.stages().getLast();
     CampusRows.Site site = figures.sites().get(k);
+    for (Stage s : m.stages()) {
+      if (power(k, s) > 0 && power(k, s) == power(k, Connection.ONSITE, s)) return Connection.ONSITE;
+      if (power(k, s) > 0) break;
+    }
     Connection most = Connection.FIRM;
     for (Connection q : Connection.values()) if (power(k, q, end) > power(k, most, end)) most = q;
     if (power(k, most, end) > 0) return most;

@@ -1,5 +1,6 @@
 package org.loadstar.model;
 
+import java.util.List;
 import org.loadstar.model.CampusFigures.Unit;
 
 /// What a module is worth beside what it costs, from the duals of a plan.
@@ -12,7 +13,7 @@ import org.loadstar.model.CampusFigures.Unit;
 /// | d_y | yr | discount weight |
 ///
 /// ```
-/// (1) net_u,v = sum_{y >= v} s_u l_p,y - C_u,v
+/// (1) net_u,v = sum_{y >= v} s_u l_p,y - C_u,v;   of plants on the site, from the stage on that is best, l of a grid connection whose path has ended
 /// (2) best_c(v) = max over the modules u of site c and stages w >= v of net_u,w / s_u
 /// ```
 ///
@@ -41,8 +42,27 @@ final class CampusWorth {
   /// (1), discounted M$ a module.
   double net(int u, int stage) {
     double sum = 0;
-    for (Stage y : m.stages().subList(stage, m.stages().size())) sum += c.units().get(u).power() * standing(u, y);
+    List<Stage> stages = m.stages().subList(stage, m.stages().size());
+    for (Stage y : stages) sum += c.units().get(u).power() * standing(u, y);
+    sum += joining(u, stages);
     return sum - (r.reduced(c.built()[stage][u]) - r.dual(c.growth()[stage][u]));
+  }
+
+  /// What joining the grid adds to what stands in some stages, after the first of them, at its best.
+  private double joining(int u, List<Stage> stages) {
+    double best = 0;
+    if (c.units().get(u).connection() != CampusFigures.Connection.ONSITE) return best;
+    for (int v = 0; v < c.units().size(); v++) {
+      Unit to = c.units().get(v);
+      if (!to.sharesWith(c.units().get(u)) || to.connection() == CampusFigures.Connection.ONSITE) continue;
+      double more = 0;
+      for (Stage y : stages.subList(1, stages.size()).reversed())
+        if (ready(to) <= y.index()) {
+          more += to.power() * (standing(v, y) - standing(u, y));
+          best = Math.max(best, more);
+        }
+    }
+    return best;
   }
 
   /// l.

@@ -95,6 +95,27 @@ class OnSiteTest {
     }
   }
 
+  /// The queue ends in 2029: from then on the grid feeds the site, 20 USD/MWh in place of 100, and its engines stand by.
+  @Test
+  void aSiteThatItsPlantsFeedJoinsTheGridWhenTheQueueHasEnded() {
+    TestCase c = TestCase.zones("A").plant("a", "A", 5000, 20).set("utilisation", 0.5).set("endYears", 2).stages(2027, 2028, 2029)
+        .site("x", "A", 400, 6, "module", 100, "queue", 48, "capexShell", 1).engines("x", 12, 100, "spare", 0.25).target(2027, 0.3).target(2029, 0.4);
+    Built b = c.threeHours();
+    var p = b.random();
+    p.says("campus.growth", "x onsite", 2, 0,
+        p.x("campus.modules", "x onsite", 2, 0) - p.x("campus.modules", "x onsite", 1, 0) - p.x("campus.build", "x onsite", 2, 0) + p.x("campus.joins", "x onsite to firm", 2, 0), 0, 0);
+    p.says("campus.growth", "x", 2, 0,
+        p.x("campus.modules", "x", 2, 0) - p.x("campus.modules", "x", 1, 0) - p.x("campus.build", "x", 2, 0) - p.x("campus.joins", "x onsite to firm", 2, 0), 0, 0);
+    Solved s = b.solve();
+    assertThat(s.value("ai.onsite", "A", 1, 0)).isEqualTo(0.3, within(1e-9));
+    assertThat(s.value("ai.onsite", "A", 2, 0)).isZero();
+    assertThat(s.value("ai.energised", "A", 2, 0)).isEqualTo(0.4, within(1e-9));
+    // Shell of 0.3 GW for 4 years and of 0.1 for 2, engines of 0.375 GW for 4, energy of 0.15 GW for 3 hours in 2 years by engines, of 0.2 in 2 by the grid.
+    assertThat(s.objective).isEqualTo(0.3 * 40 * 4 + 0.1 * 40 * 2 + 37.5 * 4 + 0.15 * 3 * 0.1 * 2 + 0.2 * 3 * 0.02 * 2, within(1e-6));
+    Sheet t = s.tables().get("campuses");
+    assertThat(t.text(0, t.column("binding_step"))).isEqualTo("plants on the site");
+  }
+
   /// Engines draw on deliveries: 0.25 GW of them feed 0.2 GW.
   @Test
   void deliveriesLimitWhatIsFed() {
