@@ -17,7 +17,6 @@ final class NotBuilt implements Callable<Integer> {
   private static final List<String[]> VERBS =
       List.of(
           new String[] {"alliance", "gain of each member of an alliance"},
-          new String[] {"ledger", "money per party"},
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
           new String[] {"serve", "the web desk"},

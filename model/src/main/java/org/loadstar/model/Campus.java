@@ -270,8 +270,15 @@ final class Campus implements Component {
       else m.aiLoad(s, place.zone, t, u * pue[t] * constant);
     }
     if (place.connection == Connection.ONSITE) return;
-    double firm = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
-    if (column >= 0) m.firm().draw(s, place.zone, column, firm * u * m.figures().worstPue(place.name, s.grid()));
+    if (column >= 0) m.firm().draw(s, place.zone, column, firm(place, s));
+  }
+
+  /// Firm load of a GW that stands in a place, without its margin; none of what supplies itself.
+  private double firm(Place place, Stage s) {
+    if (place.connection == Connection.ONSITE) return 0;
+    boolean interruptible = place.connection == Connection.INTERRUPTIBLE;
+    double share = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
+    return share * utilisation() * m.figures().worstPue(place.name, s.grid());
   }
 
   private void country(Stage s, int p) { // (6)
@@ -305,21 +312,28 @@ final class Campus implements Component {
       for (int p = 0; p < c.places.size(); p++) {
         int column = c.energised[s.index()][p];
         double e = m.operating() ? decided[s.index()][p] : Math.max(0, r.value(column));
-        if (c.places.get(p).zone != ScopedLedger.ABROAD) reportPower(s, c.places.get(p), e, tables, grid);
+        if (c.places.get(p).zone != ScopedLedger.ABROAD) reportPower(r, s, c.places.get(p), e, tables, grid);
       }
     if (!m.operating()) new CampusReport(m, c, r).write(tables, grid);
   }
 
-  private void reportPower(Stage s, Place place, double e, Tables tables, String grid) {
+  private void reportPower(Result r, Stage s, Place place, double e, Tables tables, String grid) {
     if (e < 1e-7) return;
     double[] pue = m.figures().relativePue(place.name, s.grid());
     double energy = 0;
+    double[] drawn = new double[pue.length];
     for (int t = 0; t < s.grid().steps(); t++) {
       double p = utilisation() * pue[t] * e;
+      drawn[t] = -p;
       energy += p * s.grid().annualHours(t);
       m.row(tables.get("dispatch"), grid, s, t, place.name, "ai", -p);
     }
     tables.get("generation").add(grid, s.year(), place.name, "ai", -energy * 1e3);
+    if (m.operating()) return;
+    int region = m.firm().region(place.zone);
+    double held = region < 0 ? 0 : (1 + m.firm().margin(s, region)) * firm(place, s) * e;
+    new Account(place.name, "ai", place.connection.words(), e, e, 0, drawn, -held * m.firm().worth(r, s, place.zone), 0, 0, 0, 0, 0)
+        .write(m, r, s, tables, grid);
   }
 
   @Override

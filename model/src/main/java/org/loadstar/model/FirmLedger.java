@@ -147,6 +147,19 @@ public final class FirmLedger {
     return sum;
   }
 
+  /// What a firm GW in a zone earns in a season, M$ a year; 0 without a margin.
+  double worth(Result result, Stage s, int zone, int season) {
+    int r = regionOf[zone];
+    return r < 0 ? 0 : Math.max(0, result.dual(row(s, r, season))) / s.discount();
+  }
+
+  /// The same in both seasons together.
+  double worth(Result result, Stage s, int zone) {
+    double sum = 0;
+    for (int k = 0; k < SEASONS; k++) sum += worth(result, s, zone, k);
+    return sum;
+  }
+
   /// True when a firm transfer between two zones crosses regions.
   boolean crosses(int from, int to) {
     return regionOf[from] >= 0 && regionOf[to] >= 0 && regionOf[from] != regionOf[to];

@@ -146,14 +146,21 @@ public final class Generator implements Component {
     else keepOpen(s, g);
     Standing p = expansion.standing(s, g, left, retired[s.index()][g], kept[s.index()][g]);
     capacity[s.index()][g] = p;
-    double fom = Double.isNaN(q.fom) ? m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom) : q.fom;
-    m.fixedCost(s, "fixed_om", p, fom);
+    m.fixedCost(s, "fixed_om", p, fom(q, s.year()));
     if (p.added() >= 0) m.newCapacity().add(s, zone, q.technology, p.added(), 1);
-    double credit = m.figures().technology(q.technology).firmCredit();
     for (int k = 0; k < FirmLedger.SEASONS; k++) {
-      double c = !Double.isNaN(credit) ? credit : q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, zone, k, availability(q));
-      m.firm().credit(s, zone, k, p, c);
+      m.firm().credit(s, zone, k, p, firmCredit(s, q, k));
     }
+  }
+
+  private double firmCredit(Stage s, Row q, int season) {
+    double credit = m.figures().technology(q.technology).firmCredit();
+    if (!Double.isNaN(credit)) return credit;
+    return q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, m.figures().zone(q.zone), season, availability(q));
+  }
+
+  private double fom(Row q, int year) {
+    return Double.isNaN(q.fom) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::fom) : q.fom;
   }
 
   /// Capacity under an order that keeps it open. What retired before the first stage is gone. // (6)
@@ -309,7 +316,38 @@ public final class Generator implements Component {
         double co2 = heatRate(q, s.year()) * m.figures().co2(m.figures().technology(u.technology).fuel());
         tables.get("generation").add(grid, s.year(), zone, u.technology, energy * 1e3);
         if (co2 > 0 && energy > 0) tables.get("emissions").add(grid, s.year(), zone, u.technology, energy * co2 * 1e3);
+        if (!m.operating()) accounts(r, s, i, tables, grid);
       }
+    }
+  }
+
+  /// Accounts of the members of a unit; their common output is shared by what they have available.
+  private void accounts(Result r, Stage s, int i, Tables tables, String grid) {
+    Unit u = units.get(i);
+    double[][] available = new double[u.members.size()][];
+    double[] all = new double[s.grid().steps()];
+    for (int k = 0; k < available.length; k++) {
+      available[k] = s.grid().sample(availability(rows.get(u.members.get(k))), 1);
+      double standing = Math.max(0, capacity[s.index()][u.members.get(k)].value(r));
+      for (int t = 0; t < all.length; t++) all[t] += available[k][t] *= standing;
+    }
+    for (int k = 0; k < available.length; k++) {
+      int g = u.members.get(k);
+      Row q = rows.get(g);
+      double[] p = new double[all.length];
+      double energy = 0;
+      for (int t = 0; t < p.length; t++) {
+        p[t] = all[t] == 0 ? 0 : r.value(output.get(s.index()).at(i, t)) * available[k][t] / all[t];
+        energy += p[t] * s.grid().annualHours(t);
+      }
+      double heat = heatRate(q, s.year());
+      String fuel = m.figures().technology(q.technology).fuel();
+      double standing = capacity[s.index()][g].value(r);
+      double firm = 0;
+      for (int season = 0; season < FirmLedger.SEASONS; season++) firm += firmCredit(s, q, season) * standing * m.firm().worth(r, s, u.zone, season);
+      new Account(q.zone, q.technology, q.generator, standing, expansion.value(r, s, g), expansion.built(r, s, g), p, firm,
+          energy * heat * m.figures().fuelPrice(fuel, q.zone, s.year()) * 1e-3, energy * vom(q, s.year()) * 1e-3, standing * fom(q, s.year()),
+          expansion.spent(r, s, g, this::money), energy * heat * m.figures().co2(fuel)).write(m, r, s, tables, grid);
     }
   }
 

@@ -128,6 +128,11 @@ public final class Hydro implements Component {
             : m.figures().scheduled(q.hydro, q.existing, m.stages().get(s.index() - 1).year());
         tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.hydro, now * 1e3,
             Math.max(0, now - before) * 1e3, Math.max(0, before - now) * 1e3, 0.0, 0.0);
+        int at = i;
+        double[] p = java.util.stream.IntStream.range(0, s.grid().steps()).mapToDouble(t -> r.value(output.get(s.index()).at(at, t))).toArray();
+        double credit = m.figures().technology(q.technology).firmCredit();
+        double firm = (Double.isNaN(credit) ? 1 : credit) * now * m.firm().worth(r, s, m.figures().zone(q.zone));
+        new Account(q.zone, q.technology, q.hydro, now, 0, 0, p, firm, 0, energy * q.vom * 1e-3, now * q.fom, 0, 0).write(m, r, s, tables, grid);
       }
     }
   }

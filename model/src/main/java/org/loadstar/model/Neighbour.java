@@ -101,10 +101,20 @@ public final class Neighbour implements Component {
           if (i > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, zone, "import", i);
           if (e > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, zone, "export", -e);
         }
+        if (!m.operating()) account(r, s, b, in - out, tables, grid);
         tables.get("generation").add(grid, s.year(), zone, "import", in * 1e3);
         tables.get("generation").add(grid, s.year(), zone, "export", -out * 1e3);
       }
     }
+  }
+
+  private void account(Result r, Stage s, int b, double net, Tables tables, String grid) {
+    Row q = rows.get(b);
+    double[] p = new double[s.grid().steps()];
+    for (int t = 0; t < p.length; t++) p[t] = r.value(imports.get(s.index()).at(b, t)) - r.value(exports.get(s.index()).at(b, t));
+    double firm = q.firm / 1e3 * m.firm().worth(r, s, m.figures().zone(q.zone));
+    new Account(q.zone, "trade", q.neighbour, 0, 0, 0, p, firm, 0, Double.isNaN(q.price) ? 0 : q.price * net * 1e-3, 0, 0, 0)
+        .write(m, r, s, tables, grid);
   }
 
   @Table(file = "neighbours.csv", key = "neighbour", doc = "A border with a market outside the zones.")

@@ -1,6 +1,7 @@
 package org.loadstar.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.loadstar.lp.Block;
@@ -44,6 +45,7 @@ public final class Storage implements Component {
   private final Expansion energy;
   private final Standing[][] powers;
   private final Standing[][] energies;
+  private final int[][] firms;
   private final List<Block[]> blocks = new ArrayList<>();
 
   Storage(Model m) {
@@ -53,6 +55,8 @@ public final class Storage implements Component {
     energy = new Expansion(m, "storage.energy", CapitalRows.Purpose.STORAGE, rows.stream().map(q -> candidate(q, "", energyMaximum(q))).toList());
     powers = new Standing[m.stages().size()][rows.size()];
     energies = new Standing[m.stages().size()][rows.size()];
+    firms = new int[m.stages().size()][rows.size()];
+    for (int[] f : firms) Arrays.fill(f, -1);
   }
 
   private static double energyMaximum(Row q) {
@@ -103,7 +107,7 @@ public final class Storage implements Component {
     Row q = rows.get(i);
     int zone = m.figures().zone(q.zone);
     double p = m.figures().scheduled(q.storage, q.existing, s.year());
-    double duration = q.existing > 0 ? q.existingEnergy / q.existing : Math.min(q.maxDuration, FULL_CREDIT_HOURS);
+    double duration = duration(q);
     powers[s.index()][i] = power.standing(s, i, p, -1, -1);
     // Decisions leave out dust, so energy may be left without power to hold its level: it serves nothing then.
     boolean dust = m.operating() && powers[s.index()][i].fixed() == 0;
@@ -112,9 +116,8 @@ public final class Storage implements Component {
     m.fixedCost(s, "fixed_om", energies[s.index()][i], m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fomEnergy));
     int np = power.column(s.index(), i);
     int ne = energy.column(s.index(), i);
-    double credit = m.figures().technology(q.technology).firmCredit();
-    double c = Double.isNaN(credit) ? 1 : credit;
-    m.firm().credit(s, zone, c * p * Math.min(1, duration / FULL_CREDIT_HOURS));
+    double c = credit(q);
+    m.firm().credit(s, zone, firmConstant(s, q));
     if (np < 0) return;
     m.newCapacity().add(s, zone, q.technology, np, 1);
     Block durations = m.lp().rows("storage.duration", "GWh", s.index(), List.of(q.storage + " least", q.storage + " most"));
@@ -126,6 +129,21 @@ public final class Storage implements Component {
     m.lp().at(limit.at(0)).add(firm.at(0), 1).add(np, -c).le(0);
     m.lp().at(limit.at(1)).add(firm.at(0), 1).add(ne, -c / FULL_CREDIT_HOURS).le(0);
     for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, firm.at(0));
+    firms[s.index()][i] = firm.at(0);
+  }
+
+  private static double duration(Row q) {
+    return q.existing > 0 ? q.existingEnergy / q.existing : Math.min(q.maxDuration, FULL_CREDIT_HOURS);
+  }
+
+  private double credit(Row q) {
+    double credit = m.figures().technology(q.technology).firmCredit();
+    return Double.isNaN(credit) ? 1 : credit;
+  }
+
+  /// Firm capacity of what stands without the plan, GW.
+  private double firmConstant(Stage s, Row q) {
+    return credit(q) * m.figures().scheduled(q.storage, q.existing, s.year()) * Math.min(1, duration(q) / FULL_CREDIT_HOURS);
   }
 
   /// Takes `kept` times the level before a step from a row: a column, or a share of the energy.
@@ -288,9 +306,32 @@ public final class Storage implements Component {
         }
         tables.get("generation").add(grid, s.year(), q.zone, q.technology, out * 1e3);
         tables.get("generation").add(grid, s.year(), q.zone, q.technology + ":charge", -in * 1e3);
-        if (!m.operating()) reportCapacity(r, s, i, tables, grid);
+        if (m.operating()) continue;
+        reportCapacity(r, s, i, tables, grid);
+        account(r, s, i, tables, grid);
       }
     }
+  }
+
+  private void account(Result r, Stage s, int i, Tables tables, String grid) {
+    Row q = rows.get(i);
+    int zone = m.figures().zone(q.zone);
+    Block[] b = blocks.get(s.index());
+    double[] net = new double[s.grid().steps()];
+    double out = 0;
+    for (int t = 0; t < net.length; t++) {
+      double d = r.value(b[1].at(i, t));
+      net[t] = d - r.value(b[0].at(i, t));
+      out += d * s.grid().annualHours(t);
+    }
+    double stands = powers[s.index()][i].value(r);
+    double firm = firmConstant(s, q) * m.firm().worth(r, s, zone);
+    if (firms[s.index()][i] >= 0) firm += r.value(firms[s.index()][i]) * m.firm().worth(r, s, zone);
+    new Account(q.zone, q.technology, q.storage, stands, power.value(r, s, i), power.built(r, s, i), net, firm, 0,
+        out * figure(q, s.year(), q.vom, Rows.TechnologyCost::vom) * 1e-3,
+        stands * figure(q, s.year(), q.fom, Rows.TechnologyCost::fom)
+            + energies[s.index()][i].value(r) * m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fomEnergy),
+        power.spent(r, s, i, this::moneyOfPower) + energy.spent(r, s, i, this::moneyOfEnergy), 0).write(m, r, s, tables, grid);
   }
 
   private void reportCapacity(Result r, Stage s, int i, Tables tables, String grid) {

@@ -30,6 +30,17 @@ public final class Tables {
     spec(
         "price_summary",
         "grid:t year:i zone:t energy_usd_per_mwh:n scarcity_usd_per_mwh:n capacity_usd_per_mwh:n total_usd_per_mwh:n");
+    spec(
+        "accounts",
+        "grid:t year:i zone:t technology:t name:t standing_mw:n new_mw:n built_mw:n energy_mwh:n energy_usd:n firm_usd:n fuel_usd:n"
+            + " variable_om_usd:n fixed_om_usd:n capex_usd:n co2_t:n");
+    spec("transfers", "year:i payer:t payee:t category:t cents:n");
+    spec("parties", "party:t npv_usd:n irr:n payback_year:i");
+    spec(
+        "plant_costs",
+        "year:i zone:t technology:t name:t new_mw:n energy_mwh:n lcoe_usd_per_mwh:n capital_usd_per_mwh:n fixed_om_usd_per_mwh:n"
+            + " running_usd_per_mwh:n earned_usd_per_mwh:n better_credit:t");
+    spec("compute_costs", "year:i campus:t zone:t energised_mw:n gpus:n usd_per_gpu_hour:n chips_usd:n shell_usd:n power_plant_usd:n energy_usd:n");
     spec("costs", "grid:t year:i category:t usd_per_year:n discounted_usd:n in_objective:b");
     spec("emissions", "grid:t year:i zone:t technology:t co2_t:n");
     spec(

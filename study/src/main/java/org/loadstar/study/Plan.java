@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
+import org.loadstar.ledger.PlanLedger;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
 import org.loadstar.lp.Solution;
@@ -143,10 +144,21 @@ public final class Plan {
       stop = true;
       beside.shutdown();
     }
+    ledger();
     clock.lap("report");
     summary.put("iterations", iterations.rows());
     effort(summary, clock);
     return new PlanResult(data, hash, summary, tables);
+  }
+
+  /// Who pays whom, where the case has figures of finance and there is a plan.
+  private void ledger() {
+    if (summary.get("objective_usd") == null || !PlanLedger.serves(data)) return;
+    try {
+      PlanLedger.write(data, tables);
+    } catch (ArithmeticException e) {
+      summary.put("ledger_note", "no ledger: " + e.getMessage() + " cannot be kept to the cent");
+    }
   }
 
   /// The study ended early: what it has stays, and it says so.

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -71,8 +73,18 @@ public final class Run implements AutoCloseable {
 
   /// All tables, read back.
   public Tables readTables() {
+    return read(s -> true);
+  }
+
+  /// Some tables, read back; the others are empty.
+  public Tables readTables(Set<String> names) {
+    return read(names::contains);
+  }
+
+  private Tables read(Predicate<String> wanted) {
     Tables tables = new Tables();
     for (Sheet s : tables.all()) {
+      if (!wanted.test(s.name())) continue;
       String columns = s.columns().stream().map(TableFiles::name).collect(Collectors.joining(", "));
       try (Statement sql = database().createStatement();
           ResultSet r = sql.executeQuery("SELECT " + columns + " FROM " + TableFiles.name(s.name()))) {
