@@ -60,10 +60,13 @@ final class Campuses {
   private final Book book;
   private final Years years;
   private final Figures figures;
+  private final Map<String, Double> tolls;
   private final Map<String, Country> countries = new HashMap<>();
   private final Map<String, TreeMap<Integer, Double>> power = new TreeMap<>();
 
-  Campuses(Case data, Tables tables, Accounts accounts, Book book) {
+  /// @param tolls what campuses pay for plants on their sites beyond what these earn, by `year|campus`
+  Campuses(Case data, Tables tables, Accounts accounts, Book book, Map<String, Double> tolls) {
+    this.tolls = tolls;
     this.data = data;
     this.tables = tables;
     this.accounts = accounts;
@@ -132,7 +135,7 @@ final class Campuses {
     double chips = charge(c, Part.CHIPS, mw);
     double shell = charge(c, Part.SHELL, mw);
     double plant = charge(c, Part.POWER, mw);
-    double energy = energy(c, stage, mw);
+    double energy = energy(c, stage, mw) + tolls.getOrDefault(stage + "|" + c.campus(), 0.0);
     double hours = gpus * data.settings().supply().gpuHoursPerYear();
     tables.get("compute_costs").add(stage, c.campus(), c.zone(), mw, gpus, (chips + shell + plant + energy) / hours, chips, shell, plant, energy);
   }

@@ -97,7 +97,7 @@ final class Operations {
       if (a.trade()) of.merge(Party.ABROAD, a.firmUsd(), Double::sum);
       if (a.ai()) {
         of.merge(Party.HYPERSCALER, a.firmUsd(), Double::sum);
-        of.merge(Party.RATEPAYER, -a.firmUsd(), Double::sum); // the requirement holds both
+        if (!a.name().equals("onsite")) of.merge(Party.RATEPAYER, -a.firmUsd(), Double::sum); // the requirement holds both
       }
       if (!a.plant()) continue;
       of.merge(Party.DEVELOPER, a.share() * a.firmUsd(), Double::sum);
@@ -142,7 +142,7 @@ final class Operations {
       if (r.text(i, 0).equals("plan") && r.integer(i, 1) == stage) price.merge(r.text(i, 2), Math.max(0, r.number(i, 8)) * 1e3, Double::sum);
     double usd = 0;
     for (Accounts.Account a : accounts.of(stage)) {
-      if (!a.ai()) continue;
+      if (!a.ai() || a.name().equals("onsite")) continue;
       double share = financing.value(Item.MINIMUM_DEMAND_SHARE, Financing.ALL, a.zone(), stage);
       usd += LargeLoad.beyondUse(a.standing(), -a.energy() / 8760, share, price.getOrDefault(region.get(a.zone()), 0.0));
     }

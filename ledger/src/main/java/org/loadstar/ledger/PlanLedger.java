@@ -24,8 +24,9 @@ public final class PlanLedger {
     if (accounts.isEmpty()) return false;
     Book book = new Book();
     new Operations(data, tables, accounts, book).write();
-    new Plants(data, tables, accounts, book).write();
-    new Campuses(data, tables, accounts, book).write();
+    Plants plants = new Plants(data, tables, accounts, book);
+    plants.write();
+    new Campuses(data, tables, accounts, book, plants.tolls()).write();
     TreeMap<Integer, Long> sums = book.imbalance();
     if (sums.values().stream().anyMatch(c -> c != 0)) throw new IllegalStateException("transfers do not sum to 0 cents: " + sums);
     Sheet t = tables.get("transfers");

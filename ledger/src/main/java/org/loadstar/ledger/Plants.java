@@ -19,12 +19,13 @@ import org.loadstar.model.Tables;
 /// ```
 /// (1) cash of a vintage = its part of the plant's (energy + firm revenue - fuel - O&M - carbon)  +  what a contract adds
 /// (2) contract: (K - p) o E to the plant, K its levelised cost in its first year less the credits, p what its output earns
+/// (3) on the site of a campus: the hyperscaler pays the plan's capital charge and all costs, and has what the output earns
 /// ```
 ///
 /// A contract runs as long as the loan. K is what the plan's own capital charge asks for, so that a contract is worth 0 in a plan whose prices pay for the
 /// plant.
 final class Plants {
-  private record Vintage(int year, double mw, double charge, double credit) {}
+  private record Vintage(int year, double charge, double credit) {}
 
   private final Case data;
   private final Tables tables;
@@ -36,6 +37,8 @@ final class Plants {
   private final Map<String, Rows.Technology> technologies = new HashMap<>();
   private final Map<String, Double> learned = new HashMap<>();
   private final Map<String, List<Vintage>> vintages = new HashMap<>();
+  private final Map<String, String> onSite = new HashMap<>();
+  private final Map<String, Double> tolls = new HashMap<>();
 
   Plants(Case data, Tables tables, Accounts accounts, Book book) {
     this.data = data;
@@ -48,14 +51,29 @@ final class Plants {
     for (Rows.Technology t : data.technologies()) technologies.put(t.technology(), t);
     Sheet l = tables.get("learning");
     for (int i = 0; i < l.rows(); i++) learned.put(l.integer(i, 0) + "|" + l.text(i, 1), l.number(i, 3));
+    Sheet o = tables.get("onsite");
+    for (int i = 0; i < o.rows(); i++) if (o.text(i, 0).equals("plan")) onSite.put(o.text(i, 2) + " " + o.text(i, 4), o.text(i, 2));
   }
 
   void write() {
     for (int stage : data.settings().stages()) {
       for (Accounts.Account a : accounts.of(stage)) if (a.plant() && a.built() > 1e-6) plant(a);
+      for (Accounts.Account a : accounts.of(stage)) if (onSite.containsKey(a.name())) toll(a);
       costs(stage);
     }
     lines();
+  }
+
+  /// What a campus pays for the plants on its site beyond what they earn, USD a year, by `year|campus`.
+  Map<String, Double> tolls() {
+    return tolls;
+  }
+
+  private void toll(Accounts.Account a) { // (3)
+    double charge = vintages.getOrDefault(a.name(), List.of()).stream().mapToDouble(v -> v.charge - v.credit).sum();
+    double toll = charge + a.fixed() + a.fuel() + a.variable() + a.co2() * accounts.carbonPrice(a.year()) - a.energyUsd() - a.firmUsd();
+    tolls.merge(a.year() + "|" + onSite.get(a.name()), toll, Double::sum);
+    for (int y : years.of(a.year())) book.pay(y, Party.HYPERSCALER, Party.DEVELOPER, "on_site_power", toll);
   }
 
   private void plant(Accounts.Account a) {
@@ -81,16 +99,18 @@ final class Plants {
     double perMwh = ptc == 0 ? 0 : TaxCredits.levelised(1, ptc, rate, paid, t.financing());
     double energy = part(a, a) * a.energy();
     double credit = itc * charge + perMwh * Math.max(0, energy);
-    vintages.computeIfAbsent(a.name(), k -> new ArrayList<>()).add(new Vintage(year, a.built(), charge, credit));
+    vintages.computeIfAbsent(a.name(), k -> new ArrayList<>()).add(new Vintage(year, charge, credit));
     double strike = energy > 1 ? (charge - credit + part(a, a) * (a.fixed() + a.fuel() + a.variable())) / energy : Double.NaN;
-    double offtake = Double.isNaN(strike) ? 0 : financing.value(Item.OFFTAKE_SHARE, a.technology(), a.zone(), year);
+    double offtake = Double.isNaN(strike) || onSite.containsKey(a.name()) ? 0 : financing.value(Item.OFFTAKE_SHARE, a.technology(), a.zone(), year);
     boolean isPublic = financing.value(Item.OFFTAKE_PUBLIC, a.technology(), a.zone(), year) >= 0.5;
     int until = year + (int) financing.value(Item.DEBT_TENOR_YEARS, a.technology(), a.zone(), year);
     double value = ptc;
     int paidYears = paid;
+    boolean tolled = onSite.containsKey(a.name());
     var earnings = new Capital.Earnings() {
       @Override
       public double cash(int y) {
+        if (tolled) return charge - credit;
         Accounts.Account now = accounts.of(years.stage(y), a.name());
         if (now == null) return 0;
         double own = part(a, now) * (now.energyUsd() + now.firmUsd() - now.fuel() - now.variable() - now.fixed() - now.co2() * accounts.carbonPrice(now.year()));

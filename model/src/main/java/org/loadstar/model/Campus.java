@@ -273,9 +273,8 @@ final class Campus implements Component {
     if (column >= 0) m.firm().draw(s, place.zone, column, firm(place, s));
   }
 
-  /// Firm load of a GW that stands in a place, without its margin; none of what supplies itself.
+  /// Firm load of a GW with a grid connection that stands in a place, without its margin.
   private double firm(Place place, Stage s) {
-    if (place.connection == Connection.ONSITE) return 0;
     boolean interruptible = place.connection == Connection.INTERRUPTIBLE;
     double share = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
     return share * utilisation() * m.figures().worstPue(place.name, s.grid());
@@ -331,7 +330,8 @@ final class Campus implements Component {
     tables.get("generation").add(grid, s.year(), place.name, "ai", -energy * 1e3);
     if (m.operating()) return;
     int region = m.firm().region(place.zone);
-    double held = region < 0 ? 0 : (1 + m.firm().margin(s, region)) * firm(place, s) * e;
+    // What supplies itself pays for the capacity that its plants hold for it, without margin.
+    double held = region < 0 ? 0 : place.connection == Connection.ONSITE ? e : (1 + m.firm().margin(s, region)) * firm(place, s) * e;
     new Account(place.name, "ai", place.connection.words(), e, e, 0, drawn, -held * m.firm().worth(r, s, place.zone), 0, 0, 0, 0, 0)
         .write(m, r, s, tables, grid);
   }

@@ -119,14 +119,16 @@ public final class OnSite implements Component {
   @Override
   public void build() {
     if (plants.isEmpty()) return;
-    expansion.build("GW", "onsite_capital", (g, year) -> {
-      Row q = plants.get(g).of.row();
-      return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex(q, year), m.figures().outages(q.technology).mean());
-    });
+    expansion.build("GW", "onsite_capital", this::money);
     for (Stage s : m.stages()) {
       if (!m.operating()) stand(s);
       dispatch(s);
     }
+  }
+
+  private Expansion.Money money(int g, int year) {
+    Row q = plants.get(g).of.row();
+    return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex(q, year), m.figures().outages(q.technology).mean());
   }
 
   private void stand(Stage s) {
@@ -184,14 +186,19 @@ public final class OnSite implements Component {
   private void charge(Stage s, int k) {
     Plant p = plants.get(k);
     Row q = p.of.row();
-    double credit = m.figures().technology(q.technology).firmCredit();
     for (Standing g : capacity(s, k)) {
       m.fixedCost(s, "fixed_om", g, cost(q, s.year(), Rows.TechnologyCost::fom));
       for (int season = 0; season < FirmLedger.SEASONS; season++)
-        m.firm().credit(s, p.zone, season, g, (Double.isNaN(credit) ? 1 : credit) * p.feeds()); // (7)
+        m.firm().credit(s, p.zone, season, g, credit(p)); // (7)
     }
     int added = expansion.column(s.index(), k);
     if (q.export && added >= 0) m.newCapacity().add(s, p.zone, q.technology, added, 1);
+  }
+
+  /// Firm credit of a GW.
+  private double credit(Plant p) {
+    double credit = m.figures().technology(p.of.row().technology).firmCredit();
+    return (Double.isNaN(credit) ? 1 : credit) * p.feeds();
   }
 
   private void host(Stage s, int z, Map<Integer, List<Integer>> sites) {
@@ -321,12 +328,35 @@ public final class OnSite implements Component {
         energy += p * s.grid().annualHours(t);
         if (p > DUST) Model.row(tables.get("dispatch"), grid, s, t, zone(o.group.zone), o.group.technology, p);
       }
+      if (!m.operating()) accounts(r, o, energy, tables, grid);
       if (energy <= DUST) continue;
       tables.get("generation").add(grid, s.year(), zone(o.group.zone), o.group.technology, energy * 1e3);
       double co2 = heat(o.group, s) * m.figures().co2(m.figures().technology(o.group.technology).fuel());
       if (co2 > 0) tables.get("emissions").add(grid, s.year(), zone(o.group.zone), o.group.technology, energy * co2 * 1e3);
     }
     if (!m.operating()) for (Stage s : m.stages()) for (int k = 0; k < plants.size(); k++) reportCapacity(r, s, k, tables, grid);
+  }
+
+  /// Accounts of the plants of a group; their common output is shared by their capacity.
+  private void accounts(Result r, Output o, double energy, Tables tables, String grid) {
+    Stage s = o.stage;
+    List<Double> gw = o.group.members.stream().map(k -> expansion.value(r, s, k) + committed(r, s.index(), k)).toList();
+    double all = gw.stream().mapToDouble(g -> g).sum();
+    double heat = heat(o.group, s);
+    String fuel = m.figures().technology(o.group.technology).fuel();
+    for (int i = 0; i < gw.size(); i++) {
+      if (gw.get(i) <= DUST) continue;
+      Plant p = plants.get(o.group.members.get(i));
+      double share = gw.get(i) / all;
+      double[] output = new double[s.grid().steps()];
+      for (int t = 0; t < output.length; t++) output[t] = share * r.value(o.columns.at(0, t));
+      Row q = p.of.row();
+      int k = o.group.members.get(i);
+      new Account(zone(p.zone), q.technology, p.name, gw.get(i), gw.get(i), expansion.built(r, s, k), output, credit(p) * gw.get(i) * m.firm().worth(r, s, p.zone),
+          share * energy * heat * m.figures().fuelPrice(fuel, zone(p.zone), s.year()) * 1e-3, share * energy * cost(q, s.year(), Rows.TechnologyCost::vom) * 1e-3,
+          gw.get(i) * cost(q, s.year(), Rows.TechnologyCost::fom), expansion.spent(r, s, k, this::money), share * energy * heat * m.figures().co2(fuel))
+          .write(m, r, s, tables, grid);
+    }
   }
 
   private void reportCapacity(Result r, Stage s, int k, Tables tables, String grid) {
