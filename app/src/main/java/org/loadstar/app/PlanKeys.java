@@ -35,7 +35,7 @@ final class PlanKeys {
           "price_usd_per_mwh",
           "unserved_mwh");
 
-  private static final List<String> LISTS = List.of("campuses", "binding", "explanation");
+  private static final List<String> LISTS = List.of("campuses", "binding", "not_binding", "explanation");
   private static final List<String> SIZES = List.of("rows", "columns", "nonzeros");
 
   private PlanKeys() {}

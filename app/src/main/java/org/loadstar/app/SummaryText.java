@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A summary as tables for people.
@@ -45,12 +46,15 @@ final class SummaryText {
     String status = Figures.text(summary, "status").replace('_', ' ');
     if (Figures.list(summary, "explanation").stream().anyMatch(w -> Figures.text(w, "words").contains("unbounded"))) status = "unbounded";
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
-    String note = Figures.text(summary, "solver_note");
-    if (!note.isEmpty()) line("Note: " + note + ".");
+    for (String key : List.of("solver_note", "plan_note")) {
+      String note = Figures.text(summary, key);
+      if (!note.isEmpty()) line("Note: " + note + ".");
+    }
     power("objective_gw", "New AI load of the plan");
     power("upper_bound_gw", "No plan has more than");
     money("objective_usd", "Cost of the plan");
-    money("lower_bound_usd", Figures.text(summary, "lower_bound").startsWith("claimed") ? "Lower bound, claimed" : "Proven lower bound");
+    money("lower_bound_usd", "Proven lower bound");
+    money("claimed_lower_bound_usd", "Lower bound that is claimed");
     peer();
     money("plan_year_cost_usd", "Target year, the plan's hours");
     money("full_year_cost_usd", "Target year, all 8760 hours");
@@ -186,6 +190,10 @@ final class SummaryText {
     title("What binds" + (Double.isNaN(year) || year == 0 ? "" : " in " + (int) year));
     shown.forEach(b -> line("  " + Figures.text(b, "words")));
     if (all.size() > shown.size()) line("  and more, see the report");
+    String slack = Figures.list(summary, "not_binding").stream()
+        .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
+        .map(b -> Figures.text(b, "constraint")).distinct().collect(Collectors.joining(", "));
+    if (!slack.isEmpty()) line("  does not bind: " + slack);
   }
 
   private void footer() {

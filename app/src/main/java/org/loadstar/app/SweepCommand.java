@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseSource;
@@ -148,7 +149,15 @@ final class SweepCommand implements Callable<Integer> {
     }
     text.append(t).append('\n');
     text.append(curve(paths.getFirst(), Figures.list(m, "curve"), target));
+    for (Map<String, Object> q : members) {
+      List<Map<String, Object>> why = Figures.list(q, "explanation");
+      if (!why.isEmpty())
+        text.append(Figures.object(q, "set").entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", ")))
+            .append(": no solution. ").append(Figures.text(why.getFirst(), "words")).append(".\n");
+    }
     for (Map<String, Object> turn : Figures.list(m, "turning")) text.append(Figures.text(turn, "words")).append(".\n");
+    if (m.get("binds_in_no_member") instanceof List<?> never && !never.isEmpty())
+      text.append("Binds in no member: ").append(never.stream().map(String::valueOf).collect(Collectors.joining(", "))).append(".\n");
     if (!Figures.text(m, "run").isEmpty()) text.append("Run folder: ").append(Figures.text(m, "run")).append('\n');
     return text.toString();
   }

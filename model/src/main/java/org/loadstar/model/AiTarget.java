@@ -99,7 +99,7 @@ final class AiTarget implements Component {
       for (Scope scope : Scope.values()) {
         double missed = missed(scope, s).stream().mapToDouble(k -> r.value(k.column)).sum();
         double target = target(scope, s);
-        double price = price(r, scope, s);
+        double price = price(r.binding(), scope, s);
         double energised = 0;
         for (AiLedger.Term e : terms(scope, s)) energised += e.perUnit() * r.value(e.column());
         if (scope == Scope.HOME) {
@@ -112,8 +112,7 @@ final class AiTarget implements Component {
         if (scope == Scope.HOME && grid.equals("plan")) rations(r, s, target, tables);
         if (!missed(scope, s).isEmpty() && price > 1)
           tables
-              .get("binding")
-              .add(grid, "ai.target", scope.member, s.year(), price, "USD/kW-yr",
+              .bind(grid, "ai.target", scope.member, s.year(), price, "USD/kW-yr", r.binding().worth(row[scope.ordinal()][s.index()]),
                   String.format(Locale.ROOT, "The target of %s%s from %d on costs %.0f USD a year for its last kW%s",
                       Words.power(target), scope == Scope.HOME ? "" : " abroad", s.year(), price,
                       missed > 1e-4 ? "; " + Words.power(missed) + " are missed" : ""));

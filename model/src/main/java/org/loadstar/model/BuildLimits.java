@@ -43,6 +43,7 @@ final class BuildLimits implements Component {
         int row = m.newCapacity().open(s, entry.getKey());
         for (String t : first.technologies().split(";")) m.newCapacity().cover(row, s, zones, t.trim(), 1);
         m.lp().at(row).le(limit); // (1)
+        m.declare("build_limit", entry.getKey(), s, row, "MW", 1e3);
         limits.add(new Limit(entry.getKey(), first.technologies(), s, row, limit));
       }
     }
@@ -51,12 +52,11 @@ final class BuildLimits implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     for (Limit c : limits) {
-      double value = Math.max(0, -r.dual(c.row)) / c.stage.discount();
+      double value = Math.max(0, -r.binding().dual(c.row)) / c.stage.discount();
       if (value > 1)
         tables
-            .get("binding")
-            .add(
-                grid, "build_limit", c.name, c.stage.year(), value, "USD/kW-yr",
+            .bind(
+                grid, "build_limit", c.name, c.stage.year(), value, "USD/kW-yr", r.binding().worth(c.row),
                 String.format(
                     Locale.ROOT, "%s allows %s of %s by %d; one more kW would save %.0f USD a year",
                     c.name, Words.power(c.limit), c.technologies.replace(";", ", "), c.stage.year(), value));

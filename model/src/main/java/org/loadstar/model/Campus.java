@@ -205,6 +205,7 @@ final class Campus implements Component {
     for (int r = 0; r < slow.size(); r++) {
       CampusRows.Site site = figures.sites().get(slow.get(r));
       c.ramp[s.index()][slow.get(r)] = ramp.at(r);
+      m.declare("campus.ramp", site.campus(), s, ramp.at(r), "MW", 1e3);
       var row = m.lp().at(ramp.at(r));
       for (int j = 0; j < c.units.size(); j++)
         if (c.units.get(j).site() == slow.get(r)) row.add(c.built[s.index()][j], c.units.get(j).it());
@@ -285,12 +286,14 @@ final class Campus implements Component {
     Country k = figures.country(c.places.get(p).name);
     int e = c.energised[y][p];
     m.lp().bounds(e, 0, k.limit() / 1e3);
+    if (Double.isFinite(k.limit())) m.declareBound("country.limit", k.country(), s, e, "MW", 1e3);
     double twh = 8.76 * utilisation();
     m.lp().cost(e, "ai_energy_abroad", s.discount() * twh * k.price());
     m.lp().memo(e, "resource:ai_energy_abroad", s.socialDiscount() * twh * k.price());
     if (Double.isInfinite(k.chips())) return;
     Block licence = m.lp().rows("country.licence", "GW", y, List.of(k.country()));
     c.licence[y][p] = licence.at(0);
+    m.declare("country.licence", k.country(), s, licence.at(0), "MW", 1e3);
     var row = m.lp().at(licence.at(0));
     for (int u = 0; u < c.units.size(); u++) if (c.placeOf[u] == p) row.add(c.built[y][u], c.units.get(u).power());
     int before = y == 0 ? Figures.FIRST_YEAR - 1 : m.stages().get(y - 1).year();

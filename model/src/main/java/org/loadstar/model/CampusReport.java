@@ -18,6 +18,9 @@ final class CampusReport {
   private static final double MEDIAN = 0.5;
   private static final double LATE = 0.9;
 
+  /// What decides the date of a site that could stand in a stage before the one for which it is built.
+  private static final String CHOSEN = "the plan, which wants it later";
+
   /// Worth below which nothing is said to bind, USD/kW-yr.
   private static final double WORTH = 1;
 
@@ -26,14 +29,20 @@ final class CampusReport {
   private final Result r;
   private final CampusFigures figures;
   private final CampusWorth worth;
+  private final CampusLimits limits;
+
+  /// True when the modules of the plan are whole and the duals are those of parts of them.
+  private final boolean whole;
   private final Stage target;
 
   CampusReport(Model m, Campus.Columns c, Result r) {
     this.m = m;
     this.c = c;
-    this.r = r;
+    this.r = r.binding();
+    whole = r.binding() != r;
     figures = m.figures().campuses();
-    worth = new CampusWorth(m, c, r);
+    worth = new CampusWorth(m, c, this.r);
+    limits = new CampusLimits(m, c, this.r);
     Stage at = m.stages().getFirst();
     for (Stage s : m.stages()) if (s.year() <= m.figures().settings().targetYear()) at = s;
     target = at;
@@ -77,15 +86,18 @@ final class CampusReport {
   private void zone(String zone, Stage s, Tables tables, String grid) {
     double gw = 0;
     double value = 0;
+    double total = 0;
     for (int k = 0; k < figures.sites().size(); k++) {
       if (!figures.sites().get(k).zone().equals(zone)) continue;
       gw += power(k, s);
-      if (worth.ready(k) <= s.index() && !forbidden(k)) value = Math.max(value, worth.best(k).annual());
+      if (worth.ready(k) > s.index() || forbidden(k)) continue;
+      value = Math.max(value, worth.best(k).annual());
+      total = Math.max(total, worth.best(k).total());
     }
     double potential = figures.potential(zone, s.year());
     tables.get("ai").add(grid, s.year(), zone, gw * 1e3, potential * 1e3, 0.0, 0.0, value);
     if (value > WORTH && potential > 0 && gw > 0.999 * potential)
-      bind(tables, grid, "ai.potential", zone, s, value, "All %s of sites that can be energised in %s by %d are used; one more kW would save %.0f USD"
+      bind(tables, grid, "ai.potential", zone, s, value, total * potential, "All %s of sites that can be energised in %s by %d are used; one more kW would save %.0f USD"
           + " a year", Words.power(potential), zone, s.year(), value);
   }
 
@@ -102,14 +114,14 @@ final class CampusReport {
     tables.get("ai_abroad").add(grid, s.year(), k.country(), gw * 1e3, finite(k.limit()), 0.0, 0.0, twh * 1e6, twh * k.price() * 1e6,
         twh * k.carbon() * 1e3, value);
     if (value > WORTH && gw > 0.999 * k.limit() / 1e3)
-      bind(tables, grid, "country.limit", k.country(), s, value, "%s gives power to %s of new AI load; one more kW would save %.0f USD a year",
+      bind(tables, grid, "country.limit", k.country(), s, value, value * s.discount() * gw, "%s gives power to %s of new AI load; one more kW would save %.0f USD a year",
           nameOf(k), Words.power(gw), value);
     int row = c.licence()[s.index()][p];
     double chips = row < 0 ? 0 : Math.max(0, -r.dual(row)) / left(s);
     if (chips > WORTH)
-      bind(tables, grid, "country.licence", k.country(), s, chips,
+      bind(tables, grid, "country.licence", k.country(), s, chips, chips * left(s) * r.lp().rowUppers()[row],
           "The export licence of %s lets chips for %s in by %d; chips for one more kW would save %.0f USD a year", nameOf(k),
-          Words.power(r.activity(row)), s.year(), chips);
+          Words.power(r.lp().rowUppers()[row]), s.year(), chips);
   }
 
   private static double finite(double mw) {
@@ -131,7 +143,7 @@ final class CampusReport {
       CampusRows.Site site = figures.sites().get(k);
       double value = row < 0 ? 0 : Math.max(0, -r.dual(row)) / left(s) / site.pue();
       if (value > WORTH)
-        bind(tables, grid, "campus.ramp", site.campus(), s, value,
+        bind(tables, grid, "campus.ramp", site.campus(), s, value, r.worth(row) / 1e4,
             "%s can energise %s of IT power a year; one more kW in %d would save %.0f USD for each year that it stands", title(site),
             Words.power(site.ramp() / 1e3), s.year(), value);
     }
@@ -144,6 +156,7 @@ final class CampusReport {
     if (value <= WORTH) return;
     CriticalPath path = figures.shortest(site);
     bind(tables, grid, path.step().constraint(), site.campus(), target, value,
+        value * worth.weight(target.index(), worth.ready(k)) * CampusFigures.power(site),
         "%s is ready in %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then", title(site),
         CriticalPath.date(path.months()), path.step().words(), target.year(), value);
   }
@@ -157,7 +170,7 @@ final class CampusReport {
     double gw = 0;
     for (int q = 0; q < figures.sites().size(); q++) if (figures.sites().get(q).zone().equals(site.zone())) gw += power(q, target);
     if (CampusFigures.abroad(site) || gw < 0.999 * figures.potential(site.zone(), target.year()))
-      bind(tables, grid, "campus.maximum", site.campus(), target, value, "%s is built whole, %s; one more kW there would save %.0f USD a year", title(site),
+      bind(tables, grid, "campus.maximum", site.campus(), target, value, worth.best(k).total() * CampusFigures.power(site), "%s is built whole, %s; one more kW there would save %.0f USD a year", title(site),
           Words.power(CampusFigures.power(site)), value);
   }
 
@@ -165,8 +178,10 @@ final class CampusReport {
     return c.name().isEmpty() ? c.campus() : c.name();
   }
 
-  private void bind(Tables tables, String grid, String constraint, String place, Stage s, double value, String words, Object... of) {
-    tables.get("binding").add(grid, constraint, place, s.year(), value, "USD/kW-yr", String.format(Locale.ROOT, words, of));
+  /// @param worth of the whole limit, discounted M$
+  private void bind(
+      Tables tables, String grid, String constraint, String place, Stage s, double value, double worth, String words, Object... of) {
+    tables.bind(grid, constraint, place, s.year(), value, "USD/kW-yr", 1e4 * worth, String.format(Locale.ROOT, words, of));
   }
 
   /// Dates, ranges and reasons, once all components have reported.
@@ -181,18 +196,14 @@ final class CampusReport {
     for (Stage s : m.stages()) range(s, dates, tables);
   }
 
-  /// The connection by which most of a site stands at the end, plants where they fed the first of it alone, or that by which it would
-  /// stand first.
+  /// The connection by which most of a site stands first, or by which it would stand first.
   private Connection connection(int k) {
-    Stage end = m.stages().getLast();
-    CampusRows.Site site = figures.sites().get(k);
     for (Stage s : m.stages()) {
-      if (power(k, s) > 0 && power(k, s) == power(k, Connection.ONSITE, s)) return Connection.ONSITE;
-      if (power(k, s) > 0) break;
+      Connection most = Connection.FIRM;
+      for (Connection q : Connection.values()) if (power(k, q, s) > power(k, most, s)) most = q;
+      if (power(k, most, s) > 0) return most;
     }
-    Connection most = Connection.FIRM;
-    for (Connection q : Connection.values()) if (power(k, q, end) > power(k, most, end)) most = q;
-    if (power(k, most, end) > 0) return most;
+    CampusRows.Site site = figures.sites().get(k);
     for (Connection q : Connection.values()) if (figures.offered(site, q) && figures.path(site, q).equals(figures.shortest(site))) return q;
     throw new IllegalStateException(site.campus());
   }
@@ -215,11 +226,13 @@ final class CampusReport {
     CampusRows.Site site = figures.sites().get(k);
     int first = 0;
     double before = 0;
+    boolean waited = false;
     for (Stage s : m.stages()) {
       if (power(k, s) > 0) {
         first = s.year();
         break;
       }
+      waited = path.readyBy(s.year());
       before = Math.max(0, CriticalPath.monthsTo(s.year()));
     }
     boolean built = first > 0;
@@ -234,7 +247,7 @@ final class CampusReport {
         CampusFigures.power(site) * 1e3, power(k, target) * 1e3, first,
         built ? CriticalPath.date(later(dates.months(k, MEDIAN), before)) : "",
         built ? CriticalPath.date(later(dates.months(k, LATE), before)) : "",
-        CriticalPath.date(path.months()), path.step().words(), figures.completion(site),
+        CriticalPath.date(path.months()), built && waited ? CHOSEN : path.step().words(), figures.completion(site),
         CampusCosts.capex(site) * gw / site.pue() * 1e6, by, why(k, path));
     steps(site.campus(), path, tables.get("campus_steps"));
     int last = Math.max(0, months - 1);
@@ -267,7 +280,7 @@ final class CampusReport {
     CampusRows.Site site = figures.sites().get(k);
     CampusWorth.Net best = worth.best(k);
     double gw = power(k, m.stages().getLast());
-    boolean whole = gw > 0.999 * CampusFigures.power(site);
+    boolean all = gw > 0.999 * CampusFigures.power(site);
     if (site.pin() == CampusRows.Pin.FORBID) return "Not built: forbidden by its pin";
     if (site.pin() == CampusRows.Pin.BUILD)
       return String.format(Locale.ROOT, "Built because it is pinned: each kW %s %.0f USD a year", best.annual() >= 0 ? "saves" : "costs",
@@ -275,8 +288,10 @@ final class CampusReport {
     if (gw > 0) {
       String reason = best.annual() > WORTH
           ? String.format(Locale.ROOT, "Built because each kW saves %.0f USD a year against the last that is built", best.annual())
+          : whole && best.annual() < -WORTH
+          ? String.format(Locale.ROOT, "Built because its whole modules fit, though each kW costs %.0f USD a year more than the last of a plan with parts of modules", -best.annual())
           : "Built at the margin: its worth equals its cost, its part of what is scarce included";
-      return whole ? reason : reason + "; " + Words.power(CampusFigures.power(site) - gw) + " of it are left";
+      return all ? reason : reason + "; " + Words.power(CampusFigures.power(site) - gw) + " of it are left";
     }
     if (CampusFigures.abroad(site) && figures.alliedTarget(m.stages().getLast().year()) <= 0)
       return "Not built: no target abroad, and no pin, asks for it";
@@ -285,9 +300,8 @@ final class CampusReport {
       return String.format(Locale.ROOT, "Not ready before %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then",
           CriticalPath.date(path.months()), path.step().words(), target.year(), late);
     if (best.stage() < 0) return "Not ready before " + CriticalPath.date(path.months()) + ", decided by " + path.step().words();
-    if (best.annual() > WORTH)
-      return String.format(Locale.ROOT, "Not built because no whole module of it fits what is still wanted, though a kW would save %.0f USD a year",
-          best.annual());
+    if (best.annual() > WORTH || whole && best.annual() > -WORTH) return fits(best, missed(site) ? limits.blocking(best.unit(), best.stage()) : "");
+    if (best.annual() < -WORTH && missed(site)) return goes(best, limits.scarce(best.unit(), best.stage()));
     return String.format(Locale.ROOT, "Not built because cheaper sites suffice: each kW would cost %.0f USD a year more", Math.max(0, -best.annual()));
   }
 
@@ -306,6 +320,33 @@ final class CampusReport {
       if (gw > 0) fed.add(String.format(Locale.ROOT, "%.0f MW %s", 1e3 * gw, by));
     }
     return "on site in " + target.year() + ": " + String.join(", ", parts) + (fed.isEmpty() ? "" : " (" + String.join(", ", fed) + ")");
+  }
+
+  /// Why a site is not built that would be worth its cost.
+  private String fits(CampusWorth.Net best, String blocking) {
+    String though = best.annual() > WORTH ? String.format(Locale.ROOT, "though a kW would save %.0f USD a year", best.annual()) : "though a kW is worth its cost";
+    if (!blocking.isEmpty())
+      return "Not built because " + (whole ? "no whole module of it" : "no more") + " fits into " + blocking + ", " + though;
+    return "Not built because no whole module of it fits what is still wanted, " + though;
+  }
+
+  /// Why a site is not built though load is missing.
+  private static String goes(CampusWorth.Net best, String scarce) {
+    double more = -best.annual();
+    if (scarce.isEmpty())
+      return String.format(Locale.ROOT, "Not built because each kW would cost %.0f USD a year more than the price of missing the target", more);
+    return String.format(Locale.ROOT, "Not built because other sites make more of %s: each kW would cost %.0f USD a year more", scarce, more);
+  }
+
+  /// True when a target that a site would count for is missed in some stage.
+  private boolean missed(CampusRows.Site site) {
+    boolean abroad = CampusFigures.abroad(site);
+    for (Stage s : m.stages()) {
+      double lacking = abroad ? figures.alliedTarget(s.year()) : figures.target(s.year());
+      for (int k = 0; k < figures.sites().size(); k++) if (CampusFigures.abroad(figures.sites().get(k)) == abroad) lacking -= power(k, s);
+      if (lacking > DUST) return true;
+    }
+    return false;
   }
 
   /// What feeds each zone in the target year, in words: the three largest technologies of its generation.

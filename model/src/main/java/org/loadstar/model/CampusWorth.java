@@ -25,8 +25,9 @@ final class CampusWorth {
   /// @param total discounted M$/GW; -infinity when the site can never stand
   /// @param annual M$/GW for each year that it stands, the same number in USD/kW
   /// @param stage in which it begins
-  record Net(double total, double annual, int stage) {
-    static final Net NEVER = new Net(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, -1);
+  /// @param unit of which a module is meant
+  record Net(double total, double annual, int stage, int unit) {
+    static final Net NEVER = new Net(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -1);
   }
 
   private final Model m;
@@ -75,7 +76,8 @@ final class CampusWorth {
     return -dual;
   }
 
-  private double weight(int from, int to) {
+  /// Discount weights of the stages from one up to another.
+  double weight(int from, int to) {
     double d = 0;
     for (Stage s : m.stages().subList(from, to)) d += s.discount();
     return d;
@@ -109,7 +111,7 @@ final class CampusWorth {
       if (unit.site() != site) continue;
       for (int v = held ? Math.max(from, ready(unit)) : from; v < m.stages().size(); v++) {
         double total = net(u, v) / unit.power();
-        if (total > best.total) best = new Net(total, total / weight(v, m.stages().size()), v);
+        if (total > best.total) best = new Net(total, total / weight(v, m.stages().size()), v, u);
       }
     }
     return best;

@@ -73,6 +73,7 @@ final class Capital implements Component {
     }
     if (!limited) return;
     m.lp().at(row).le(amount); // (2)
+    m.declare("capital." + name, "all", s, row, "USD", 1e9);
     budgets.add(new Budget(name, s, of, amount, row));
   }
 
@@ -96,13 +97,14 @@ final class Capital implements Component {
   public void report(Result r, Tables tables, String grid) {
     if (!grid.equals("plan")) return;
     for (Budget b : budgets) {
-      double value = Math.max(0, -r.dual(b.row)) / 1e3;
+      double value = Math.max(0, -r.binding().dual(b.row)) / 1e3;
       String purposes = b.purposes.stream().map(Capital::word).collect(Collectors.joining(";"));
       tables.get("capital").add(b.stage.year(), b.investor, purposes, b.amount * 1e9, r.activity(b.row) * 1e9, value);
       if (value > 1e-3)
-        tables.get("binding").add(grid, "capital." + b.investor, "all", b.stage.year(), value, "USD/USD",
-            String.format(Locale.ROOT, "%s spends all of its %.4g billion USD up to %d (%s); one more dollar would save %.2f",
-                b.investor.replace('_', ' '), b.amount, b.stage.year(), purposes.replace(";", ", "), value));
+        tables.bind(grid, "capital." + b.investor, "all", b.stage.year(), value, "USD/USD", r.binding().worth(b.row),
+            String.format(Locale.ROOT, "%s of the billion USD of %s up to %d (%s) are spent%s; one more dollar would save %.2f",
+                Words.share(r.activity(b.row), b.amount, 1), b.investor.replace('_', ' '), b.stage.year(), purposes.replace(";", ", "),
+                Words.rest(r.activity(b.row), b.amount), value));
     }
   }
 }

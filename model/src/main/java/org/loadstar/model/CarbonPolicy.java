@@ -66,12 +66,11 @@ final class CarbonPolicy implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     for (Cap c : caps) {
-      double price = shadow(r, c);
+      double price = shadow(r.binding(), c);
       if (price > 0.01)
         tables
-            .get("binding")
-            .add(
-                grid, "emissions", c.scope, c.stage.year(), price, "USD/t",
+            .bind(
+                grid, "emissions", c.scope, c.stage.year(), price, "USD/t", r.binding().worth(c.row),
                 String.format(
                     Locale.ROOT, "The cap of %.1f Mt on %s binds in %d at %.1f USD/t",
                     c.cap / 1e3, c.scope, c.stage.year(), price));

@@ -44,7 +44,7 @@ final class ChipSupply implements Component {
   /// @param limiting the term of (2) that is smallest; `none` when all are infinite
   record Delivery(double chips, double exported, String limiting) {}
 
-  private record Pool(Stage stage, int row, double available, double exported, String limiting) {}
+  private record Pool(Stage stage, int row, double available, double exported, String limiting, double fillable) {}
 
   private final Model m;
   private final TreeMap<Integer, ChipRows.Year> years;
@@ -95,6 +95,18 @@ final class ChipSupply implements Component {
     return sum;
   }
 
+  /// Facility power of new AI load, GW, that the accelerators to the end of a stage can fill at most: each in the stage from the year in which
+  /// it comes whose campuses take the fewest. What a plan energises is never more, whatever it energises when.
+  private double fillable(Stage y) {
+    double sum = 0;
+    for (int a = Figures.FIRST_YEAR; a <= y.year(); a++) {
+      double most = 0;
+      for (Stage v : m.stages().subList(0, y.index() + 1)) if (v.year() >= a) most = Math.max(most, m.figures().chipPower(v.year()));
+      sum += delivery(years, m.figures().settings().supply(), a).chips / MILLION * most;
+    }
+    return sum;
+  }
+
   @Override
   public void build() {
     if (m.operating() || !m.withAi() || years.isEmpty()) return;
@@ -118,7 +130,8 @@ final class ChipSupply implements Component {
       int row = m.lp().rows("chips", "million", y.index(), List.of("all")).at(0); // (3)
       for (Stage v : m.stages().subList(0, y.index() + 1)) m.orders().cover(row, v, zones, "campus", taken(v, y));
       m.lp().at(row).le(available);
-      pools.add(new Pool(y, row, available, exported, limiting));
+      m.declare("chips", "all", y, row, "accelerators", MILLION);
+      pools.add(new Pool(y, row, available, exported, limiting, fillable(y)));
     }
   }
 
@@ -128,14 +141,15 @@ final class ChipSupply implements Component {
     Settings.Supply supply = m.figures().settings().supply();
     for (Pool p : pools) {
       int year = p.stage.year();
-      double rent = Math.max(0, -r.dual(p.row)) / p.stage.discount(); // USD per accelerator and year
+      double rent = Math.max(0, -r.binding().dual(p.row)) / p.stage.discount(); // USD per accelerator and year
       double hour = rent / supply.gpuHoursPerYear();
       tables.get("chips").add(year, p.available * MILLION, r.activity(p.row) * MILLION, p.exported * MILLION, p.limiting, hour,
-          supply.fabs() * supply.fabBusd() * 1e9);
+          supply.fabs() * supply.fabBusd() * 1e9, p.fillable * 1e3);
       if (rent / m.figures().chipPower(year) > 1)
-        tables.get("binding").add(grid, "chips", "all", year, rent, "USD/chip-yr",
-            String.format(Locale.ROOT, "All %.0f accelerators that can be had by %d are used (%s limit the year); one more would "
-                + "save %.0f USD a year, %.2f USD for an hour of its use", p.available * MILLION, year, p.limiting, rent, hour));
+        tables.bind(grid, "chips", "all", year, rent, "USD/chip-yr", r.binding().worth(p.row),
+            String.format(Locale.ROOT, "%s accelerators that can be had by %d are used (%s limit the year)%s; one more would "
+                + "save %.0f USD a year, %.2f USD for an hour of its use", Words.share(r.activity(p.row), p.available, MILLION), year, p.limiting,
+                Words.rest(r.activity(p.row), p.available), rent, hour));
     }
   }
 }

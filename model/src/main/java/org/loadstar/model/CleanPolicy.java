@@ -72,12 +72,11 @@ final class CleanPolicy implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     for (Standard c : standards) {
-      double price = shadow(r, c);
+      double price = shadow(r.binding(), c);
       if (price > 0.01)
         tables
-            .get("binding")
-            .add(
-                grid, "score", c.rule.scope(), c.stage.year(), price, "USD/MWh",
+            .bind(
+                grid, "score", c.rule.scope(), c.stage.year(), price, "USD/MWh", r.binding().worth(c.row),
                 String.format(
                     Locale.ROOT, "The %s standard of %s binds in %d: a certificate is worth %.1f USD/MWh",
                     c.rule.kind().name().toLowerCase(Locale.ROOT), c.rule.scope(), c.stage.year(), price));

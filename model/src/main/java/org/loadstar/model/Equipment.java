@@ -97,6 +97,7 @@ final class Equipment implements Component {
         }
       for (int x : extra) m.lp().at(row).add(x, -1);
       m.lp().at(row).le(arrived); // (1)
+      m.declare("equipment." + item.item(), item.scope(), d.stage, row, item.unit(), 1);
       held.add(new Held(item, most, d, row, arrived, List.copyOf(extra)));
     }
   }
@@ -131,14 +132,15 @@ final class Equipment implements Component {
     if (!grid.equals("plan")) return;
     for (Held h : held) {
       double extra = h.extra.stream().mapToDouble(r::value).sum();
-      double value = Math.max(0, -r.dual(h.row)) / h.date.stage.discount(); // M$ a unit and year
+      double value = Math.max(0, -r.binding().dual(h.row)) / h.date.stage.discount(); // M$ a unit and year
       tables.get("equipment").add(h.date.stage.year(), h.item.item(), h.item.unit(), h.arrived, extra, r.activity(h.row) + extra, value * 1e6);
       if (value * h.unitsOfGw < 1) continue;
       boolean power = h.item.unit().startsWith("GW");
-      tables.get("binding").add(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,
-          power ? "USD/kW-yr" : "USD/unit-yr",
-          String.format(Locale.ROOT, "All %.4g %s of %s that arrive by %d are used for %d; one more would save %.3g million USD a year",
-              h.arrived + extra, h.item.unit().replace("/yr", ""), h.item.item().replace('_', ' '), h.date.year, h.date.stage.year(), value));
+      tables.bind(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,
+          power ? "USD/kW-yr" : "USD/unit-yr", r.binding().worth(h.row),
+          String.format(Locale.ROOT, "%s %s of %s that arrive by %d are used for %d%s; one more would save %.3g million USD a year",
+              Words.share(r.activity(h.row) + extra, h.arrived + extra, 1), h.item.unit().replace("/yr", ""), h.item.item().replace('_', ' '), h.date.year,
+              h.date.stage.year(), Words.rest(r.activity(h.row), h.arrived), value));
     }
   }
 }

@@ -371,9 +371,9 @@ public final class Generator implements Component {
       PlantRows.KeepOpen order = m.figures().keepOpen(q.technology, q.zone, s.year());
       if (order != null && kept[s.index()][g] >= 0 && keptOpen(r, s.index(), g) > 1e-6)
         tables.get("kept_open").add(grid, s.year(), q.zone, q.technology, order.order(), keptOpen(r, s.index(), g) * 1e3);
-      double value = expansion.siteValue(r, s, g);
+      double value = expansion.siteValue(r.binding(), s, g);
       if (value > 1)
-        tables.get("binding").add(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr",
+        tables.bind(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr", 10 * value * s.discount() * q.maxNew,
             String.format(Locale.ROOT, "All %s of %s are used by %d; one more kW would save %.0f USD a year",
                 Words.power(q.maxNew / 1e3), q.generator, s.year(), value));
     }

@@ -170,17 +170,17 @@ public final class Interruption implements Component {
 
   private void bind(Result r, Place p, double standing, Tables tables, String grid) {
     Stage s = p.stage;
-    double value = Math.max(0, -r.dual(p.budget)) / s.discount() * 1e3;
+    double value = Math.max(0, -r.binding().dual(p.budget)) / s.discount() * 1e3;
     double share = 100 * m.figures().settings().ai().curtailmentShare();
     if (value > 0.01)
-      tables.get("binding").add(grid, "interruption.budget", name(p.zone), s.year(), value, "USD/MWh",
+      tables.bind(grid, "interruption.budget", name(p.zone), s.year(), value, "USD/MWh", 10 * value * s.discount() * share / 100 * standing,
           String.format(Locale.ROOT, "Interruptible campuses of %s (%s in the mean) do without power for the %.2f %% of %d that they may: another MWh is worth %.0f USD",
               name(p.zone), Words.power(standing / s.grid().coveredHours()), share, s.year(), value));
     double longer = 0;
-    for (int k = 0; k < p.events.size(); k++) longer += Math.max(0, -r.dual(p.events.first() + k));
+    for (int k = 0; k < p.events.size(); k++) longer += Math.max(0, -r.binding().dual(p.events.first() + k));
     longer /= s.discount();
     if (longer > 0.01)
-      tables.get("binding").add(grid, "interruption.event", name(p.zone), s.year(), longer, "USD/kW-yr",
+      tables.bind(grid, "interruption.event", name(p.zone), s.year(), longer, "USD/kW-yr", Double.NaN,
           String.format(Locale.ROOT, "No interruption in %s is longer than %.1f hours in 24: one more is worth %.0f USD a year for each kW in %d",
               name(p.zone), m.figures().settings().ai().curtailmentHoursPerDay(), longer, s.year()));
   }

@@ -49,6 +49,7 @@ final class KeepOpen implements Component {
         Block b = m.lp().rows("keep_open", "GW", s.index(), List.of(order.order()));
         m.kept().cover(b.at(0), s, zones, order.order(), 1);
         m.lp().at(b.at(0)).le(order.most() / 1e3); // (1)
+        m.declare("keep_open", order.order(), s, b.at(0), "MW", 1e3);
         limits.add(new Limit(order, s, b.at(0)));
       }
     }
@@ -57,9 +58,9 @@ final class KeepOpen implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     for (Limit c : limits) {
-      double value = Math.max(0, -r.dual(c.row)) / c.stage.discount();
+      double value = Math.max(0, -r.binding().dual(c.row)) / c.stage.discount();
       if (value > 1)
-        tables.get("binding").add(grid, "keep_open", c.order.order(), c.stage.year(), value, "USD/kW-yr",
+        tables.bind(grid, "keep_open", c.order.order(), c.stage.year(), value, "USD/kW-yr", r.binding().worth(c.row),
             String.format(Locale.ROOT, "The order %s keeps its %s open in %d; one more kW would save %.0f USD a year", c.order.order(),
                 Words.power(c.order.most() / 1e3), c.stage.year(), value));
     }

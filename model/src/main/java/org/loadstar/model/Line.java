@@ -109,7 +109,7 @@ public final class Line implements Component {
             double f = r.value(j);
             net += d == 0 ? f : -f;
             energy[d] += f * s.grid().annualHours(t);
-            rent[d] += Math.max(0, priceDifference(r, s, q, d, t));
+            rent[d] += Math.max(0, priceDifference(r.binding(), s, q, d, t));
           }
           if (Math.abs(net) > 1e-6)
             tables.get("flows").add(grid, s.year(), s.grid().number(t), s.grid().firstHour(t), s.grid().hours(t), s.grid().weight(t),
@@ -122,8 +122,8 @@ public final class Line implements Component {
         for (int d = 0; d < 2; d++) {
           if (rent[d] / s.discount() < 1 || c[d].value(r) < 1e-3) continue;
           String way = d == 0 ? q.fromZone + " to " + q.toZone : q.toZone + " to " + q.fromZone;
-          tables.get("binding").add(grid, "line.limit", way + " (" + q.type + ")", s.year(), rent[d] / s.discount(),
-              "USD/kW-yr", String.format(Locale.ROOT, "The %s from %s are congested in %d: one more kW would earn %.0f USD a year",
+          tables.bind(grid, "line.limit", way + " (" + q.type + ")", s.year(), rent[d] / s.discount(),
+              "USD/kW-yr", 1e4 * rent[d] * c[d].value(r), String.format(Locale.ROOT, "The %s from %s are congested in %d: one more kW would earn %.0f USD a year",
                   Words.power(c[d].value(r)), way, s.year(), rent[d] / s.discount()));
         }
       }

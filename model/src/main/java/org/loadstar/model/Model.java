@@ -34,6 +34,7 @@ public final class Model {
   private final ScopedLedger kept;
   private final AiLedger ai = new AiLedger();
   private final ContractLedger contracts;
+  private final List<DeclaredLimit> limits = new ArrayList<>();
   private final FirmLedger firm;
   private final CostTable costTable;
 
@@ -104,6 +105,21 @@ public final class Model {
     int beyond = lp.columns("cost_cap.beyond", "M$", at, List.of(name), 0, 0).at(0);
     lp.at(row).add(beyond, -1).le(limit - fixed);
     return beyond;
+  }
+
+  /// The limits on what is built that the case gives as figures, in the order of its components.
+  public List<DeclaredLimit> limits() {
+    return List.copyOf(limits);
+  }
+
+  /// Declares a limit that is the upper side of a row.
+  void declare(String constraint, String place, Stage s, int row, String unit, double scale) {
+    limits.add(new DeclaredLimit(constraint, place, s, row, -1, unit, scale));
+  }
+
+  /// Declares a limit that is the upper bound of a column.
+  void declareBound(String constraint, String place, Stage s, int column, String unit, double scale) {
+    limits.add(new DeclaredLimit(constraint, place, s, -1, column, unit, scale));
   }
 
   /// New AI load in the zones at the end of a stage, facility GW per unit of each column.

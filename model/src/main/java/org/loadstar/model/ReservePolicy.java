@@ -63,15 +63,15 @@ final class ReservePolicy implements Component {
           tables
               .get("reserve")
               .add(grid, s.year(), region, season, requirement * 1e3, home * 1e3, imports * 1e3, q * 1e3, price);
-          if (price > 1)
+          double value = r.binding().dual(firm.row(s, g, k)) / s.discount();
+          if (value > 1)
             tables
-                .get("binding")
-                .add(
-                    grid, "firm.capacity", region + " " + season, s.year(), price, "USD/kW-yr",
+                .bind(
+                    grid, "firm.capacity", region + " " + season, s.year(), value, "USD/kW-yr", 1e4 * value * s.discount() * requirement,
                     String.format(
                         Locale.ROOT,
                         "The %s reserve margin of %s binds in %d: one more firm kW is worth %.0f USD a year%s",
-                        season, region, s.year(), price,
+                        season, region, s.year(), value,
                         q > 1e-4 ? "; " + Words.power(q) + " are missing" : ""));
         }
       }

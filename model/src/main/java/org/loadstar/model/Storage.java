@@ -342,9 +342,9 @@ public final class Storage implements Component {
     tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.storage, powers[s.index()][i].value(r) * 1e3,
         (power.built(r, s, i) + Math.max(0, now - before)) * 1e3, Math.max(0, before - now) * 1e3,
         energies[s.index()][i].value(r) * 1e3, q.maxNew);
-    double value = power.siteValue(r, s, i);
+    double value = power.siteValue(r.binding(), s, i);
     if (value > 1)
-      tables.get("binding").add(grid, "storage.maximum", q.storage, s.year(), value, "USD/kW-yr",
+      tables.bind(grid, "storage.maximum", q.storage, s.year(), value, "USD/kW-yr", 10 * value * s.discount() * q.maxNew,
           String.format(Locale.ROOT, "All %s of %s are used by %d", Words.power(q.maxNew / 1e3), q.storage, s.year()));
   }
 

@@ -62,7 +62,7 @@ public final class Tables {
         "grid:t year:i country:t energised_mw:n limit_mw:n target_mw:n shortfall_mw:n energy_mwh:n cost_usd:n co2_t:n"
             + " marginal_usd_per_kw_yr:n");
     spec("ai_range", "year:i p50_mw:n expected_mw:n p90_mw:n");
-    spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n fab_capex_usd:n");
+    spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n fab_capex_usd:n fillable_mw:n");
     spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n");
     spec("capital", "year:i investor:t purposes:t budget_usd:n spent_usd:n value:n");
     spec("jobs", "year:i zone:t activity:t phase:t jobs:n low:n high:n");
@@ -79,7 +79,8 @@ public final class Tables {
     spec(
         "matching",
         "grid:t year:i zone:t by:t share:n load_mwh:n matched_mwh:n contracted_mwh:n renewable_mwh:n missed_mwh:n price_usd_per_mwh:n");
-    spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t");
+    spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t worth_of_1_percent:n worth_unit:t");
+    spec("not_binding", "constraint:t place:t year:i used:n limit:n slack:n unit:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
     spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");
     spec(
@@ -102,6 +103,13 @@ public final class Tables {
     Sheet s = sheets.get(name);
     if (s == null) throw new IllegalArgumentException("no table " + name + ": " + sheets.keySet());
     return s;
+  }
+
+  /// Appends a row to `binding`.
+  ///
+  /// @param worth what 1 % of the limit is worth, discounted USD; NaN where the limit is no amount
+  public void bind(String grid, String constraint, String place, int year, double value, String unit, double worth, String words) {
+    get("binding").add(grid, constraint, place, year, value, unit, words, worth, "USD");
   }
 
   public Collection<Sheet> all() {

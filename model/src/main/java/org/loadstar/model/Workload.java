@@ -240,9 +240,9 @@ public final class Workload implements Component {
   private void bind(Result r, Place p, @Nullable Block limit, String name, double gw, String can, Tables tables, String grid) {
     if (limit == null) return;
     double value = 0;
-    for (int k = 0; k < limit.size(); k++) value += Math.max(0, -r.dual(limit.first() + k)) / p.stage.discount();
+    for (int k = 0; k < limit.size(); k++) value += Math.max(0, -r.binding().dual(limit.first() + k)) / p.stage.discount();
     if (value < 0.01) return;
-    tables.get("binding").add(grid, limit.name(), name(p.zone), p.stage.year(), value, "USD/kW-yr",
+    tables.bind(grid, limit.name(), name(p.zone), p.stage.year(), value, "USD/kW-yr", 1e4 * value * p.stage.discount() * gw,
         String.format(Locale.ROOT, "%s of %s %s in %s: another kW of it is worth %.0f USD a year in %d", Words.power(gw), name, can,
             name(p.zone), value, p.stage.year()));
   }

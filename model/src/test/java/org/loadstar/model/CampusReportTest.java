@@ -61,6 +61,38 @@ class CampusReportTest {
     assertThat(why(s, "q")).startsWith("Built because each kW saves 19960 USD a year");
   }
 
+  /// Half the chips that the target takes: the dearer site is not built because of them, though load is missing.
+  @Test
+  void aPoolThatGoesToBetterSitesIsNamed() {
+    TestCase c = TestCase.zones("A").plant("a", "A", 9000, 0).target(2030, 0.4);
+    c.add(ChipRows.Year.class, "scenario", "s", "year", 2026, "chips", 20_000, "power", 2);
+    c.site("best", "A", 300, 0, "capexShell", 1).site("dear", "A", 300, 0, "capexShell", 5);
+    Solved s = c.threeHours().solve();
+    assertThat(why(s, "dear")).isEqualTo(
+        "Not built because other sites make more of the accelerators that can be had by 2030: each kW would cost 160 USD a year more");
+    assertThat(s.number("binding", "worth_of_1_percent", "constraint=chips"))
+        .isEqualTo(0.01 * 100_000 * s.number("binding", "shadow_value", "constraint=chips"), within(1.0));
+  }
+
+  /// Missing a kW costs less than the site does: nothing is scarce, the target is not worth it.
+  @Test
+  void aTargetThatIsNotWorthItsSiteIsSaid() {
+    TestCase c = TestCase.zones("A").plant("a", "A", 9000, 0).target(2030, 0.1).site("dear", "A", 100, 0, "capexShell", 600);
+    assertThat(why(c.threeHours().solve(), "dear"))
+        .isEqualTo("Not built because each kW would cost 4000 USD a year more than the price of missing the target");
+  }
+
+  /// Ready in 2028, wanted from 2031 on: the plan decides the date, not the queue.
+  @Test
+  void aSiteThatThePlanWantsLaterIsDecidedByThePlan() {
+    TestCase c = TestCase.zones("A").plant("a", "A", 9000, 0).stages(2028, 2031).target(2031, 0.1);
+    Solved s = c.site("later", "A", 100, 0, "capexShell", 1, "queue", 30).threeHours().solve();
+    Sheet t = s.tables().get("campuses");
+    assertThat(t.integer(0, t.column("first_year"))).isEqualTo(2031);
+    assertThat(t.text(0, t.column("binding_step"))).isEqualTo("the plan, which wants it later");
+    assertThat(t.text(0, t.column("ready_p50"))).isEqualTo("2028-06");
+  }
+
   @Test
   void whatSuppliesASite() {
     TestCase c = TestCase.zones("A").demand("A", 1000).plant("a", "A", 9000, 0).target(2030, 0.1);

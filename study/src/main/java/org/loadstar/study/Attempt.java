@@ -3,6 +3,7 @@ package org.loadstar.study;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Model;
+import org.loadstar.model.Result;
 
 /// A model, its program and what a solver made of it.
 ///
@@ -13,7 +14,7 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
 
   /// Proven lower bound, USD.
   double lower() {
-    return solved.certificate().lowerBound() * MILLION;
+    return solved.bound() * MILLION;
   }
 
   /// Cost of the plan, USD; infinite without one.
@@ -24,6 +25,11 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   /// True when it has a plan that is optimal or no dearer than the first plan.
   boolean stands(double incumbent) {
     return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
+  }
+
+  /// The solution beside its program, with the duals that say what binds.
+  Result result() {
+    return new Result(lp, solved.solution(), lp.isMixedInteger() ? solved.relaxation() : null);
   }
 
   Attempt with(Solving.Solved other) {

@@ -27,6 +27,7 @@ final class Describe {
     summary.put("price_usd_per_mwh", Summary.prices(tables, "plan"));
     summary.put("price_note", "long-run duals, load-weighted; not a price forecast");
     summary.put("binding", Summary.binding(tables, "plan"));
+    summary.put("not_binding", NotBinding.list(tables));
     summary.put("duals", vertex ? "vertex" : "interior");
     Bridge.write(data, tables);
   }

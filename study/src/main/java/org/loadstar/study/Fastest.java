@@ -168,7 +168,7 @@ final class Fastest {
     Attempt plan = open.with(Integers.orPlain(open.lp(), options, solveOptions(), watched("cheapest of the most load")));
     clock.lap("solve");
     if (!plan.solved().hasPlan()) throw new StoppedException();
-    report(plan, twin, gw, upper, new FastestBinding(most, bound.solution(), data));
+    report(plan, twin, gw, upper, new FastestBinding(most, bound.solution(), data, open.model().limits()));
   }
 
   private Attempt attempt(boolean withAi) throws StoppedException {
@@ -194,12 +194,13 @@ final class Fastest {
   }
 
   private void report(Attempt plan, Attempt twin, Map<Integer, Double> gw, double upper, FastestBinding binding) throws StoppedException {
-    Result result = new Result(plan.lp(), plan.solved().solution());
+    Result result = plan.result();
     Tables all = new Tables();
     plan.model().report(result, all, "plan");
     // The duals of the plan price a GW at the reward; what binds is told by those of (2).
     for (Sheet s : all.all()) if (!s.name().equals("binding")) tables.get(s.name()).addAll(s);
     binding.write(tables.get("binding"), tables.get("campuses"));
+    NotBinding.write(plan.model().limits(), result, data.settings().targetYear(), tables);
     Describe.plan(summary, data, tables, result.vertex());
     double done = load(gw, result.point());
     double gap = Double.isFinite(upper) ? Math.max(0, (upper - done) / Math.max(1e-9, upper)) : Double.NaN;
@@ -210,7 +211,7 @@ final class Fastest {
     summary.put("objective_gw", done);
     summary.put("gap", gap);
     summary.put("objective_usd", Summary.discounted(tables, "plan").entrySet().stream().filter(e -> !e.getKey().startsWith("resource:")).mapToDouble(Map.Entry::getValue).sum());
-    summary.put("duals", "relaxation of the most load, GW per unit; an upper bound on what more of a limit gives");
+    summary.put("binding_duals", "relaxation of the most load, GW per unit; an upper bound on what more of a limit gives");
     boolean ok = plan.solved().certificate().ok();
     FullYears years = new FullYears(data, figures, options, tables, summary);
     ok &= years.operate(plan.model().decisions(result), new SolveOptions(1e-5, left(), options.threads(), options.seed()), progress, clock);

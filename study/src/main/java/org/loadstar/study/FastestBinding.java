@@ -2,14 +2,17 @@ package org.loadstar.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;
 import org.loadstar.model.Case;
+import org.loadstar.model.DeclaredLimit;
 import org.loadstar.model.Sheet;
 
 /// What binds the most load: rows and columns outside the hours at their limit, by what the limit as it stands contributes.
@@ -22,6 +25,8 @@ final class FastestBinding {
 
   private static final int MOST = 40;
 
+  private static final String WORTH_UNIT = "GW";
+
   private record Limit(String constraint, String place, int stage, double dual, double limit, String unit) {
     double contribution() {
       return Math.abs(dual * limit);
@@ -32,8 +37,11 @@ final class FastestBinding {
   private final List<Limit> limits = new ArrayList<>();
   private final Map<String, Double> byZone = new TreeMap<>();
 
-  FastestBinding(Lp lp, Solution s, Case data) {
+  /// @param declared limits of the case, by whose names those of the program are told
+  FastestBinding(Lp lp, Solution s, Case data, List<DeclaredLimit> declared) {
     this.data = data;
+    Map<Integer, DeclaredLimit> rows = new HashMap<>();
+    for (DeclaredLimit d : declared) if (d.row() >= 0) rows.put(d.row(), d);
     double[] y = s.duals();
     for (Block b : lp.rowBlocks()) {
       if (b.timed() || Explanation.isDefinition(b.name())) continue;
@@ -42,7 +50,7 @@ final class FastestBinding {
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
         double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
-        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit));
+        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit, rows.get(i)));
       }
     }
     double[] aty = lp.transposeTimes(y);
@@ -52,20 +60,17 @@ final class FastestBinding {
         int j = b.at(k);
         double reduced = lp.costs()[j] - aty[j];
         double limit = lp.uppers()[j];
-        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit));
+        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, null));
       }
     }
     limits.removeIf(q -> q.contribution() < LEAST);
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
   }
 
-  /// Equipment and investors are constraints of their own, as in the table of a cost plan.
-  private static Limit limit(Block b, int k, double dual, double limit) {
-    String member = b.members().get(k);
-    String ledger = b.name().equals("equipment") ? "equipment." : b.name().equals("capital.budget") ? "capital." : "";
-    return ledger.isEmpty()
-        ? new Limit(b.name(), member, b.stage(), dual, limit, b.unit())
-        : new Limit(ledger + member, "all", b.stage(), dual, limit, b.unit());
+  private static Limit limit(Block b, int k, double dual, double limit, @Nullable DeclaredLimit declared) {
+    return declared == null
+        ? new Limit(b.name(), b.members().get(k), b.stage(), dual, limit, b.unit())
+        : new Limit(declared.constraint(), declared.place(), b.stage(), dual, limit, b.unit());
   }
 
   /// @param campuses the sites of the plan, with the month in which each can be energised
@@ -76,8 +81,9 @@ final class FastestBinding {
       binding.add(
           "plan", q.constraint, q.place, year, q.dual, "GW per " + q.unit,
           String.format(
-              Locale.ROOT, "%s%s stands at %s %s in %d; one more %s would give up to %.3g GW", words(q.constraint),
-              q.place.equals("all") ? "" : " of " + q.place, number(q.limit), q.unit, year, q.unit, q.dual));
+              Locale.ROOT, "%s%s: %s %s up to %d; one %s more would give up to %.3g GW", words(q.constraint),
+              q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), year, one(q.unit), q.dual),
+          0.01 * q.contribution(), WORTH_UNIT);
     }
   }
 
@@ -108,7 +114,8 @@ final class FastestBinding {
               "plan", constraint(step), "all", year, worth, "GW",
               String.format(
                   Locale.ROOT, "%.1f GW at %d sites (the largest: %s) cannot be energised by %d because of the %s; in time it would give up to %.1f GW",
-                  waits, sites.size(), campuses.text(largest, campuses.column("name")), year, step, worth));
+                  waits, sites.size(), campuses.text(largest, campuses.column("name")), year, step, worth),
+              0.01 * worth, WORTH_UNIT);
         });
   }
 
@@ -119,7 +126,25 @@ final class FastestBinding {
   }
 
   private static String words(String constraint) {
-    return constraint.replace('.', ' ').replace('_', ' ');
+    return switch (constraint) {
+      case "campus.modules", "campus.maximum" -> "All modules";
+      case "campus.ramp" -> "What can be energised a year";
+      case "chips" -> "All accelerators";
+      case "cost_cap" -> "Cost";
+      default -> {
+        String item = constraint.substring(constraint.indexOf('.') + 1).replace('_', ' ');
+        if (constraint.startsWith("equipment.")) yield "Deliveries of " + item;
+        yield constraint.startsWith("capital.") ? "Budget of " + item : constraint.replace('.', ' ').replace('_', ' ');
+      }
+    };
+  }
+
+  private static String many(String unit) {
+    return unit.equals("million") ? "million accelerators" : unit;
+  }
+
+  private static String one(String unit) {
+    return unit.equals("modules") ? "module" : many(unit);
   }
 
   private static String number(double v) {

@@ -45,9 +45,10 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
       Attempt plan, String time, Case data, Figures figures, String solver, SolveOptions options, StudyProgress progress, Watch watch)
       throws StoppedException {
     Tables tables = new Tables();
-    Result result = new Result(plan.lp(), plan.solved().solution());
+    Result result = plan.result();
     Decisions decisions = plan.model().decisions(result);
     plan.model().report(result, tables, "plan");
+    NotBinding.write(plan.model().limits(), result, data.settings().targetYear(), tables);
     double total = 0;
     double target = Double.NaN;
     boolean ok = true;

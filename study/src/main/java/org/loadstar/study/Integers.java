@@ -1,5 +1,7 @@
 package org.loadstar.study;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.IntegerRounding;
@@ -10,6 +12,7 @@ import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Solver;
 import org.loadstar.lp.Status;
+import org.loadstar.lp.highs.Algorithm;
 import org.loadstar.lp.highs.HighsSolver;
 
 /// Plans with whole modules and units, for programs too large for branch and cut.
@@ -30,15 +33,19 @@ final class Integers {
   private static final double ROUNDING_SECONDS = 60;
   private static final int ROUNDS = 2;
 
+  private static final List<Solver> FURTHER =
+      List.of(new HighsSolver(), new HighsSolver(Algorithm.SIMPLEX), new HighsSolver(Algorithm.IPM));
+
   private final Lp lp;
-  private final String choice;
+  private final List<Solver> solvers;
   private final SolveOptions options;
   private final Progress progress;
   private final long begun = System.nanoTime();
 
-  private Integers(Lp lp, String choice, SolveOptions options, Progress progress) {
+  /// @param solvers for a program with its numbers fixed, tried in turn where the one before gave no plan
+  private Integers(Lp lp, List<Solver> solvers, SolveOptions options, Progress progress) {
+    this.solvers = solvers;
     this.lp = lp;
-    this.choice = choice;
     this.options = options;
     this.progress = progress;
   }
@@ -47,9 +54,21 @@ final class Integers {
   ///
   /// @param enough gap between plan and bound at which no other whole numbers are tried
   static Solving.Solved solve(Lp lp, String choice, SolveOptions options, double enough, Progress progress) {
-    Integers it = new Integers(lp, choice, options, progress);
+    Integers it = new Integers(lp, solvers(lp, choice), options, progress);
     Solving.Solved relaxed = Solving.solve(lp.relaxed(), choice, options, progress);
     return relaxed.solution().status() == Status.OPTIMAL ? it.whole(relaxed, enough) : it.unsettled(relaxed);
+  }
+
+  /// Whole numbers with solvers of the caller's choice for the program with its numbers fixed.
+  static Solving.Solved whole(Lp lp, List<Solver> solvers, SolveOptions options, double enough) {
+    Solving.Solved relaxed = Solving.solve(lp.relaxed(), "auto", options, Progress.silent());
+    return new Integers(lp, solvers, options, Progress.silent()).whole(relaxed, enough);
+  }
+
+  private static List<Solver> solvers(Lp lp, String choice) {
+    List<Solver> all = new ArrayList<>(List.of(Solving.solver(lp.relaxed(), choice)));
+    all.addAll(FURTHER);
+    return all;
   }
 
   /// Solves a program in this way when it has integer columns and is large, else as [Solving] does.
@@ -63,7 +82,7 @@ final class Integers {
   /// Whole numbers for a program whose relaxation is solved; the relaxed plan itself where nothing has to be whole.
   static Solving.Solved whole(Lp lp, Solving.Solved relaxed, PlanOptions plan, SolveOptions options, Progress progress) {
     if (!lp.isMixedInteger()) return relaxed;
-    return new Integers(lp, plan.solver(), options, progress).whole(relaxed, plan.integerGap());
+    return new Integers(lp, solvers(lp, plan.solver()), options, progress).whole(relaxed, plan.integerGap());
   }
 
   /// The linear program that is left when the whole numbers stand at those of the plan; the relaxation when nothing has to be whole.
@@ -114,20 +133,31 @@ final class Integers {
     if (numbers.x() == null || left() <= 0) return null;
     Lp fixed = rounding.fixed(lp, numbers.point());
     if (incumbent != null && sameNumbers(fixed, incumbent.solution().point())) return null;
-    Solver solver = Solving.solver(fixed, choice);
+    for (int k = 0; k < solvers.size() && left() > 0; k++) {
+      Solving.Solved plan = plan(fixed, solvers.get(k), k == 0 ? near : null, relaxed);
+      if (plan != null && plan.hasPlan()) return plan;
+    }
+    return null;
+  }
+
+  /// The linear program with the whole numbers fixed by one solver, null when it gave no point or no duals.
+  ///
+  /// @param near where it starts, null for a cold start
+  private Solving.@Nullable Solved plan(Lp fixed, Solver solver, @Nullable Solution near, Solving.Solved relaxed) {
     Solution s;
     double bound = relaxed.certificate().lowerBound();
     try (Session session = solver.open(fixed)) {
-      session.start(near);
+      if (near != null) session.start(near);
       s = session.solve(options.withMaxSeconds(left()), (t, i, low, up) -> progress.report(t, i, bound, up));
     }
-    if (s.status() == Status.FAILED) s = new HighsSolver().solve(fixed, options.withMaxSeconds(left()), progress);
     if (s.x() == null || s.rowDual() == null) return null;
+    // A point that is feasible is a plan, however its solve ended.
+    Status status = s.status() == Status.FAILED ? Status.LIMIT : s.status();
     Solution local =
-        new Solution(s.status(), s.x(), s.rowDual(), s.objective(), bound, s.iterations(), s.seconds(), s.algorithm(), s.vertex(), null, true);
+        new Solution(status, s.x(), s.rowDual(), s.objective(), bound, s.iterations(), s.seconds(), s.algorithm(), s.vertex(), null, true);
     double[] proof = relaxed.proof();
     Certificate c = proof == null ? Certificate.of(lp, local) : Certificate.of(lp, local, relaxed.solution().withDuals(proof));
-    return new Solving.Solved(local, c, relaxed.handoverSeconds(), relaxed.checkSeconds(), proof);
+    return new Solving.Solved(local, c, relaxed.handoverSeconds(), relaxed.checkSeconds(), proof, Double.NEGATIVE_INFINITY, relaxed.solution().rowDual());
   }
 
   private boolean sameNumbers(Lp fixed, double[] x) {

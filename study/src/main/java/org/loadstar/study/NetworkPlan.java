@@ -119,7 +119,7 @@ public final class NetworkPlan {
       case UNBOUNDED -> infeasible(Explanation.unbounded(lp, labels, explaining()));
       default -> {
         if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
-        else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) bounds(Double.NaN, lower(solved), s.status());
+        else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) stopped(solved);
         else failed(lp, solved);
       }
     }
@@ -156,13 +156,15 @@ public final class NetworkPlan {
     return Double.isFinite(lower) && Double.isFinite(upper) ? Math.max(0, upper - lower) / Math.max(1, Math.abs(upper)) : Double.NaN;
   }
 
-  /// The bound of the certificate; that of branch and cut, which alone knows of the integers, where it is better; and what the solver
-  /// claims where columns without any limit leave nothing to prove. The summary says which.
+  /// The proven bound; nothing where columns without any limit leave nothing to prove.
   private double lower(Solving.Solved solved) {
+    summary.put("lower_bound", Double.isFinite(solved.bound()) ? "proven" : "not proven");
+    return usd(solved.bound());
+  }
+
+  /// What the solver claims: of integers what branch and cut says, of a linear program that its plan is the best.
+  private double claimed(Solving.Solved solved) {
     Certificate c = solved.certificate();
-    boolean proven = Double.isFinite(c.lowerBound()) && !(c.relaxation() && c.claimedBound() > c.lowerBound());
-    summary.put("lower_bound", proven ? "proven" : "claimed by the solver");
-    if (proven) return usd(c.lowerBound());
     boolean optimal = solved.solution().status() == Status.OPTIMAL && !c.relaxation();
     return usd(Double.isFinite(c.claimedBound()) || !optimal ? c.claimedBound() : c.recomputedObjective());
   }
@@ -173,7 +175,7 @@ public final class NetworkPlan {
     Result result = new Result(lp, priced ? s : unpriced(lp, s));
     model.report(result, tables, PLAN);
     Certificate c = solved.certificate();
-    bounds(usd(c.recomputedObjective()), lower(solved), s.status());
+    bounds(usd(c.recomputedObjective()), solved, options.solve(lp.isMixedInteger(), data.settings().integerGap(), 0).gap());
     Map<String, Object> certificate = Summary.certificate(c, c.ok());
     certificate.put("recomputed_objective", usd(c.recomputedObjective()));
     summary.put("certificate", certificate);
@@ -205,13 +207,24 @@ public final class NetworkPlan {
         s.status(), s.x(), new double[lp.rows()], s.objective(), s.bound(), s.iterations(), s.seconds(), s.algorithm(), false, null);
   }
 
-  private void bounds(double upper, double lower, Status status) {
-    double gap = gap(lower, upper);
-    summary.put("status", status != Status.OPTIMAL ? "stopped" : gap <= 1e-6 ? "optimal" : "within_gap");
+  /// @param asked the gap asked
+  private void bounds(double upper, Solving.Solved solved, double asked) {
+    double lower = lower(solved);
+    double stands = Bounds.claim(summary, upper, lower, claimed(solved), Math.max(asked, 1e-6));
+    summary.put("status", solved.solution().status() != Status.OPTIMAL ? "stopped" : Bounds.status(stands));
     summary.put("objective_usd", upper);
     summary.put("lower_bound_usd", lower);
-    summary.put("gap", gap);
-    if (Double.isNaN(upper)) summary.put("objective_usd", null);
+    summary.put("gap", gap(lower, upper));
+  }
+
+  private void stopped(Solving.Solved solved) {
+    summary.put("status", "stopped");
+    summary.put("objective_usd", null);
+    double proven = lower(solved);
+    summary.put("lower_bound_usd", proven);
+    summary.put("gap", null);
+    double claimed = claimed(solved);
+    if (Double.isFinite(claimed) && !(claimed <= proven)) summary.put("claimed_lower_bound_usd", claimed);
   }
 
   private void peerObjective() {

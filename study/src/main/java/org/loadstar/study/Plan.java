@@ -279,20 +279,21 @@ public final class Plan {
 
   private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
     Solution s = plan.solved().solution();
-    Result result = new Result(plan.lp(), s);
+    Result result = plan.result();
     plan.model().report(result, tables, "plan");
+    NotBinding.write(plan.model().limits(), result, data.settings().targetYear(), tables);
     sizes(plan.lp());
     Describe.plan(summary, data, tables, result.vertex());
     boolean whole = plan.lp().isMixedInteger();
     double proven = Math.max(floor, plan.lower());
-    // What branch and cut says of whole numbers is not proven by duals.
     double claimed = plan.solved().certificate().claimedBound() * Attempt.MILLION;
-    double lower = whole && Double.isFinite(claimed) ? Math.max(proven, claimed) : proven;
-    bounds(plan.upper(), lower, s.status() == Status.OPTIMAL && (!whole || plan.upper() - lower <= options.integerGap() * Math.abs(plan.upper())));
+    double stands = whole ? Bounds.claim(summary, plan.upper(), proven, claimed, options.integerGap()) : 0;
+    bounds(plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
+    summary.put("binding_duals", !whole ? "plan" : plan.solved().relaxation() == null ? "whole numbers fixed (local)" : "relaxation");
     if (whole) {
-      summary.put("integers", s.local() && lower == proven ? "fixed after the relaxation; duals are local, the bound is the relaxation's" : "branch and cut");
-      summary.put("lower_bound", lower > proven ? "claimed by the solver" : "proven");
-      summary.put("proven_lower_bound_usd", proven);
+      summary.put("duals", "whole numbers fixed (local)");
+      summary.put("integers", plan.lp().nonzeros() > Solving.SMALL ? "near the relaxation" : "branch and cut");
+      summary.put("lower_bound", plan.solved().branched() > plan.solved().certificate().lowerBound() ? "proven by branching" : "proven by the relaxation");
     }
     clock.lap("report");
     Decisions decisions = plan.model().decisions(result);
@@ -305,8 +306,8 @@ public final class Plan {
   }
 
   private void bounds(double upper, double lower, boolean done) {
-    double gap = (upper - lower) / Math.max(1, Math.abs(upper));
-    summary.put("status", !done ? "stopped" : gap <= 1e-6 ? "optimal" : "within_gap");
+    double gap = Bounds.gap(upper, lower);
+    summary.put("status", !done ? "stopped" : Bounds.status(gap));
     summary.put("objective_usd", upper);
     summary.put("lower_bound_usd", lower);
     summary.put("gap", Math.max(0, gap));
@@ -366,7 +367,7 @@ public final class Plan {
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
-    if (!first.held()) summary.put("plan_note", "annual caps and standards are paid for at their price in the first plan, not held");
+    if (!first.held()) Bounds.note(summary, "annual caps and standards are paid for at their price in the first plan, not held");
     new FullYears(data, figures, options, tables, summary)
         .operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
     Prices.summarise(data, tables, "full");

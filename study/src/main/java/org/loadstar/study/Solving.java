@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.BoundTree;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.DualMargin;
 import org.loadstar.lp.Lp;
@@ -31,6 +32,10 @@ final class Solving {
   private static final double CUT_SHARE = 0.92;
   /// Share of the time spent that a stopped integer program is given for its bound, at least a second.
   private static final double MORE = 0.02;
+  /// Nonzeros of all nodes together that are branched for a proof, and the nodes at least and at most.
+  private static final int NODE_WORK = 4_000_000;
+  private static final int FEWEST_NODES = 20;
+  private static final int MOST_NODES = 1000;
   /// Above this many nonzeros a vertex method is not asked to close what is left of the gap.
   private static final int LARGE = 1_000_000;
 
@@ -42,6 +47,8 @@ final class Solving {
               false, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, false),
           0,
           0,
+          null,
+          Double.NEGATIVE_INFINITY,
           null);
 
   private Solving() {}
@@ -51,7 +58,20 @@ final class Solving {
   /// @param handoverSeconds wall seconds of handing the program over to the solver
   /// @param checkSeconds wall seconds of certifying
   /// @param proof row duals from which the certificate's bound is derived, null when there are none
-  record Solved(Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds, double @Nullable [] proof) {
+  /// @param branched lower bound proven by branching, -infinity without
+  /// @param relaxation row duals of the solved relaxation of a program with integers, null without
+  record Solved(
+      Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds, double @Nullable [] proof, double branched,
+      double @Nullable [] relaxation) {
+    Solved(Solution solution, Certificate certificate, double handoverSeconds, double checkSeconds, double @Nullable [] proof) {
+      this(solution, certificate, handoverSeconds, checkSeconds, proof, Double.NEGATIVE_INFINITY, null);
+    }
+
+    /// The best lower bound that is proven.
+    double bound() {
+      return Math.max(certificate.lowerBound(), branched);
+    }
+
     boolean hasPlan() {
       return solution.x() != null && solution.rowDual() != null && certificate.primalResidual() <= 1e-6;
     }
@@ -126,7 +146,20 @@ final class Solving {
     double[] proof = relaxed.proof();
     Certificate c = proof == null ? plan.certificate() : Certificate.of(lp, s, relaxed.solution().withDuals(proof));
     boolean better = c.lowerBound() > plan.certificate().lowerBound();
-    return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved), better ? proof : plan.proof());
+    boolean settled = relaxed.solution().status() == Status.OPTIMAL;
+    SolveOptions left = options.withMaxSeconds(options.maxSeconds() - since(begun));
+    double branched = settled ? branched(lp, c, left, goOn) : Double.NEGATIVE_INFINITY;
+    return new Solved(s, c, plan.handoverSeconds(), plan.checkSeconds() + since(solved), better ? proof : plan.proof(), branched,
+        settled ? relaxed.solution().rowDual() : null);
+  }
+
+  /// What branching proves of a small program whose relaxation leaves a gap.
+  private static double branched(Lp lp, Certificate c, SolveOptions options, Progress progress) {
+    double cost = c.recomputedObjective();
+    double enough = cost - Math.max(NEAR, options.gap()) * Math.abs(cost);
+    if (lp.nonzeros() > SMALL || !(c.lowerBound() < enough) || !Double.isFinite(c.lowerBound())) return Double.NEGATIVE_INFINITY;
+    int nodes = Math.clamp(NODE_WORK / Math.max(1, lp.nonzeros()), FEWEST_NODES, MOST_NODES);
+    return BoundTree.of(lp, c.lowerBound(), cost, enough, nodes, new HighsSolver(), options, progress);
   }
 
   /// Solves the linear relaxation with the first choice alone and keeps what it has, also when it stalled near the optimum.
@@ -161,6 +194,14 @@ final class Solving {
         });
   }
 
+  /// A solve that failed when there was no time for another was stopped by its limit.
+  private static Solved outOfTime(Solved s) {
+    Solution f = s.solution();
+    Solution late = new Solution(
+        Status.LIMIT, f.x(), f.rowDual(), f.objective(), f.bound(), f.iterations(), f.seconds(), f.algorithm(), f.vertex(), f.basis());
+    return new Solved(late, s.certificate(), s.handoverSeconds(), s.checkSeconds(), s.proof());
+  }
+
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
     boolean ipm = interior(lp, choice);
@@ -174,7 +215,7 @@ final class Solving {
     boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
     if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
     double left = options.maxSeconds() - since(begun);
-    if (left <= 1) return once;
+    if (left <= 1) return status == Status.FAILED ? outOfTime(once) : once;
     Solution from = once.solution();
     boolean interior = from.x() != null && from.rowDual() != null;
     Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);

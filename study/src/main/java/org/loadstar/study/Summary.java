@@ -111,29 +111,43 @@ final class Summary {
     return Math.rint(gw * 1e9) / 1e9 + 0.0;
   }
 
-  /// What binds, dearest first within each year, the first 50 of a year and of these the first 15 of a constraint, so that many
+  /// What binds, what 1 % of it is worth first within each year, the first 50 of a year and of these the first 15 of a constraint, so that many
   /// places of one do not hide the others; all stand in the table `binding`.
   static List<Map<String, Object>> binding(Tables tables, String grid) {
     Sheet b = tables.get("binding");
     List<Map<String, Object>> out = new ArrayList<>();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < b.rows(); i++) if (b.text(i, 0).equals(grid)) order.add(i);
-    order.sort(Comparator.<Integer>comparingInt(i -> b.integer(i, 3)).thenComparingDouble(i -> -b.number(i, 4)));
+    order.sort(
+        Comparator.<Integer>comparingInt(i -> b.integer(i, 3)).thenComparingDouble(i -> -worth(b, i)).thenComparingDouble(i -> -b.number(i, 4)));
     Map<Integer, Integer> seen = new TreeMap<>();
     Map<String, Integer> alike = new HashMap<>();
     for (int i : order) {
       if (alike.merge(b.integer(i, 3) + b.text(i, 1), 1, Integer::sum) > MOST_ALIKE) continue;
       if (seen.merge(b.integer(i, 3), 1, Integer::sum) > MOST_BINDING) continue;
-      Map<String, Object> m = new LinkedHashMap<>();
-      m.put("constraint", b.text(i, 1));
-      m.put("place", b.text(i, 2));
-      m.put("year", b.integer(i, 3));
-      m.put("shadow_value", b.number(i, 4));
-      m.put("unit", b.text(i, 5));
-      m.put("words", b.text(i, 6));
-      out.add(m);
+      out.add(binding(b, i));
     }
     return out;
+  }
+
+  /// A row of the table `binding`.
+  static Map<String, Object> binding(Sheet b, int i) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("constraint", b.text(i, 1));
+    m.put("place", b.text(i, 2));
+    m.put("year", b.integer(i, 3));
+    m.put("shadow_value", b.number(i, 4));
+    m.put("unit", b.text(i, 5));
+    m.put("words", b.text(i, 6));
+    m.put("worth_of_1_percent", b.number(i, 7));
+    m.put("worth_unit", b.text(i, 8));
+    return m;
+  }
+
+  /// What 1 % of a limit of the table `binding` is worth; 0 where that means nothing.
+  static double worth(Sheet binding, int row) {
+    double worth = binding.number(row, 7);
+    return Double.isNaN(worth) ? 0 : worth;
   }
 
   static Map<String, Object> certificate(Certificate c, boolean ok) {

@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.model.Case;
@@ -25,6 +27,9 @@ import org.loadstar.model.Tables;
 public final class Sweep {
   public static final int MOST_MEMBERS = 1000;
   private static final double SAME = 1e-3;
+
+  /// Share of the first limit's worth below which another is not named beside it.
+  private static final double SHARE = 0.05;
 
   private final PlanOptions options;
   private final List<Axis> axes;
@@ -167,9 +172,23 @@ public final class Sweep {
     out.put("members", rows);
     out.put("turning", axes.size() == 1 ? turning(axes.getFirst(), rows) : List.of());
     out.put("curve", axes.size() == 1 && !options.goal().fastest() ? CostCurve.of(axes.getFirst().path(), rows, data.settings()) : List.of());
+    out.put("binds_in_no_member", neverBinds(rows));
     out.put("seconds", clock.total());
     out.put("cpu_seconds", Clock.cpuSeconds());
     return out;
+  }
+
+  /// Constraints that no member's plan finds binding, of those that the members declare.
+  private static List<String> neverBinds(List<Map<String, @Nullable Object>> rows) {
+    TreeSet<String> all = new TreeSet<>();
+    for (Map<String, @Nullable Object> m : rows) all.addAll(names(m));
+    // A member without a plan says nothing of what binds.
+    for (Map<String, @Nullable Object> m : rows) if (!names(m).isEmpty() || m.get("limiting") instanceof List<?> l && !l.isEmpty()) all.retainAll(names(m));
+    return List.copyOf(all);
+  }
+
+  private static List<String> names(Map<String, @Nullable Object> row) {
+    return row.get("not_binding") instanceof List<?> l ? l.stream().map(String::valueOf).toList() : List.of();
   }
 
   /// Where along an axis the last year's figures stop growing, and what binds instead.
@@ -212,9 +231,10 @@ public final class Sweep {
   }
 
   private static String bound(Map<String, @Nullable Object> row) {
-    if (!(row.get("binding") instanceof List<?> all)) return "nothing listed";
-    List<String> names = all.stream().map(o -> String.valueOf(entry(o, "constraint"))).distinct().limit(3).toList();
-    return names.isEmpty() ? "nothing listed" : String.join(", ", names);
+    if (!(row.get("limiting") instanceof List<?> all) || all.isEmpty()) return "nothing listed";
+    double most = number(all.getFirst(), "worth_of_1_percent");
+    return all.stream().filter(o -> number(o, "worth_of_1_percent") >= SHARE * most).limit(3).map(o -> String.valueOf(entry(o, "constraint")))
+        .collect(Collectors.joining(", "));
   }
 
   private static String last(@Nullable Object byYear) {

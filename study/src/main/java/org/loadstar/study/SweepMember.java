@@ -1,13 +1,14 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
-import org.loadstar.model.ChipRows;
 import org.loadstar.model.Sheet;
 
 /// One plan of a sweep: the values laid over the case, and what is kept of its result.
@@ -16,6 +17,9 @@ import org.loadstar.model.Sheet;
 record SweepMember(Map<String, String> set) {
   private static final String LEVER = "lever.";
   private static final int MOST_BINDING = 6;
+
+  /// A shortfall below this is rounding, GW.
+  private static final double MISSED = 1e-6;
 
   /// Beginnings of the constraints that can hold back AI load.
   private static final List<String> LIMITS = List.of("ai.", "campus", "chips", "equipment", "capital", "build_limit", "target");
@@ -50,56 +54,70 @@ record SweepMember(Map<String, String> set) {
     m.put("matching", CostCurve.matching(r.tables()));
     m.put("chips", chips(r));
     m.put("binding", binding(r));
+    m.put("limiting", limiting(r));
+    m.put("not_binding", slack(r));
+    m.put("explanation", r.summary().getOrDefault("explanation", List.of()));
     m.put("case_hash", r.caseHash());
     m.put("result_hash", hash);
     m.put("seconds", seconds);
     return m;
   }
 
-  /// By year: facility GW that the accelerators to its end can fill when each fills that of its own year, and what limits the year.
+  /// By year: facility GW that the accelerators to its end can fill at most, and what limits the year.
   private static Map<String, Object> chips(PlanResult r) {
-    TreeMap<Integer, Double> kw = new TreeMap<>();
-    for (ChipRows.Year y : r.data().chipSupply()) kw.put(y.year(), y.power());
     Map<String, Object> out = new LinkedHashMap<>();
     Sheet s = r.tables().get("chips");
-    double before = 0;
-    double gw = 0;
-    for (int i = 0; i < s.rows(); i++) {
-      int year = s.integer(i, s.column("year"));
-      double available = s.number(i, s.column("available"));
-      gw += (available - before) * at(kw, year) / 1e6;
-      before = available;
-      out.put("" + year, Map.of("available", available, "gw", gw, "limiting", s.text(i, s.column("limiting"))));
-    }
+    for (int i = 0; i < s.rows(); i++)
+      out.put("" + s.integer(i, s.column("year")), Map.of("available", s.number(i, s.column("available")),
+          "gw", s.number(i, s.column("fillable_mw")) / 1e3, "limiting", s.text(i, s.column("limiting"))));
     return out;
   }
 
-  /// Between years on the line, outside held.
-  private static double at(TreeMap<Integer, Double> years, int year) {
-    Map.Entry<Integer, Double> a = years.floorEntry(year);
-    Map.Entry<Integer, Double> b = years.ceilingEntry(year);
-    if (a == null) return b == null ? 0 : b.getValue();
-    if (b == null || b.getKey().equals(a.getKey())) return a.getValue();
-    double w = (year - a.getKey()) / (double) (b.getKey() - a.getKey());
-    return a.getValue() + w * (b.getValue() - a.getValue());
+  /// True when a constraint can hold back AI load. A target holds it back only where it is met: more is not wanted.
+  private static boolean holdsBack(String constraint, int year, PlanResult r) {
+    if (LIMITS.stream().noneMatch(constraint::startsWith)) return false;
+    boolean target = constraint.equals("ai.target");
+    return !target || !(r.summary().get("ai_shortfall_gw") instanceof Map<?, ?> missed)
+        || !(missed.get("" + year) instanceof Number gw) || gw.doubleValue() < MISSED;
+  }
+
+  /// Rows of the table `binding` that hold back AI load, what 1 % of the limit is worth first.
+  private static List<Integer> limits(PlanResult r) {
+    Sheet b = r.tables().get("binding");
+    return IntStream.range(0, b.rows()).boxed()
+        .filter(i -> b.text(i, 0).equals("plan") && holdsBack(b.text(i, 1), b.integer(i, 3), r))
+        .sorted(Comparator.comparingDouble(i -> -Summary.worth(b, i)))
+        .toList();
   }
 
   /// The first few constraints that hold back AI load.
   private static List<Map<String, Object>> binding(PlanResult r) {
-    List<Map<String, Object>> out = new ArrayList<>();
-    if (!(r.summary().get("binding") instanceof List<?> all)) return out;
-    for (Object o : all) {
-      if (out.size() == MOST_BINDING) break;
-      if (!(o instanceof Map<?, ?> b)) continue;
-      String constraint = String.valueOf(b.get("constraint"));
-      if (LIMITS.stream().noneMatch(constraint::startsWith)) continue;
-      Map<String, Object> kept = new LinkedHashMap<>();
-      for (String k : List.of("constraint", "place", "year", "shadow_value", "unit", "words")) {
-        Object v = b.get(k);
-        if (v != null) kept.put(k, v);
-      }
-      out.add(kept);
+    Sheet b = r.tables().get("binding");
+    return limits(r).stream().limit(MOST_BINDING).map(i -> Summary.binding(b, i)).toList();
+  }
+
+  /// The constraints that hold back AI load: what 1 % more of each in all places and years would be worth, most first.
+  private static List<Map<String, Object>> limiting(PlanResult r) {
+    Sheet b = r.tables().get("binding");
+    Map<String, Double> worth = new LinkedHashMap<>();
+    String unit = "USD";
+    for (int i : limits(r)) {
+      worth.merge(b.text(i, 1), Summary.worth(b, i), Double::sum);
+      unit = b.text(i, 8);
     }
+    List<Map<String, Object>> out = new ArrayList<>();
+    for (Map.Entry<String, Double> e : worth.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).toList())
+      out.add(Map.of("constraint", e.getKey(), "worth_of_1_percent", e.getValue(), "worth_unit", unit));
     return out;
+  }
+
+  /// The constraints of which nothing binds: inputs of which more would change nothing.
+  private static List<String> slack(PlanResult r) {
+    Sheet s = r.tables().get("not_binding");
+    Sheet b = r.tables().get("binding");
+    TreeSet<String> all = new TreeSet<>();
+    for (int i = 0; i < s.rows(); i++) all.add(s.text(i, 0));
+    for (int i = 0; i < b.rows(); i++) if (b.text(i, 0).equals("plan")) all.remove(b.text(i, 1));
+    return List.copyOf(all);
   }
 }

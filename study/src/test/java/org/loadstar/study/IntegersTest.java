@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.Session;
+import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Solver;
 import org.loadstar.lp.Status;
+import org.loadstar.lp.highs.HighsSolver;
 
 class IntegersTest {
   private static final SolveOptions OPTIONS = SolveOptions.defaults();
@@ -53,6 +59,50 @@ class IntegersTest {
     assertThat(s.certificate().lowerBound()).isLessThanOrEqualTo(best + 1e-6).isGreaterThan(0.9 * best);
   }
 
+  /// Solves nothing, or gives a point that is none.
+  private record Failing(double @Nullable [] point) implements Solver {
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public Session open(Lp lp) {
+      return new Session() {
+        @Override
+        public Solution solve(SolveOptions o, Progress p) {
+          return new Solution(Status.FAILED, point, point == null ? null : new double[lp.rows()], 0, Double.NEGATIVE_INFINITY, 0, 0, name(), false, null);
+        }
+
+        @Override
+        public void start(Solution from) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Test
+  void aSolverThatFailsOnTheFixedNumbersIsFollowedByAnother() {
+    Lp lp = units(new Random(1), 10);
+    List<Solver> chain = List.of(new Failing(null), new Failing(new double[lp.columns()]), new HighsSolver());
+    Solving.Solved s = Integers.whole(lp, chain, OPTIONS, 0);
+    assertThat(s.hasPlan()).isTrue();
+    assertThat(s.certificate().recomputedObjective())
+        .isEqualTo(Integers.solve(lp, "auto", OPTIONS, 0, Progress.silent()).certificate().recomputedObjective());
+  }
+
+  /// Nobody has a plan: the bound stands, and it is no fault of the program.
+  @Test
+  void whereAllFailTheBoundStands() {
+    Lp lp = units(new Random(1), 10);
+    Solving.Solved s = Integers.whole(lp, List.of(new Failing(null)), OPTIONS, 0);
+    assertThat(s.hasPlan()).isFalse();
+    assertThat(s.solution().status()).isEqualTo(Status.LIMIT);
+    assertThat(s.certificate().lowerBound()).isPositive();
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 1})
   void fewerUnitsThanWouldPayAreAllBuilt(double most) {
@@ -60,7 +110,7 @@ class IntegersTest {
     assertThat(s.solution().point()[0]).isEqualTo(most);
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void anInfeasibleProgramSaysSo() {
     Lp lp = units(new Random(1), 10);
     lp.rowBounds(0, 1, 1);

@@ -2,6 +2,7 @@ package org.loadstar.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,14 +56,7 @@ class SweepTest {
   /// standing fabs; memory is for 0.5 million. From two fabs on nothing is gained: 0.5 GW a year, 2.5 GW by 2030.
   @Test
   void moreFabsStopHelpingWhereMemoryBinds() throws IOException {
-    Path folder = temp.resolve("case");
-    try (Stream<Path> files = Files.walk(TWO_ZONES)) {
-      for (Path f : files.toList()) {
-        Path to = folder.resolve(TWO_ZONES.relativize(f).toString());
-        if (Files.isDirectory(f)) Files.createDirectories(to);
-        else Files.copy(f, to);
-      }
-    }
+    Path folder = copy();
     Files.writeString(folder.resolve("chip_supply.csv"), """
         scenario,year,wafers_per_yr,dies_per_wafer,dies_per_chip,memory_gb_per_yr,memory_per_chip_gb,power_kw
         mid,2026,4000,50,2,50e6,100,1
@@ -75,6 +69,50 @@ class SweepTest {
     assertThat(turn.get("metric")).isEqualTo("chips_gw");
     assertThat(turn.get("from")).isEqualTo("2");
     assertThat(turn.get("binds")).isEqualTo("memory");
+  }
+
+  /// Accelerators of 2 kW from 2028 on, where those of before take 1: by 2030 all five years' 50,000 can wait for campuses of 2 kW.
+  @Test
+  void noPlanEnergisesMoreThanTheChipsFill() throws IOException {
+    Path folder = copy();
+    Files.writeString(folder.resolve("chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\nmid,2026,10000,1\nmid,2030,10000,2\n");
+    Sweep.Result r = run(quick(folder), 1, "chip_supply.*.chips_per_yr=x1,x0.1,x100");
+    assertThat(number(members(r).get(0), "chips", "2030")).isEqualTo(0.1, within(1e-9));
+    for (Map<?, ?> m : members(r))
+      for (String y : List.of("2027", "2030"))
+        assertThat((Double) ((Map<?, ?>) Objects.requireNonNull(m.get("ai_gw"))).get(y)).isLessThanOrEqualTo(number(m, "chips", y) + 1e-6);
+    assertThat(members(r).get(1).get("limiting").toString()).contains("chips");
+    assertThat(((Map<?, ?>) ((List<?>) Objects.requireNonNull(members(r).get(1).get("limiting"))).getFirst()).get("constraint")).isEqualTo("chips");
+    assertThat(members(r).get(2).get("not_binding").toString()).contains("chips");
+    assertThat(String.valueOf(r.summary().get("binds_in_no_member"))).doesNotContain("chips");
+  }
+
+  /// Sites that must be built take more chips than come.
+  @Test
+  void aMemberWithoutASolutionSaysWhy() throws IOException {
+    Path folder = copy();
+    Files.writeString(folder.resolve("chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\nmid,2026,100000,1\n");
+    PlanOptions o = quick(folder).withSource(CaseSource.of(folder).withSet("campuses.*.pin=build"));
+    Sweep.Result r = run(o, 1, "chip_supply.*.chips_per_yr=x1,x0.01");
+    assertThat(members(r)).extracting(m -> String.valueOf(m.get("status"))).last().isEqualTo("infeasible");
+    assertThat(((List<?>) Objects.requireNonNull(members(r).get(0).get("explanation")))).isEmpty();
+    assertThat(members(r).get(1).get("explanation").toString()).contains("accelerators that can be had");
+  }
+
+  private Path copy() throws IOException {
+    Path folder = temp.resolve("case");
+    try (Stream<Path> files = Files.walk(TWO_ZONES)) {
+      for (Path f : files.toList()) {
+        Path to = folder.resolve(TWO_ZONES.relativize(f).toString());
+        if (Files.isDirectory(f)) Files.createDirectories(to);
+        else Files.copy(f, to);
+      }
+    }
+    return folder;
+  }
+
+  private static double number(Map<?, ?> member, String of, String year) {
+    return (Double) ((Map<?, ?>) ((Map<?, ?>) Objects.requireNonNull(member.get(of))).get(year)).get("gw");
   }
 
   @Test

@@ -239,6 +239,8 @@ final class Answer {
               ? "Certified: feasibility, cost and bound were recomputed apart from the solver."
               : "NOT certified: the check of the solution failed; see Method.");
     else out.add("No certificate in this run.");
+    String note = run.text("plan_note");
+    if (!note.isEmpty()) out.add(Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".");
     String margins =
         Margins.of(run.plan("reserve").is("year", run.year))
             .caution(run.year, Margins.of(run.twin("reserve").is("year", run.year)));

@@ -230,6 +230,7 @@ final class Run {
       double value,
       String unit,
       String words,
+      double worth,
       boolean meaningful) {}
 
   /// What stands in place of a value that is not meaningful.
@@ -264,6 +265,7 @@ final class Run {
                         rows.number(r, "shadow_value"),
                         rows.text(r, "unit"),
                         rows.text(r, "words"),
+                        worth(rows.number(r, "worth_of_1_percent")),
                         !rows.text(r, "unit").equals("USD/kW-yr")
                             || Math.abs(rows.number(r, "shadow_value")) <= most)));
     // What binds the most load stands in the order of what it contributes, which the table has.
@@ -271,8 +273,13 @@ final class Run {
     out.sort(
         java.util.Comparator.comparing((Binding b) -> b.meaningful ? 0 : 1)
             .thenComparing(b -> b.constraint.startsWith("ai") ? 0 : 1)
+            .thenComparingDouble(b -> -b.worth)
             .thenComparingDouble(b -> -Math.abs(b.value)));
     return out;
+  }
+
+  private static double worth(double ofOnePercent) {
+    return Double.isNaN(ofOnePercent) ? 0 : ofOnePercent;
   }
 
   /// A place of the table `binding` with the names of its zones.

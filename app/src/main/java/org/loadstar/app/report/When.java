@@ -12,6 +12,8 @@ final class When {
   private final Run run;
   private final Campuses campuses;
 
+  private static final int MOST_SLACK = 200;
+
   When(Run run) {
     this.run = run;
     campuses = new Campuses(run);
@@ -23,6 +25,7 @@ final class When {
         .append(byYear())
         .append(stackedZones())
         .append(binding())
+        .append(notBinding())
         .append(byZone())
         .append(campuses.timeline())
         .append(new Limits(run).html())
@@ -273,6 +276,18 @@ final class When {
             twin,
             false)
         .html();
+  }
+
+  /// The declared limits of which more would change nothing, folded away.
+  private String notBinding() {
+    Rows rows = Rows.of(run.tables.get("not_binding"));
+    if (rows.isEmpty()) return "";
+    Twin twin = new Twin("limit", "place", "year", "used", "limit", "unit");
+    rows.stream().forEach(r -> twin.row(Figures.words(rows.text(r, "constraint")), run.place(rows.text(r, "place")), rows.integer(r, "year"),
+        rows.number(r, "used"), rows.number(r, "limit"), rows.text(r, "unit")));
+    String title = rows.count() == 1 ? "One limit does not bind" : rows.count() + " limits do not bind";
+    return "<div class=\"card words\" id=\"slack\"><h3>" + title + "</h3><p class=\"sub\">More of these inputs would not change the plan</p><details><summary>The list"
+        + "</summary>" + twin.html(title, MOST_SLACK) + "</details><p class=\"source\">Source: " + Svg.escape(run.source("not_binding")) + "</p></div>\n";
   }
 
   private static String lower(String words) {

@@ -95,7 +95,7 @@ final class FakeFindings {
     for (String[] b : binding)
       tables
           .get("binding")
-          .add("plan", b[0], b[1], FakeRun.TARGET, Double.parseDouble(b[2]), b[3], b[4]);
+          .add("plan", b[0], b[1], FakeRun.TARGET, Double.parseDouble(b[2]), b[3], b[4], Double.NaN, "USD");
     for (FakeRun.Zone z : FakeRun.ZONES) {
       tables.get("bridge").add(FakeRun.TARGET, z.key(), "demand 2024", z.meanGw() * 8.76);
       tables.get("bridge").add(FakeRun.TARGET, z.key(), "growth", z.meanGw() * 1.1);

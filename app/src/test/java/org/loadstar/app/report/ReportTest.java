@@ -168,14 +168,14 @@ class ReportTest {
     FakeRun f = FakeRun.make(false);
     f.manifest.put("settings", Map.of("target_year", FakeRun.TARGET, "ai", Map.of("shortfall_usd_per_kw_yr", 15000)));
     var binding = f.tables.get("binding");
-    binding.add("plan", "build_limit", "queue FRCC battery", FakeRun.TARGET, 61338339.9, "USD/kW-yr", "queue allows 0.0 GW");
-    binding.add("plan", "ai.target", "all", FakeRun.TARGET, 15000.0, "USD/kW-yr", "The target is worth its price");
+    binding.add("plan", "build_limit", "queue FRCC battery", FakeRun.TARGET, 61338339.9, "USD/kW-yr", "queue allows 0.0 GW", 0.0, "USD");
+    binding.add("plan", "ai.target", "all", FakeRun.TARGET, 15000.0, "USD/kW-yr", "The target is worth its price", 0.0, "USD");
     Document d = parse(Report.render(f.summary, f.tables, null, f.manifest));
     Element card =
         elements(d, "figure").stream().filter(e -> e.getTextContent().contains("Shadow value by place")).findFirst().orElseThrow();
     assertThat(card.getTextContent()).contains(Run.NOT_MEANINGFUL).contains("15").doesNotContain("61" + Figures.THIN + "3");
     Element answer = elements(d, "section").getFirst();
-    assertThat(answer.getTextContent()).contains("The target is worth its price").doesNotContain("queue allows", "FRCC battery");
+    assertThat(answer.getTextContent()).contains("The target is worth its price", 0.0, "USD").doesNotContain("queue allows", "FRCC battery");
   }
 
   @Test
@@ -225,7 +225,9 @@ class ReportTest {
             FakeRun.TARGET,
             9e9,
             "USD</b>",
-            "Words <img src=x onerror=alert(1)>");
+            "Words <img src=x onerror=alert(1)>",
+            0.0,
+            "USD");
     t.get("campuses")
         .add("c'\"<", "Site </svg><script>", "X<script>", "", "announced", 40.0, -100.0, 9e6, 9e6, 2028, "2028-03", "2029-01", "2028-02",
             "queue <", 0.5, 1e9, "<b>", "Built because </td><script>");
@@ -286,7 +288,7 @@ class ReportTest {
     f.summary.put("objective", "fastest");
     f.summary.put("objective_gw", 12.31);
     f.summary.put("upper_bound_gw", 12.42);
-    f.tables.get("binding").add("plan", "equipment.gas_turbine", "all", FakeRun.TARGET, 0.5, "GW per GW", "one more GW would give up to 0.5 GW");
+    f.tables.get("binding").add("plan", "equipment.gas_turbine", "all", FakeRun.TARGET, 0.5, "GW per GW", "one more GW would give up to 0.5 GW", 0.1, "GW");
     Document d = parse(Report.render(f.summary, f.tables, null, f.manifest));
     assertThat(elements(d, "h1").getFirst().getTextContent().replace(Figures.THIN, " "))
         .isEqualTo("12.3 GW of new AI load by 2030; no plan has more than 12.4 GW");

@@ -88,7 +88,7 @@ public final class CapacityLimit implements Component {
     for (Bound b : bounds) {
       double price = r.dual(b.row) / b.stage.weight();
       if (price < 1e-3) continue;
-      tables.get("binding").add(grid, b.least ? "capacity_least" : "capacity_most", b.limit, b.stage.label(), price, "USD/kW-yr",
+      tables.bind(grid, b.least ? "capacity_least" : "capacity_most", b.limit, b.stage.label(), price, "USD/kW-yr", r.worth(b.row),
           String.format(Locale.ROOT, "The limit %s binds%s: one kW %s would save %.1f USD a year", b.limit, b.stage.words(),
               b.least ? "less" : "more", price));
     }

@@ -96,7 +96,7 @@ public final class CapacityMargin implements Component {
         double price = 0;
         for (int t = 0; t < s.steps(); t++) price += Math.max(0, r.dual(margin[s.index()].at(p, t))) / s.weight() * 1e3;
         if (price > 0.01)
-          tables.get("binding").add(grid, "capacity_margin", rows.get(p).policy(), s.label(), price * 1e-3, "USD/kW-yr",
+          tables.bind(grid, "capacity_margin", rows.get(p).policy(), s.label(), price * 1e-3, "USD/kW-yr", Double.NaN,
               String.format(Locale.ROOT, "The capacity margin %s binds%s: firm power is worth %.1f USD per kW and year",
                   rows.get(p).policy(), s.words(), price * 1e-3));
       }

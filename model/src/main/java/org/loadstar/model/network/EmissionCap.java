@@ -89,7 +89,7 @@ public final class EmissionCap implements Component {
     for (Bound b : bounds) {
       double price = -r.dual(b.row) / b.stage.weight() * 1e3;
       if (price < 1e-3) continue;
-      tables.get("binding").add(grid, "emission_cap", b.cap, b.stage.label(), price, "USD/t",
+      tables.bind(grid, "emission_cap", b.cap, b.stage.label(), price, "USD/t", r.worth(b.row),
           String.format(Locale.ROOT, "The CO2 cap %s binds%s: one more tonne would save %.1f USD", b.cap, b.stage.words(), price));
     }
   }

@@ -82,7 +82,7 @@ public final class EnergyShare implements Component {
     for (Bound b : bounds) {
       double price = r.dual(b.row) / b.stage.weight() * 1e3;
       if (price < 1e-3) continue;
-      tables.get("binding").add(grid, "energy_share", b.share, b.stage.label(), price, "USD/MWh",
+      tables.bind(grid, "energy_share", b.share, b.stage.label(), price, "USD/MWh", Double.NaN,
           String.format(Locale.ROOT, "The share %s binds%s: a certificate is worth %.2f USD/MWh", b.share, b.stage.words(), price));
     }
   }

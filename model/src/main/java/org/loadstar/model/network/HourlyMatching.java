@@ -81,7 +81,7 @@ public final class HourlyMatching implements Component {
           hours += s.objective(t);
         }
         if (price > 0.01)
-          tables.get("binding").add(grid, "hourly_matching", policy, s.label(), price / hours, "USD/MWh",
+          tables.bind(grid, "hourly_matching", policy, s.label(), price / hours, "USD/MWh", Double.NaN,
               String.format(Locale.ROOT, "Matching of %s binds%s: its power is worth %.2f USD/MWh more than other power",
                   policy, s.words(), price / hours));
         p++;

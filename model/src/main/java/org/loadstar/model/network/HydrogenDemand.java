@@ -91,7 +91,7 @@ public final class HydrogenDemand implements Component {
       for (int p = 0; p < all.size(); p++) {
         double price = r.dual(made[s.index()].at(p)) / s.weight() * 1e3;
         if (price > 0.01)
-          tables.get("binding").add(grid, "hydrogen_demand", all.get(p).policy(), s.label(), price, "USD/t",
+          tables.bind(grid, "hydrogen_demand", all.get(p).policy(), s.label(), price, "USD/t", r.worth(made[s.index()].at(p)),
               String.format(Locale.ROOT, "The hydrogen demand %s binds%s: the last tonne costs %.0f USD more than it earns",
                   all.get(p).policy(), s.words(), price));
       }

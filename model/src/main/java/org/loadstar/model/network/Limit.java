@@ -102,7 +102,7 @@ public final class Limit implements Component {
       double dual = r.dual(blocks.get(k).at(0)) * 1e3;
       if (Math.abs(dual) < 1e-9) continue;
       int year = rows.get(k).stage == 0 ? m.horizon().stages().getFirst().label() : rows.get(k).stage;
-      tables.get("binding").add(grid, "limit", rows.get(k).limit, year, Math.abs(dual), "USD per unit of the limit",
+      tables.bind(grid, "limit", rows.get(k).limit, year, Math.abs(dual), "USD per unit of the limit", r.worth(blocks.get(k).at(0)),
           "The limit " + rows.get(k).limit + " binds");
     }
   }

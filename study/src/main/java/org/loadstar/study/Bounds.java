@@ -1,0 +1,47 @@
+package org.loadstar.study;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a summary says of how near a plan is to the best: what is proven, and beside it what the solver claims of whole numbers.
+///
+/// `lower_bound_usd` and `gap` are proven, always. Where branch and cut claims a nearer bound, `claimed_lower_bound_usd` and `claimed_gap`
+/// say so, and `plan_note` when only the claim is within the gap asked.
+final class Bounds {
+  /// Gap below which a plan is the optimum.
+  private static final double OPTIMAL = 1e-6;
+
+  private Bounds() {}
+
+  static double gap(double upper, double lower) {
+    return (upper - lower) / Math.max(1, Math.abs(upper));
+  }
+
+  /// Adds the claim where it is nearer than the proof; the gap that stands, that of the claim or of the proof.
+  ///
+  /// @param proven -infinity where nothing is
+  /// @param claimed -infinity or NaN where nothing is
+  /// @param asked gap at which a plan is near enough
+  static double claim(Map<String, @Nullable Object> into, double upper, double proven, double claimed, double asked) {
+    double gap = gap(upper, proven);
+    if (!Double.isFinite(claimed) || claimed <= proven || gap <= OPTIMAL) return gap;
+    double claim = Math.max(0, gap(upper, claimed));
+    into.put("claimed_lower_bound_usd", claimed);
+    into.put("claimed_gap", claim);
+    if (claim <= asked && !(gap <= asked)) {
+      String proof = Double.isFinite(gap) ? String.format(Locale.ROOT, "what is proven is %.3g %%", 100 * gap) : "nothing is proven";
+      note(into, String.format(Locale.ROOT, "the gap of %.2g %% is the claim of the solver; %s", 100 * claim, proof));
+    }
+    return claim;
+  }
+
+  static void note(Map<String, @Nullable Object> into, String words) {
+    Object before = into.get("plan_note");
+    into.put("plan_note", before == null ? words : before + "; " + words);
+  }
+
+  static String status(double gap) {
+    return gap <= OPTIMAL ? "optimal" : "within_gap";
+  }
+}
