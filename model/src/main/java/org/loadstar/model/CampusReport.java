@@ -300,7 +300,8 @@ final class CampusReport {
       return String.format(Locale.ROOT, "Not ready before %s, decided by %s; each kW ready by the end of %d would save %.0f USD a year until then",
           CriticalPath.date(path.months()), path.step().words(), target.year(), late);
     if (best.stage() < 0) return "Not ready before " + CriticalPath.date(path.months()) + ", decided by " + path.step().words();
-    if (best.annual() > WORTH || whole && best.annual() > -WORTH) return fits(best, missed(site) ? limits.blocking(best.unit(), best.stage()) : "");
+    if (best.annual() > WORTH || best.annual() > -WORTH && (whole || missed(site)))
+      return fits(best, missed(site) ? limits.blocking(best.unit(), best.stage()) : "");
     if (best.annual() < -WORTH && missed(site)) return goes(best, limits.scarce(best.unit(), best.stage()));
     return String.format(Locale.ROOT, "Not built because cheaper sites suffice: each kW would cost %.0f USD a year more", Math.max(0, -best.annual()));
   }
@@ -327,6 +328,7 @@ final class CampusReport {
     String though = best.annual() > WORTH ? String.format(Locale.ROOT, "though a kW would save %.0f USD a year", best.annual()) : "though a kW is worth its cost";
     if (!blocking.isEmpty())
       return "Not built because " + (whole ? "no whole module of it" : "no more") + " fits into " + blocking + ", " + though;
+    if (!whole) return "Not built because missing the target costs no more than a kW of it";
     return "Not built because no whole module of it fits what is still wanted, " + though;
   }
 
