@@ -285,7 +285,7 @@ final class HourlyMatching implements Component {
             energy(r, q.contracted) * 1e3, renewable * 1e3, missed * load / all * 1e3, price);
       }
       if (!m.operating() && price > 0.01)
-        tables.get("binding").add(grid, p.hourly ? "contract.share" : "contract.year_share", p.name, p.stage.year(), price, "USD/MWh",
+        tables.bind(grid, p.hourly ? "contract.share" : "contract.year_share", p.name, p.stage.year(), price, "USD/MWh", Double.NaN,
             String.format(Locale.ROOT, "New clean power for %.0f %% of the energy of campuses in %s, %s, binds in %d: another MWh costs %.1f USD",
                 100 * share, p.hourly ? p.name : "all zones", p.hourly ? "hour by hour" : "over the year", p.stage.year(), price));
     }
