@@ -370,9 +370,9 @@ public final class OnSite implements Component {
       tables.get("capacity").add(grid, s.year(), zone(p.zone), technology, p.name, mw, built, 1e3 * Math.max(0, before - given), 0.0, 1e3 * p.of.most());
       tables.get("onsite").add(grid, s.year(), m.figures().campuses().sites().get(p.site).campus(), zone(p.zone), technology, mw, 1e3 * given, built);
     }
-    double value = expansion.siteValue(r, s, k);
+    double value = expansion.siteValue(r.binding(), s, k);
     if (value > 1)
-      tables.get("binding").add(grid, "onsite.maximum", p.name, s.year(), value, "USD/kW-yr",
+      tables.bind(grid, "onsite.maximum", p.name, s.year(), value, "USD/kW-yr", 1e4 * value * s.discount() * p.of.most(),
           String.format(Locale.ROOT, "All %s of %s that may be built on the site of %s stand by %d; one more kW would save %.0f USD a year",
               Words.power(p.of.most()), technology.replace('_', ' '), m.figures().campuses().sites().get(p.site).campus(), s.year(), value));
   }
