@@ -55,6 +55,18 @@ public final class Boxes {
     return new Boxes(lp, Double.POSITIVE_INFINITY);
   }
 
+  /// These boxes for a program of some of the columns, in this order.
+  Boxes of(Lp part, int[] columns) {
+    Boxes b = new Boxes(part, incumbent);
+    for (int c = 0; c < columns.length; c++) {
+      b.lower[c] = lower[columns[c]];
+      b.upper[c] = upper[columns[c]];
+      b.lowerReason[c] = lowerReason[columns[c]];
+      b.upperReason[c] = upperReason[columns[c]];
+    }
+    return b;
+  }
+
   /// Bounds after propagation.
   ///
   /// @param incumbent cost of a known plan, +infinity when none: then the boxes hold for every plan

@@ -242,6 +242,47 @@ public final class Lp {
         constant);
   }
 
+  /// A row to be added: the sum of values times columns is at least `lower`.
+  ///
+  /// @param columns without duplicates
+  public record MoreRow(String name, int stage, int[] columns, double[] values, double lower) {}
+
+  /// A copy with more rows behind those that are there, in one block each, outside time.
+  public Lp with(List<MoreRow> more) {
+    int[] at = new int[columns + 1];
+    for (MoreRow r : more) for (int j : r.columns) at[j + 1]++;
+    for (int j = 0; j < columns; j++) at[j + 1] += at[j];
+    for (int j = 0; j <= columns; j++) at[j] += start[j];
+    int[] newIndex = new int[at[columns]];
+    double[] newValue = new double[at[columns]];
+    int[] free = new int[columns];
+    for (int j = 0; j < columns; j++) {
+      int n = start[j + 1] - start[j];
+      System.arraycopy(index, start[j], newIndex, at[j], n);
+      System.arraycopy(value, start[j], newValue, at[j], n);
+      free[j] = at[j] + n;
+    }
+    double[] lo = Arrays.copyOf(rowLower, rows + more.size());
+    double[] up = Arrays.copyOf(rowUpper, lo.length);
+    int[] stages = Arrays.copyOf(rowStage, lo.length);
+    int[] hours = Arrays.copyOf(rowHour, lo.length);
+    List<Block> blocks = new java.util.ArrayList<>(rowBlocks);
+    for (int r = 0; r < more.size(); r++) {
+      MoreRow m = more.get(r);
+      for (int k = 0; k < m.columns.length; k++) {
+        newIndex[free[m.columns[k]]] = rows + r;
+        newValue[free[m.columns[k]]++] = m.values[k];
+      }
+      lo[rows + r] = m.lower;
+      up[rows + r] = Double.POSITIVE_INFINITY;
+      stages[rows + r] = m.stage;
+      hours[rows + r] = -1;
+      blocks.add(new Block(m.name, "", rows + r, 1, 1, m.stage, false, List.of("")));
+    }
+    return new Lp(cost.clone(), quadratic.clone(), lower.clone(), upper.clone(), lo, up, at, newIndex, newValue, integer.clone(),
+        new int[][] {columnStage, columnHour, stages, hours}, columnBlocks, blocks, offset);
+  }
+
   /// A copy without integer marks.
   public Lp relaxed() {
     Lp copy = copy();

@@ -234,16 +234,19 @@ public final class Plan {
   private Attempt segmented(TimeGrid grid) throws StoppedException {
     if (!Segmentation.serves(grid)) throw new OptionRefused("solver 'segments': allowed with --time full only");
     Segmentation segments = new Segmentation(data, figures);
+    MonthCuts cuts = new MonthCuts(figures, options);
     while (true) {
       double limit = left() * (first.exists() ? 1 : Segmentation.FIRST_SHARE);
       SolveOptions o = new SolveOptions(options.gap() * Segmentation.ROUND_GAP, limit, options.threads(), options.seed());
-      Attempt round = built(segments.grid(), true);
+      Attempt fresh = built(segments.grid(), true);
+      Attempt round = new Attempt(fresh.model(), cuts.on(fresh.lp(), segments.grid()), Solving.NONE, fresh.buildSeconds());
       round = round.with(Solving.once(round.lp(), options.solver(), o, watched(segments.time())));
       Status status = round.solved().solution().status();
       if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return round;
       floor = Math.max(floor, round.lower());
       iterations.record(segments.time(), floor, first.upper());
       clock.lap("solve");
+      Solution relaxed = round.solved().solution();
       if (near()) return round.with(Solving.NONE);
       if (round.solved().hasPlan()) {
         double parts = round.upper();
@@ -260,7 +263,8 @@ public final class Plan {
         throw new StoppedException();
       }
       if (near() || segments.whole()) return round.with(Solving.NONE);
-      segments.refine();
+      if (segments.fitsMore() || relaxed.x() == null || relaxed.rowDual() == null) segments.refine();
+      else cuts.add(round.lp(), segments.grid(), relaxed.x(), relaxed.rowDual(), operationOptions(), () -> !stop && left() > 0);
     }
   }
 

@@ -38,6 +38,9 @@ final class Segmentation {
   private static final double LEAST_GAP = 5e-4;
 
   private static final double GROWTH = 1.6;
+  /// Above this many segments of zones and stages the program of the next round does not fit memory; cuts then tighten the one there is.
+  private static final long MOST_ZONE_STEPS = 150_000;
+
   private static final int STRESS_HOURS = 6;
   /// Price (USD/MWh) that a GW of net load is worth beside the prices found, so that hours of equal price merge by their data.
   private static final double DATA_PRICE = 2;
@@ -92,6 +95,15 @@ final class Segmentation {
     return "segments:" + starts.length;
   }
 
+  /// True when the next round may have more segments.
+  boolean fitsMore() {
+    return (long) next() * zone.size() * data.settings().stages().size() <= MOST_ZONE_STEPS;
+  }
+
+  private int next() {
+    return Math.min(Hourly.HOURS, (int) Math.ceil(GROWTH * starts.length));
+  }
+
   /// True when every hour is its own segment.
   boolean whole() {
     return starts.length == Hourly.HOURS;
@@ -138,7 +150,7 @@ final class Segmentation {
 
   /// More segments, where the last operation says that they are needed; by the data as long as nothing was operated.
   void refine() {
-    int n = Math.min(Hourly.HOURS, (int) Math.ceil(GROWTH * starts.length));
+    int n = next();
     if (price.isEmpty()) {
       starts = Segments.starts(series, series, begins, n);
       return;

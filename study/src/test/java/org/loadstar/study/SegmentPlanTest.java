@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
@@ -53,6 +54,28 @@ class SegmentPlanTest {
     assertThat(solved.hasPlan()).isTrue();
     assertThat(number(r, "lower_bound_usd")).isLessThanOrEqualTo(solved.certificate().recomputedObjective() * Attempt.MILLION);
     assertThat(number(r, "objective_usd")).isGreaterThanOrEqualTo(solved.certificate().lowerBound() * Attempt.MILLION);
+  }
+
+  /// Cuts of the months raise the bound of a merged program, and not above the optimum of the hours.
+  @Test
+  void cutsOfMonthsRaiseTheBound() throws StoppedException {
+    Case data = Stages.withStages(CaseReader.read(TWO_ZONES).orThrow(), List.of(2030));
+    Figures figures = new Figures(data);
+    TimeGrid grid = TimeGrid.segments(IntStream.range(0, 8760).filter(h -> h % 24 == 0 || h % 24 == 9).toArray());
+    Lp merged = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, true)).program().relaxed();
+    SolveOptions o = new SolveOptions(1e-6, 600, 2, 0);
+    var plain = Solving.once(merged, "ipm", o, Progress.silent());
+    MonthCuts cuts = new MonthCuts(figures, ALL_HOURS);
+    cuts.add(merged, grid, plain.solution().point(), Objects.requireNonNull(plain.solution().rowDual()), o, () -> true);
+    Lp with = cuts.on(merged, grid);
+    assertThat(with.rows()).isEqualTo(merged.rows() + 12);
+    double cut = Solving.once(with, "ipm", o, Progress.silent()).certificate().lowerBound();
+    Lp all = new Model(figures, new Model.Spec(Stages.of(data.settings(), TimeGrid.fullYear()), null, true)).program().relaxed();
+    var hours = Solving.once(all, "ipm", new SolveOptions(1e-5, 600, 2, 0), Progress.silent());
+    double optimum = hours.certificate().recomputedObjective();
+    double before = optimum - plain.certificate().lowerBound();
+    assertThat(before).isPositive();
+    assertThat(optimum - cut).isBetween(0.0, 0.8 * before);
   }
 
   /// Stopped in its first round it has a bound; stopped in the second also a plan.
