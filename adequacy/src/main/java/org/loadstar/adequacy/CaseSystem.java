@@ -3,6 +3,7 @@ package org.loadstar.adequacy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.loadstar.model.Case;
@@ -63,6 +64,7 @@ public final class CaseSystem {
     }
     load();
     for (Generator.Row g : data.generators()) generator(g);
+    new TreeMap<>(fleet.onSite()).forEach(this::onSite);
     for (Hydro.Row h : data.hydro()) hydro(h);
     for (Storage.Row s : data.storages()) store(s);
     for (Neighbour.Row n : data.neighbours()) imports(n);
@@ -129,16 +131,29 @@ public final class CaseSystem {
     double old = Math.min(mw, 1e3 * figures.scheduled(g.generator(), g.existing(), year));
     int had = figures.units(g.generator());
     double oldUnit = had > 0 && g.existing() > 0 ? g.existing() / had : o.unit();
-    units(g, z, "", old, oldUnit, forced, o.repair(), t.plannedOutage(), cold);
-    units(g, z, " new", mw - old, g.unit() > 0 ? g.unit() : o.unit(), forced, o.repair(), t.plannedOutage(), cold);
+    units(g.generator(), g.technology(), z, old, oldUnit, forced, o.repair(), t.plannedOutage(), cold);
+    units(g.generator() + " new", g.technology(), z, mw - old, g.unit() > 0 ? g.unit() : o.unit(), forced, o.repair(), t.plannedOutage(), cold);
     planned[z] += mw * t.plannedOutage();
     if (t.plannedOutage() > 0) maintained[z] += mw;
   }
 
-  private void units(Generator.Row g, int z, String suffix, double mw, double unit, double forced, double repair, double planned, double cold) {
+  /// Plants on sites count for their zone like any other. What a campus is fed by and what its zone is are one here.
+  private void onSite(String key, double mw) {
+    int bar = key.indexOf('|');
+    int z = figures.zone(key.substring(0, bar));
+    Rows.Technology t = figures.technology(key.substring(bar + 1));
+    OutageRows.Technology o = figures.outageFigures(t.technology());
+    double forced = Double.isNaN(o.forcedOutage()) ? t.forcedOutage() : o.forcedOutage();
+    if (forced >= 1) return;
+    units("on site " + key, t.technology(), z, mw, o.unit(), forced, o.repair(), t.plannedOutage(), assumptions.cold() ? o.coldFactor() : 1);
+    planned[z] += mw * t.plannedOutage();
+    if (t.plannedOutage() > 0) maintained[z] += mw;
+  }
+
+  private void units(String name, String technology, int z, double mw, double unit, double forced, double repair, double planned, double cold) {
     if (mw < 1e-3) return;
     int count = (int) Math.max(1, Math.round(mw / unit));
-    b.units(new PowerSystem.Units(g.generator() + suffix, g.technology(), z, count, mw / count, forced, repair, planned, cold));
+    b.units(new PowerSystem.Units(name, technology, z, count, mw / count, forced, repair, planned, cold));
   }
 
   private void hydro(Hydro.Row q) {

@@ -18,9 +18,10 @@ import org.loadstar.model.Storage;
 /// @param reverse MW by line, back
 /// @param firmAi facility MW of new AI load by zone with firm connections, at the PUE of the year's mean
 /// @param interruptibleAi the same with interruptible connections
+/// @param onSite MW of plants on sites of campuses by `ZONE|TECHNOLOGY`
 public record Fleet(
     Map<String, Double> capacity, Map<String, Double> energy, Map<String, Double> forward, Map<String, Double> reverse, Map<String, Double> firmAi,
-    Map<String, Double> interruptibleAi) {
+    Map<String, Double> interruptibleAi, Map<String, Double> onSite) {
   private static final double GW = 1e3;
 
   /// Duration of committed storage of a cluster that has none yet, as the plan takes it.
@@ -33,6 +34,7 @@ public record Fleet(
     reverse = Map.copyOf(reverse);
     firmAi = Map.copyOf(firmAi);
     interruptibleAi = Map.copyOf(interruptibleAi);
+    onSite = Map.copyOf(onSite);
   }
 
   /// What stands by schedule at the end of a year: nothing is decided and there is no new AI load.
@@ -55,7 +57,7 @@ public record Fleet(
       forward.put(l.line(), l.firstYear() > year ? 0 : factor * l.forward());
       reverse.put(l.line(), l.firstYear() > year ? 0 : factor * l.reverse());
     }
-    return new Fleet(capacity, energy, forward, reverse, Map.of(), Map.of());
+    return new Fleet(capacity, energy, forward, reverse, Map.of(), Map.of(), Map.of());
   }
 
   double capacity(String cluster) {
@@ -70,7 +72,7 @@ public record Fleet(
   public Fleet without(Collection<String> clusters) {
     Map<String, Double> left = new TreeMap<>(capacity);
     left.keySet().removeAll(clusters);
-    return new Fleet(left, energy, forward, reverse, firmAi, interruptibleAi);
+    return new Fleet(left, energy, forward, reverse, firmAi, interruptibleAi, onSite);
   }
 
   /// The same with firm connections for all campuses of some zones.
@@ -81,7 +83,7 @@ public record Fleet(
       Double moved = left.remove(z);
       if (moved != null) firm.merge(z, moved, Double::sum);
     }
-    return new Fleet(capacity, energy, forward, reverse, firm, left);
+    return new Fleet(capacity, energy, forward, reverse, firm, left, onSite);
   }
 
   /// All new AI load, facility MW.

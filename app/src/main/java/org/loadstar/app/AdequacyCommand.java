@@ -1,7 +1,10 @@
 package org.loadstar.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.adequacy.CaseSystem;
 import org.loadstar.adequacy.Maintenance;
 import org.loadstar.adequacy.Options;
+import org.loadstar.app.report.AdequacyPage;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.study.Adequacy;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.StudyProgress;
+import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Option;
       "CASE: the fleet that stands by schedule, without new AI load. RUN: what a run has planned, beside its twin without new AI load."
     })
 final class AdequacyCommand implements Callable<Integer> {
+  private static final String MANIFEST = "manifest.json";
   private static final int MOST_SAMPLES = 1_000_000;
   private final Console console;
 
@@ -79,6 +85,9 @@ final class AdequacyCommand implements Callable<Integer> {
   @Option(names = "--standard", paramLabel = "DAYS", defaultValue = "0.1", description = "LOLE at which --elcc and --firm are measured (default: ${DEFAULT-VALUE} days a year).")
   private double standard;
 
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html and adequacy.json (default: of a run RUN-adequacy beside it, of a case none).")
+  private @Nullable Path out;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -96,9 +105,31 @@ final class AdequacyCommand implements Callable<Integer> {
       line.stage("reading the case");
       answer = answer(source, question, new PlanProgress(line, stop.asked()));
     }
-    if (json) console.json(answer.summary());
-    else console.out().print(text(answer.summary()));
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>(answer.summary());
+    Path folder = folder(source);
+    if (folder != null) write(folder, summary, answer, source);
+    if (json) console.json(summary);
+    else console.out().print(text(summary));
     return answer.assessment().stopped() ? Exit.STOPPED : Exit.DONE;
+  }
+
+  private @Nullable Path folder(CaseSource source) {
+    if (out != null) return out;
+    Path run = source.folder().toAbsolutePath().normalize();
+    return Files.exists(run.resolve(MANIFEST)) ? run.resolveSibling(run.getFileName() + "-adequacy") : null;
+  }
+
+  private static void write(Path folder, Map<String, @Nullable Object> summary, Adequacy.Answer answer, CaseSource source) {
+    Path page = folder.resolve(Reports.FILE);
+    summary.put("report", page.toAbsolutePath().normalize().toString());
+    String name = String.valueOf(source.folder().toAbsolutePath().normalize().getFileName());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(page, AdequacyPage.render(summary, answer.assessment().hourly(), answer.assessment().years(), name));
+      Files.writeString(folder.resolve("adequacy.json"), Json.write(summary));
+    } catch (IOException e) {
+      throw new Refusal(folder + ": cannot be written. Maybe another --out");
+    }
   }
 
   private Adequacy.Question question() {
@@ -114,7 +145,7 @@ final class AdequacyCommand implements Callable<Integer> {
   }
 
   private Adequacy.Answer answer(CaseSource source, Adequacy.Question question, StudyProgress progress) {
-    if (!Files.exists(source.folder().resolve("manifest.json"))) {
+    if (!Files.exists(source.folder().resolve(MANIFEST))) {
       if (data.kind(source) != CaseKind.PLANNING) throw new Refusal(source.folder() + ": adequacy needs a planning case or a run of one");
       return Adequacy.ofCase(source, question, progress);
     }
@@ -131,7 +162,7 @@ final class AdequacyCommand implements Callable<Integer> {
   private static String text(Map<String, ?> m) {
     StringBuilder out = new StringBuilder();
     out.append("Adequacy of the fleet ").append(Figures.text(m, "fleet")).append(": ").append(Figures.text(m, "samples")).append(" sample years, weather of ")
-        .append(Figures.text(m, "weather_years")).append(" moved by up to ").append(Figures.text(m, "weather_shift_days")).append(" days\n\n");
+        .append(Figures.text(m, "weather_years").replaceAll("[\\[\\]]", "")).append(" moved by up to ").append(Figures.text(m, "weather_shift_days")).append(" days\n\n");
     TextTable t = new TextTable(List.of("", "LOLE, days/yr", "LOLH, h/yr", "EUE, MWh/yr", "NEUE, ppm"));
     t.add(row("all zones", m));
     Map<String, Object> twin = Figures.object(m, "no_ai");
@@ -142,7 +173,7 @@ final class AdequacyCommand implements Callable<Integer> {
       for (String name : parts.keySet()) t.add(row("  " + name, Figures.object(parts, name)));
     }
     worth(out, m);
-    out.append(t).append("\n+- standard errors: ").append(Figures.text(m, "error_note")).append(".\n");
+    out.append(t).append("\n+-: ").append(Figures.text(m, "error_note")).append(".\n");
     return out.toString();
   }
 

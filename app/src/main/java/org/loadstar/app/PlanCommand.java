@@ -17,6 +17,7 @@ import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.Plan;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.PlanResult;
+import org.loadstar.study.Stress;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
@@ -43,6 +44,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-TIME below the current folder). A complete run that stands there is replaced, anything else refused.")
   private @Nullable Path out;
 
+  @Mixin private StressFlags stress = new StressFlags();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -61,13 +64,21 @@ final class PlanCommand implements Callable<Integer> {
       return new NetworkPlanning(console, network).plan(target, json);
     }
     PlanOptions options = flags.options(source);
+    Stress.@Nullable Limits limits = stress.limits(options);
     RunStore.requireFree(target);
     PlanResult result;
     // Held until all is printed: a stop while the run is written leaves a run, not a part of one.
     try (StopRequest stop = new StopRequest(console)) {
       try (ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
         line.stage("reading the case");
-        result = Plan.run(options, new PlanProgress(line, stop.asked()));
+        PlanProgress progress = new PlanProgress(line, stop.asked());
+        if (limits == null) {
+          result = Plan.run(options, progress);
+        } else {
+          Stress.Outcome o = Stress.run(options, limits, progress);
+          options = o.options();
+          result = o.result();
+        }
       }
       Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
       if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);

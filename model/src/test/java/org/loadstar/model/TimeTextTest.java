@@ -13,6 +13,7 @@ class TimeTextTest {
     assertThat(TimeText.of("full")).contains(new TimeText(TimeText.Form.FULL, 1, 1));
     assertThat(TimeText.of("reps:12")).contains(new TimeText(TimeText.Form.DAYS, 12, 1));
     assertThat(TimeText.of("reps:4@2")).contains(new TimeText(TimeText.Form.DAYS, 4, 2));
+    assertThat(TimeText.of("reps:4@2+17+365")).contains(new TimeText(TimeText.Form.DAYS, 4, 2, java.util.List.of(17, 365)));
     assertThat(TimeText.of("reps:3w@7")).contains(new TimeText(TimeText.Form.WEEKS, 3, 7));
     assertThat(TimeText.of("segments:200")).contains(new TimeText(TimeText.Form.SEGMENTS, 200, 1));
   }
@@ -35,7 +36,7 @@ class TimeTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "reps", "reps:", "reps:01", "reps:4@", "full@2", "segments:100@2", "Full", "reps:4 ", "weekly"})
+  @ValueSource(strings = {"", "reps", "reps:", "reps:01", "reps:4@", "full@2", "reps:4+0", "reps:4+366", "reps:4+", "reps:2w+5", "segments:100@2", "Full", "reps:4 ", "weekly"})
   void otherTextIsNot(String text) {
     assertThat(TimeText.of(text)).isEmpty();
   }

@@ -133,6 +133,7 @@ public final class Adequacy {
     m.put("cold_outages", question.assumptions.cold());
     m.put("seed", question.options.seed());
     m.put("peak_mw", peaks(system));
+    m.put("hours_behind_utc", (int) Math.round(system.zones().stream().mapToInt(PowerSystem.Zone::utcOffset).average().orElse(0)));
     m.put("error_note", "standard errors are of the outages and shifts drawn; weather and demand years that are not in the case are not in them");
     m.put("seconds", a.seconds());
     m.put("cpu_seconds", Clock.cpuSeconds());
@@ -182,7 +183,7 @@ public final class Adequacy {
     into.put("neue_ppm", estimate(r.neue()));
   }
 
-  private static Map<String, @Nullable Object> estimate(Estimate e) {
+  static Map<String, @Nullable Object> estimate(Estimate e) {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("value", e.value());
     m.put("standard_error", Double.isNaN(e.standardError()) ? null : e.standardError());

@@ -37,7 +37,7 @@ final class FleetOfRun {
     Map<String, Double> interruptible = new TreeMap<>();
     if (!grid.equals(Twin.GRID)) campuses(firm, interruptible);
     return new Fleet(column("capacity", "name", "standing_mw"), column("capacity", "name", "energy_mwh"), column("lines", "line", "forward_mw"),
-        column("lines", "line", "reverse_mw"), firm, interruptible);
+        column("lines", "line", "reverse_mw"), firm, interruptible, onSite());
   }
 
   private boolean here(Sheet s, int row) {
@@ -50,6 +50,16 @@ final class FleetOfRun {
     for (int r = 0; r < s.rows(); r++) {
       String name = s.text(r, s.column(key));
       if (here(s, r) && name != null) out.merge(name, Math.max(0, s.number(r, s.column(value))), Double::sum);
+    }
+    return out;
+  }
+
+  private Map<String, Double> onSite() {
+    Sheet s = tables.get("onsite");
+    Map<String, Double> out = new TreeMap<>();
+    for (int r = 0; r < s.rows(); r++) {
+      double mw = s.number(r, s.column("standing_mw"));
+      if (here(s, r) && mw > 0) out.merge(s.text(r, s.column("zone")) + "|" + s.text(r, s.column("technology")), mw, Double::sum);
     }
     return out;
   }

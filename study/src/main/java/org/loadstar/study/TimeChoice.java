@@ -20,7 +20,7 @@ import org.loadstar.model.Zone;
 /// - `reps:N`: N representative days of 24 hours; `reps:Nw`: N representative weeks; `reps:N@2` in steps of 2 hours. Periods are
 ///   grouped by Ward's method on the load, net load and output of each zone, the member nearest to the mean of its group stands for
 ///   it, and the periods with the highest net load of summer and of winter stand for themselves (from four periods on those of the
-///   system, from eight on also those of each interconnect).
+///   system, from eight on also those of each interconnect). `reps:N+D`: day D of the year stands for itself beside them.
 /// - `segments:N`: N contiguous segments, merged by Ward's method on the same series, none across a month ([Segments]).
 public final class TimeChoice {
   private static final int FEATURE_HOURS = 3;
@@ -37,8 +37,8 @@ public final class TimeChoice {
     List<double[]> series = time.form() == TimeText.Form.SEGMENTS ? series(data) : List.of();
     return switch (time.form()) {
       case FULL -> TimeGrid.fullYear();
-      case DAYS -> representative(data, time.count(), 24, time.step());
-      case WEEKS -> representative(data, time.count(), 168, time.step());
+      case DAYS -> representative(data, time.count(), 24, time.step(), time.days());
+      case WEEKS -> representative(data, time.count(), 168, time.step(), List.of());
       case SEGMENTS -> TimeGrid.segments(Segments.starts(series, series, Segments.months(), time.count()));
     };
   }
@@ -95,7 +95,7 @@ public final class TimeChoice {
     return net;
   }
 
-  private static TimeGrid representative(Case data, int n, int hours, int step) {
+  private static TimeGrid representative(Case data, int n, int hours, int step, List<Integer> days) {
     int periods = (Hourly.HOURS + hours - 1) / hours;
     int whole = Hourly.HOURS / hours;
     int perFeature = hours == 24 ? FEATURE_HOURS : 6;
@@ -120,7 +120,13 @@ public final class TimeChoice {
             alone[peakPeriod(netLoad(data, area), hours, whole, summer)] = true;
       }
     }
-    int[] group = ward(feature, alone, n);
+    int more = 0;
+    for (int d : days) {
+      if (alone[d - 1]) continue;
+      alone[d - 1] = true;
+      more++;
+    }
+    int[] group = ward(feature, alone, n + more);
     int groups = Arrays.stream(group).max().orElseThrow() + 1;
     int[] chosen = new int[groups];
     for (int g = 0; g < groups; g++) chosen[g] = medoid(feature, group, g, whole) * hours;

@@ -60,6 +60,22 @@ public final class Report {
     Hours hours = Hours.best(tables, run.year);
     Answer answer = new Answer(run, hours);
     LeverCards levers = new LeverCards(run);
+    String title =
+        run.isNetwork()
+            ? run.caseName() + ": " + new NetworkAnswer(run, answer).headline()
+            : levers.present() ? run.caseName() + ": " + levers.headline()
+            : run.caseName() + " " + run.year + ": " + answer.headline();
+    String main = levers.present() ? levers.html() + new AllTables(run).html("3")
+        : run.isNetwork() ? network(run, hours, answer, mapGeoJson) : planning(run, hours, answer, mapGeoJson);
+    return page(title, levers.present() ? "" : answer.gapChip(), run.isNetwork() ? NETWORK_SECTIONS : levers.present() ? LEVER_SECTIONS : SECTIONS, main,
+        "Run " + run.id() + " · case " + run.caseName());
+  }
+
+  /// A page with its sections.
+  ///
+  /// @param sections anchor and name of each
+  /// @param main HTML
+  static String page(String title, String chip, String[][] sections, String main, String footer) {
     StringBuilder s =
         new StringBuilder(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
@@ -70,12 +86,7 @@ public final class Report {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
             + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
     s.append("<title>")
-        .append(
-            Svg.escape(
-                run.isNetwork()
-                    ? run.caseName() + ": " + new NetworkAnswer(run, answer).headline()
-                    : levers.present() ? run.caseName() + ": " + levers.headline()
-                    : run.caseName() + " " + run.year + ": " + answer.headline()))
+        .append(Svg.escape(title))
         .append("</title>\n<style>\n")
         .append(style())
         .append("</style>\n</head>\n<body>\n");
@@ -83,21 +94,15 @@ public final class Report {
         .append(Palette.patterns())
         .append("</defs></svg>\n");
     s.append("<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header><b>Loadstar</b> ")
-        .append(levers.present() ? "" : answer.gapChip());
+        .append(chip);
     s.append(
         "<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav"
             + " aria-label=\"Sections\">");
-    for (String[] section : run.isNetwork() ? NETWORK_SECTIONS : levers.present() ? LEVER_SECTIONS : SECTIONS)
+    for (String[] section : sections)
       s.append("<a href=\"#").append(section[0]).append("\">").append(section[1]).append("</a>");
     s.append("</nav></header>\n<main>\n");
-    if (levers.present()) s.append(levers.html()).append(new AllTables(run).html("3"));
-    else if (run.isNetwork()) s.append(network(run, hours, answer, mapGeoJson));
-    else s.append(planning(run, hours, answer, mapGeoJson));
-    s.append("</main>\n<footer>Run ")
-        .append(Svg.escape(run.id()))
-        .append(" · case ")
-        .append(Svg.escape(run.caseName()))
-        .append(" · made by Loadstar, without network</footer>\n");
+    s.append(main);
+    s.append("</main>\n<footer>").append(Svg.escape(footer)).append(" · made by Loadstar, without network</footer>\n");
     return s.append("<script>\n//<![CDATA[\n")
         .append(resource("report.js"))
         .append("//]]>\n</script>\n</body>\n</html>\n")

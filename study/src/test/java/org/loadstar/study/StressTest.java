@@ -1,0 +1,57 @@
+package org.loadstar.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.loadstar.adequacy.CaseSystem;
+import org.loadstar.adequacy.Maintenance;
+import org.loadstar.adequacy.Options;
+import org.loadstar.cases.CaseSource;
+
+class StressTest {
+  private static final PlanOptions PLAN =
+      PlanOptions.of(CaseSource.of(Path.of("../examples/two-zones"))).withTime("reps:1@4").withIntegers(false).withFullYear("none").withoutTwin();
+
+  private static Stress.Limits limits(double neue, int rounds) {
+    return new Stress.Limits(neue, rounds, Options.of(10, 0, 2), new CaseSystem.Assumptions(false, Maintenance.LEVELLED));
+  }
+
+  private static double eue(Object round) {
+    Map<?, ?> eue = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) round).get("eue_mwh"));
+    return ((Number) Objects.requireNonNull(eue.get("value"))).doubleValue();
+  }
+
+  @Test
+  void daysAndMarginsThatAreAddedLowerWhatIsUnserved() {
+    Stress.Outcome o = Stress.run(PLAN, limits(1e-9, 1), StudyProgress.silent());
+    Map<?, ?> stress = (Map<?, ?>) Objects.requireNonNull(o.result().summary().get("stress"));
+    List<?> rounds = (List<?>) Objects.requireNonNull(stress.get("rounds"));
+    assertThat(rounds).hasSize(2);
+    assertThat(eue(rounds.get(1))).isPositive().isLessThan(eue(rounds.get(0)));
+    assertThat(stress.get("converged")).isEqualTo(false);
+    List<?> days = (List<?>) Objects.requireNonNull(((Map<?, ?>) rounds.get(0)).get("days_added"));
+    assertThat(days).hasSize(3);
+    assertThat(o.options().time()).isEqualTo("reps:1@4+" + days.get(0) + "+" + days.get(1) + "+" + days.get(2));
+    PlanResult again = Plan.run(o.options(), StudyProgress.silent());
+    assertThat(again.summary().get("objective_usd")).as("the options hold what was added").isEqualTo(o.result().summary().get("objective_usd"));
+  }
+
+  @Test
+  void aPlanThatHoldsGetsNothing() {
+    Stress.Outcome o = Stress.run(PLAN, limits(0.5, 3), StudyProgress.silent());
+    assertThat(o.options().time()).isEqualTo("reps:1@4");
+    assertThat(((Map<?, ?>) Objects.requireNonNull(o.result().summary().get("stress"))).get("converged")).isEqualTo(true);
+  }
+
+  @Test
+  void onlyPlansOfDays() {
+    assertThatThrownBy(() -> Stress.run(PLAN.withTime("segments:100"), limits(1e-6, 1), StudyProgress.silent()))
+        .isInstanceOf(OptionRefused.class).hasMessageContaining("--time reps:N");
+    assertThatThrownBy(() -> limits(0, 1)).hasMessageContaining("neue 0.0");
+  }
+}
