@@ -30,6 +30,11 @@ public enum Party {
   /// Whoever has the plants after the last year: pays for what is left of them.
   AFTER_HORIZON;
 
+  /// True for who lays money out to get it back: only these have a rate of return.
+  public boolean invests() {
+    return this == DEVELOPER || this == LENDER || this == NETWORK_OWNER || this == FUND;
+  }
+
   /// Its name in tables and JSON.
   public String key() {
     return name().toLowerCase(Locale.ROOT);

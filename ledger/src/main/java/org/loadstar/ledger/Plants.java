@@ -25,6 +25,9 @@ import org.loadstar.model.Tables;
 /// A contract runs as long as the loan. K is what the plan's own capital charge asks for, so that a contract is worth 0 in a plan whose prices pay for the
 /// plant.
 final class Plants {
+  /// Use of capacity below which a cost per MWh says nothing.
+  private static final double LEAST_USE = 0.01;
+
   private record Vintage(int year, double charge, double credit) {}
 
   private final Case data;
@@ -140,12 +143,12 @@ final class Plants {
     return now.standing() > 0 ? Math.min(1, vintage.built() / now.standing()) : 0;
   }
 
-  /// Levelised cost of what the plan has built of each plant, and what it earns.
+  /// Levelised cost of what the plan has built of each plant that is used, and what it earns.
   private void costs(int stage) {
     for (Accounts.Account a : accounts.of(stage)) {
       Rows.@Nullable Technology t = technologies.get(a.technology());
       double energy = a.share() * a.energy();
-      if (!a.plant() || t == null || t.kind() == Rows.Kind.STORAGE || energy < 1) continue;
+      if (!a.plant() || a.added() <= 1e-3 || t == null || t.kind() == Rows.Kind.STORAGE || energy < LEAST_USE * 8760 * a.added()) continue;
       double charge = vintages.getOrDefault(a.name(), List.of()).stream().mapToDouble(Vintage::charge).sum() / energy;
       double fixed = a.share() * a.fixed() / energy;
       double running = (a.fuel() + a.variable()) / a.energy();

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 ///
 /// @param byYear received less paid, cents
 /// @param npv in dollars of the base year, USD
-/// @param irr NaN where its flows have none
-/// @param paybackYear 0 where they never pay back, or need not
+/// @param irr NaN where its flows have none, or it invests nothing
+/// @param paybackYear 0 where they never pay back, or it invests nothing
 public record Position(TreeMap<Integer, Long> byYear, double npv, double irr, int paybackYear) {
   /// @param base year to which is discounted
   public static Position of(Party party, Book book, int base, double rate) {
@@ -19,7 +19,8 @@ public record Position(TreeMap<Integer, Long> byYear, double npv, double irr, in
     int first = byYear.firstKey();
     double[] usd = new double[byYear.lastKey() - first + 1];
     byYear.forEach((y, c) -> usd[y - first] = c / 100.0);
-    int k = CashFlow.payback(usd);
-    return new Position(byYear, CashFlow.npv(rate, usd) * Math.pow(1 + rate, base - first), CashFlow.irr(usd), k < 0 ? 0 : first + k);
+    int k = party.invests() ? CashFlow.payback(usd) : -1;
+    double irr = party.invests() ? CashFlow.irr(usd) : Double.NaN;
+    return new Position(byYear, CashFlow.npv(rate, usd) * Math.pow(1 + rate, base - first), irr, k < 0 ? 0 : first + k);
   }
 }

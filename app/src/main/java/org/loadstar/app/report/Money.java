@@ -18,6 +18,7 @@ final class Money {
         + "<div class=\"cards\">"
         + delta()
         + categories()
+        + new Parties(run).html()
         + parties()
         + "</div></section>\n";
   }
@@ -152,9 +153,8 @@ final class Money {
                       + Figures.money(run.number("plan_year_cost_usd"))
                       + " on the timesteps of the plan")
               + " (with the price of missed targets).");
-    lines.add(
-        "Who pays and who gains, party by party, is not part of this run. Command: loadstar"
-            + " ledger");
+    if (!new Parties(run).known())
+      lines.add("Who pays and who gains, party by party, is not part of this run: its case has no table finance.csv.");
     return "<div class=\"card words adapt\" id=\"parties\"><h3>Resource cost and private"
         + " cost</h3><p class=\"sub\">Real dollars"
         + (moneyYear() > 0 ? " of " + moneyYear() : "")
