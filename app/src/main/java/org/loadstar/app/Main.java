@@ -63,6 +63,7 @@ public final class Main {
     root.addSubcommand(new ClaimsCommand(console));
     root.addSubcommand(new LeversCommand(console));
     root.addSubcommand(new LedgerCommand(console));
+    root.addSubcommand(new AllianceCommand(console));
     root.addSubcommand(new GridCommand(console));
     root.addSubcommand(new AdequacyCommand(console));
     NotBuilt.addTo(root, console);

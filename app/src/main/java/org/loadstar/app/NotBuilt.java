@@ -16,7 +16,6 @@ import picocli.CommandLine.Unmatched;
 final class NotBuilt implements Callable<Integer> {
   private static final List<String[]> VERBS =
       List.of(
-          new String[] {"alliance", "gain of each member of an alliance"},
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
           new String[] {"serve", "the web desk"},

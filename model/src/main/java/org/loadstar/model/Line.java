@@ -153,5 +153,10 @@ public final class Line implements Component {
       @Column(unit = "usd_per_kw", doc = "Capex of expansion.", absent = "0", min = 0, money = true) double capex,
       @Column(unit = "years", doc = "Financing term.", absent = "40", min = 1, max = 100) int financing,
       @Column(doc = "First calendar year of expansion.", absent = "0", min = 0, max = 2200) int earliestYear,
-      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {}
+      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {
+    /// The same line at another hurdle rate.
+    public Row withHurdle(double rate) {
+      return new Row(line, fromZone, toZone, type, forward, reverse, firstYear, loss, rate, maxNew, capex, financing, earliestYear, dollarYear);
+    }
+  }
 }
