@@ -110,7 +110,7 @@ final class Membership {
         data.pue().stream().filter(p -> in.contains(p.zone())).toList(), data.onSite().stream().filter(o -> ai && (o.campus().isEmpty() || sites.contains(o.campus())) && (o.zone().isEmpty() || in.contains(o.zone()))).toList(), data.countries(), data.chipSupply(),
         data.equipment().stream().map(this::atHome).filter(r -> scopes.contains(r.scope())).toList(),
         data.equipmentUses(), List.of(), data.workloads(), data.workloadOrigins().stream().filter(o -> in.contains(o.zone())).toList(),
-        data.aiDemand(), data.learning(), data.keepOpen().stream().map(this::atHome).filter(r -> zones(r.zones(), in)).toList(), data.jobs(), data.finance());
+        data.aiDemand(), data.learning(), data.keepOpen().stream().map(this::atHome).filter(r -> zones(r.zones(), in)).toList(), data.jobs(), data.finance(), data.outages(), data.units());
   }
 
   private String atHome(String scope) {
