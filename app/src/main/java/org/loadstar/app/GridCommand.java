@@ -73,7 +73,7 @@ final class GridCommand implements Callable<Integer> {
   @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "Rows of a list that are printed (default: ${DEFAULT-VALUE}).")
   private int top;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Also write tables (CSV) there, a folder for each file.")
+  @Option(names = "--out", paramLabel = "DIR", description = "Also write report.html and tables (CSV) there, a folder for each file.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -109,6 +109,7 @@ final class GridCommand implements Callable<Integer> {
     Path place = folder.resolve(result.grid().name().replaceAll("[^\\w.-]", "_"));
     try {
       Files.createDirectories(place);
+      Files.writeString(place.resolve(Reports.FILE), GridPage.of(result));
       for (Map.Entry<String, String> f : GridTables.of(result).entrySet()) Files.writeString(place.resolve(f.getKey()), f.getValue());
     } catch (IOException e) {
       throw new Refusal(place + ": cannot be written. Maybe another --out");

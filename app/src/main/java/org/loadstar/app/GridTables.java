@@ -26,6 +26,8 @@ final class GridTables {
     if (r.rooms() != null) out.put("hosting.csv", hosting(r, r.rooms()));
     Map<String, LostLoad> lost = new LinkedHashMap<>(r.attacks());
     if (r.cascade() != null) lost.put("random outages", r.cascade());
+    GridResult.WithPlan plan = r.plan();
+    if (plan != null) out.put("reinforcements.csv", reinforcements(r, plan));
     if (!lost.isEmpty()) {
       GridTables t = new GridTables("kind,event,lost_mw");
       lost.forEach((kind, l) -> {
@@ -34,6 +36,13 @@ final class GridTables {
       out.put("events.csv", t.text.toString());
     }
     return out;
+  }
+
+  private static String reinforcements(GridResult r, GridResult.WithPlan plan) {
+    GridTables t = new GridTables("limits,branch,mw,usd");
+    if (plan.intact() != null) plan.intact().increments().forEach(i -> t.row("intact", r.branch(i.branch()), i.mw(), i.usd()));
+    if (plan.secure() != null) plan.secure().increments().forEach(i -> t.row("n_1", r.branch(i.branch()), i.mw(), i.usd()));
+    return t.text.toString();
   }
 
   private static String branches(GridResult r) {

@@ -74,7 +74,7 @@ final class GridText {
   private void rooms(List<Hosting.Room> rooms) {
     List<Hosting.Room> sorted = new ArrayList<>(rooms);
     sorted.sort(Comparator.comparingDouble(Hosting.Room::mw).reversed());
-    line("room for one new campus, by bus (" + (r.slack() == GridRun.Slack.FIXED ? "generators rise in proportion" : "generators dispatched anew") + "): median %,.0f MW, most %,.0f MW, %d of %d buses below 1 MW", sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2).mw(),
+    line("room for one new campus, by bus (" + (r.slack() == GridRun.Slack.FIXED ? "generators rise in proportion" : "generators dispatched anew") + "): median %,.0f MW, most %,.0f MW, %d of %d buses below 1 MW", sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) / 2).mw(),
         sorted.isEmpty() ? 0 : sorted.getFirst().mw(), rooms.stream().filter(x -> x.mw() < 1).count(), rooms.size());
     TextTable t = new TextTable(List.of("bus", "MW", "without outages", "bound by", "branch", "outage"));
     sorted.stream()

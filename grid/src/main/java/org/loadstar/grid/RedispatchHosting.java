@@ -30,11 +30,12 @@ import org.loadstar.lp.highs.HighsSolver;
 /// changed after it. Rows (2) are added where they are violated, until none is: all pairs are looked at each time. Costs do not count.
 final class RedispatchHosting {
   private static final double MW = 1e-3;
-  /// MW by which a limit may be exceeded.
+  /// MW by which a limit may be exceeded, and share of it.
   private static final double TOLERANCE = 0.05;
+  private static final double SHARE = 1e-3;
   /// Changes of a flow per MW that are left out of a row.
   private static final double SMALL = 1e-6;
-  private static final int ADDED = 25;
+  private static final int ADDED = 20;
   private static final int ROUNDS = 60;
 
   private final DcNetwork net;
@@ -50,6 +51,12 @@ final class RedispatchHosting {
   /// Outage factors by outage, then branch; empty for a bridge.
   private final float[][] factors;
   private final double[] intactLimit;
+  private final double[] tolerance;
+  /// Branches that an outage can bring above their limit, those first that the least lost flow can: while a branch is within its rating before the
+  /// outage it is exceeded by at most factor times lost flow.
+  private final int[][] endangered;
+  /// Lost flow, MW, from which on the branch of the same place can be exceeded.
+  private final float[][] from;
   /// Pairs that are exceeded now, with the flow that they have.
   private final Map<Long, Double> exceeded = new HashMap<>();
 
@@ -71,7 +78,13 @@ final class RedispatchHosting {
     perSource = new double[sources.length][];
     factors = new float[net.branches][];
     intactLimit = new double[net.branches];
-    for (int e = 0; e < net.branches; e++) intactLimit[e] = Math.max(net.rating[e], Math.abs(point.flow()[e]));
+    tolerance = new double[net.branches];
+    endangered = new int[net.branches][0];
+    from = new float[net.branches][0];
+    for (int e = 0; e < net.branches; e++) {
+      intactLimit[e] = Math.max(net.rating[e], Math.abs(point.flow()[e]));
+      tolerance[e] = Math.max(TOLERANCE, SHARE * Math.min(net.emergency[e], cap));
+    }
   }
 
   /// One room per bus, in their order.
@@ -129,8 +142,26 @@ final class RedispatchHosting {
         double after = Math.abs(point.flow()[e] + factors[o][e] * point.flow()[o]);
         if (e != o && after > net.emergency[e]) found.put(pair(e, o), after);
       }
+      rank(o);
     }
     return found;
+  }
+
+  private void rank(int o) {
+    float[] factor = factors[o];
+    double largest = Math.min(intactLimit[o], net.grid.loadMw() + cap);
+    float[] need = new float[net.branches];
+    List<Integer> order = new ArrayList<>();
+    for (int e = 0; e < factor.length; e++) {
+      if (e == o || Double.isInfinite(net.emergency[e])) continue;
+      double spare = tolerance[e] + net.emergency[e] - intactLimit[e];
+      need[e] = (float) Math.max(0, spare / Math.abs(factor[e]));
+      if (need[e] < largest) order.add(e);
+    }
+    order.sort((a, b) -> Float.compare(need[a], need[b]));
+    endangered[o] = order.stream().mapToInt(e -> e).toArray();
+    from[o] = new float[order.size()];
+    for (int k = 0; k < from[o].length; k++) from[o][k] = need[endangered[o][k]];
   }
 
   private long pair(int branch, int outage) {
@@ -193,12 +224,15 @@ final class RedispatchHosting {
     private boolean violated(Set<Limit> limits, boolean outages) {
       TreeMap<Double, Limit> worst = new TreeMap<>();
       for (int e = 0; e < net.branches; e++) keep(worst, Math.abs(flow[e]) - intactLimit[e], e, -1);
-      for (int o = 0; outages && o < net.branches; o++) {
+      // The list of an outage holds while no branch is above its rating without it.
+      boolean whole = worst.isEmpty();
+      for (int o = 0; outages && whole && o < net.branches; o++) {
         float[] factor = factors[o];
         double lost = flow[o];
-        for (int e = 0; e < factor.length; e++) {
+        for (int k = 0; k < endangered[o].length && from[o][k] <= Math.abs(lost); k++) {
+          int e = endangered[o][k];
           double over = Math.abs(flow[e] + factor[e] * lost) - net.emergency[e];
-          if (over > TOLERANCE && e != o) keep(worst, over + net.emergency[e] - most(new Limit(e, o)), e, o);
+          if (over > tolerance[e]) keep(worst, over + net.emergency[e] - most(new Limit(e, o)), e, o);
         }
       }
       int before = limits.size();
@@ -207,7 +241,7 @@ final class RedispatchHosting {
     }
 
     private void keep(TreeMap<Double, Limit> worst, double over, int e, int o) {
-      if (over <= TOLERANCE || worst.size() == ADDED && over <= worst.firstKey()) return;
+      if (over <= tolerance[e] || worst.size() == ADDED && over <= worst.firstKey()) return;
       worst.put(over, new Limit(e, o));
       if (worst.size() > ADDED) worst.pollFirstEntry();
     }

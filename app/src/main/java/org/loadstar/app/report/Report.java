@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Tables;
@@ -139,6 +140,25 @@ public final class Report {
             "Claims",
             "Not part of this run: printed claims are checked apart. Command: loadstar claims"));
     return s.append(new Method(run).html("9")).append(new AllTables(run).html("10")).toString();
+  }
+
+  /// A page with sections of its own.
+  ///
+  /// @param title as text
+  /// @param sections anchor and words of each
+  /// @param body HTML
+  /// @param foot as text
+  static String page(String title, List<String[]> sections, String body, String foot) {
+    StringBuilder s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    s.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+    s.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
+    s.append("<title>").append(Svg.escape(title)).append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
+    s.append("<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>").append(Palette.patterns()).append("</defs></svg>\n");
+    s.append("<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header><b>Loadstar</b> ");
+    s.append("<button type=\"button\" id=\"theme\" hidden=\"hidden\">Theme</button><nav aria-label=\"Sections\">");
+    for (String[] section : sections) s.append("<a href=\"#").append(section[0]).append("\">").append(Svg.escape(section[1])).append("</a>");
+    s.append("</nav></header>\n<main>\n").append(body).append("</main>\n<footer>").append(Svg.escape(foot)).append(" · made by Loadstar, without network</footer>\n");
+    return s.append("<script>\n//<![CDATA[\n").append(resource("report.js")).append("//]]>\n</script>\n</body>\n</html>\n").toString();
   }
 
   private static String style() {

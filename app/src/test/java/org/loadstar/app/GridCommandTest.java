@@ -1,0 +1,122 @@
+package org.loadstar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.study.store.Json;
+
+class GridCommandTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path dir = Path.of("");
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String file = "";
+
+  private int run(String... args) {
+    out.reset();
+    err.reset();
+    return Main.run(new Console(new PrintStream(out, true), new PrintStream(err, true), false, ROOT), args);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @BeforeEach
+  void file() throws IOException {
+    file =
+        Files.writeString(
+                dir.resolve("pair.m"),
+                """
+                function mpc = pair
+                mpc.version = '2';
+                mpc.baseMVA = 100;
+                mpc.bus = [
+                  1 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+                  2 1 100 20 0 0 1 1 0 230 1 1.1 0.9;
+                ];
+                mpc.gen = [ 1 0 0 100 -100 1 100 1 200 0 ];
+                mpc.gencost = [ 2 0 0 2 10 5 ];
+                mpc.branch = [
+                  1 2 0.01 0.1 0 60 0 0 0 0 1 -30 30;
+                  1 2 0.01 0.1 0 60 0 0 0 0 1 -30 30;
+                ];
+                """)
+            .toString();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void everythingAskedIsOneObject() {
+    Path pages = dir.resolve("pages");
+    int code =
+        run("grid", file, file, "--opf", "ac", "--n-1", "--confirm", "ac", "--hosting", "--cascade", "--seed", "1", "--events", "20", "--attack", "vendor=0.2",
+            "--attack", "load=0.5@2", "--interdict", "1", "--out", pages.toString(), "--json");
+    assertThat(code).as(this::err).isEqualTo(Exit.DONE);
+    Map<String, Object> json = Json.read(out.toString(StandardCharsets.UTF_8));
+    List<Map<String, Object>> files = (List<Map<String, Object>>) json.get("files");
+    assertThat(files).hasSize(2);
+    Map<String, Object> f = files.getFirst();
+    assertThat(f).containsKeys("file", "objective_usd_per_h", "violations", "islands", "n_1", "hosting", "cascade", "seconds", "attack", "ac");
+    assertThat(((Number) f.get("objective_usd_per_h")).doubleValue()).isEqualTo(1005);
+    assertThat(((Map<String, Object>) f.get("n_1")).get("critical")).isEqualTo(3);
+    assertThat(((Map<String, Object>) f.get("ac")).get("converged")).isEqualTo(true);
+    assertThat((List<?>) f.get("confirmed")).hasSize(2);
+    assertThat((Map<String, Object>) f.get("attack")).containsOnlyKeys("vendor=0.2", "load=0.5@2");
+    assertThat(pages.resolve("pair/report.html")).content().contains("single outages overload").doesNotContain("NaN");
+    assertThat(pages.resolve("pair/hosting.csv")).content().startsWith("bus,mw,");
+  }
+
+  @Test
+  void peopleReadTables() {
+    assertThat(run("grid", file, "--n-1", "--hosting", "--slack", "fixed", "--cascade", "--events", "5")).as(this::err).isEqualTo(Exit.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("1,005.00 USD/h").contains("166.7 %").contains("random outages");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--attack vendor=2|from 0 to 1",
+        "--attack virus=1|known: vendor",
+        "--attack load=0.1@77|bus '77'",
+        "--attack vendor|needs a number",
+        "--events 0|1 or more",
+        "--events -3|1 or more",
+        "--threads 0|1 or more",
+        "--top -1|0 or more",
+        "--most 0|above 0",
+        "--trip 1.5|at most 1",
+        "--response -1|from 0 to 1",
+        "--plan nowhere|go together",
+        "--plan nowhere --map m.csv|no such run",
+        "--opf tnep|--opf"
+      })
+  void oddOptionsAreRefused(String options, String words) {
+    String[] args = ("grid " + file + " " + options).split(" ");
+    assertThat(run(args)).as(this::err).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains(words);
+  }
+
+  @Test
+  void oddFilesAreRefusedByLine() throws IOException {
+    assertThat(run("grid", dir.resolve("absent.m").toString(), "--json")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("no such file");
+    Path bad = Files.writeString(dir.resolve("bad.m"), Files.readString(Path.of(file)).replace("0.01 0.1 0 60 0 0 0 0 1 -30 30;\n]", "0.01 x 0 60 0 0 0 0 1 -30 30;\n]"));
+    assertThat(run("grid", bad.toString())).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("bad.m:12").contains("'x'");
+  }
+}
