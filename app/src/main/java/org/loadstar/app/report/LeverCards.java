@@ -5,6 +5,8 @@ import java.util.List;
 
 /// What each lever is worth: the report of a study of levers.
 final class LeverCards {
+  private static final double SMALL = 0.2;
+
   private final Run run;
   private final Rows levers;
 
@@ -46,7 +48,17 @@ final class LeverCards {
 
   String headline() {
     String i = intensities().getFirst();
-    return "The levers together are worth " + Figures.sig(at(i, "total")) + " " + unit() + " of " + run.text("metric");
+    return "The levers together are worth " + Figures.sig(at(i, "total")) + " " + unit() + " of " + metric();
+  }
+
+  private String metric() {
+    String name = run.text("metric");
+    return switch (name) {
+      case "cost" -> "resource cost saved";
+      case "co2" -> "CO₂ saved in the target year";
+      case "public_cost" -> "public money not needed";
+      default -> "new AI load by " + name.replaceFirst("^gw_", "");
+    };
   }
 
   /// The page of a study.
@@ -87,12 +99,18 @@ final class LeverCards {
           name, of.text(r, "group"), of.number(r, "share") * scale(), of.number(r, "low") * scale(), of.number(r, "high") * scale(),
           of.number(r, "first_in") * scale(), of.number(r, "last_in") * scale(), of.number(r, "resource_cost_usd"), of.number(r, "public_cost_usd"));
     }
-    Waterfall w = new Waterfall("without them", at(intensity, "without"), steps, "with all", unit());
-    boolean sums = Math.abs(w.end() - at(intensity, "with_all")) <= 1e-6 * Math.max(1, Math.abs(w.end()));
+    double before = at(intensity, "without");
+    // What levers add is seen from the plan without them where it is small beside that.
+    boolean change = Math.abs(at(intensity, "total")) < SMALL * Math.abs(before);
+    Waterfall w = change
+        ? new Waterfall("without: " + Figures.sig(before, 5), 0, steps, "together", unit())
+        : new Waterfall("without them", before, steps, "with all", unit());
+    double end = w.end() + (change ? before : 0);
+    boolean sums = Math.abs(end - at(intensity, "with_all")) <= 1e-6 * Math.max(1, Math.abs(end));
     String first = order.isEmpty() ? "" : of.text(order.getFirst(), "lever");
     String title = first.isEmpty() ? "No levers" : "At " + intensity + " intensity " + first + " is worth most, "
         + Figures.signed(of.number(order.getFirst(), "share") * scale()) + " of " + Figures.signed(at(intensity, "total")) + " " + unit();
-    String sub = run.text("metric") + " in " + unit() + ", " + run.text("method") + ", " + run.text("resolution")
+    String sub = metric() + " in " + unit() + ", " + run.text("method") + ", " + run.text("resolution")
         + (sums ? "; bars sum to the total" : "; bars do NOT sum to the total")
         + (dim.isEmpty() ? "" : "; not distinguishable from 0: " + String.join(", ", dim));
     return new Card("levers-" + intensity.replaceAll("[^a-z0-9]", "-"), title, sub, w,
