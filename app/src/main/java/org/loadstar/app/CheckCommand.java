@@ -42,6 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       Reading reading = CaseReader.read(source);
       faults = reading.faults();
+      warnings = reading.warnings();
       if (reading instanceof Reading.Good good) facts = new CaseFacts(good.value()).text();
     }
     if (json) {

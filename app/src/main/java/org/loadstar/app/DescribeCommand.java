@@ -33,6 +33,9 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--profiles", description = "Also show what reshaping did to the lulls of each profile (always in --json).")
   private boolean profiles;
 
+  @Option(names = "--steps", description = "Which step decides the dates of the sites, and with which levers it decides more of them.")
+  private boolean steps;
+
   @Option(names = "--levers", description = "List the levers of the case and how far each is pulled (always in --json).")
   private boolean levers;
 
@@ -65,11 +68,16 @@ final class DescribeCommand implements Callable<Integer> {
       Map<String, Object> m = facts.json();
       m.put("profile_guard", new ProfileTable(data).json());
       m.put("levers", pulled.json());
+      m.put("steps", (steps ? new StepTable(data).withLevers(options.source(console)) : new StepTable(data)).json());
       console.json(m);
       return Exit.DONE;
     }
     if (levers) {
       console.out().print(pulled.text());
+      return Exit.DONE;
+    }
+    if (steps) {
+      console.out().print(new StepTable(data).withLevers(options.source(console)).text());
       return Exit.DONE;
     }
     console.out().print(facts.text());

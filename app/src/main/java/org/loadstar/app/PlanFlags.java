@@ -48,16 +48,19 @@ final class PlanFlags {
 
   @Option(
       names = "--objective",
-      paramLabel = "cost|fastest",
+      paramLabel = "cost|fastest|earliest",
       defaultValue = "cost",
-      description = "Least cost, or the most new AI load by the target year (default: ${DEFAULT-VALUE}).")
+      description = "Least cost, the most new AI load by the target year, or the earliest date of --target-gw with what binds it (default: ${DEFAULT-VALUE}).")
   private String objective = "cost";
 
-  @Option(names = "--budget", paramLabel = "USD", description = "Of fastest: largest discounted cost of the plan (default: none).")
+  @Option(names = "--budget", paramLabel = "USD", description = "Of fastest and earliest: largest discounted cost of the plan (default: none).")
   private double budget = Double.POSITIVE_INFINITY;
 
   @Option(names = "--target-year", paramLabel = "YEAR", description = "Of fastest: the year (default: the case's).")
   private int targetYear;
+
+  @Option(names = "--target-gw", paramLabel = "GW", description = "Of earliest: the new AI load in the zones whose earliest date is sought.")
+  private double targetGw;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec given;
@@ -79,7 +82,7 @@ final class PlanFlags {
   /// @throws Refusal when an option does not apply to one
   NetworkOptions network(CaseSource source, @Nullable CaseKind kind) {
     if (time != null) throw new Refusal("time " + time + ": a network case is planned over its own snapshots");
-    if (goal().fastest()) throw new Refusal("objective fastest: a network case has no new AI load; allowed is cost");
+    if (goal().fastest()) throw new Refusal("objective " + objective + ": a network case has no new AI load; allowed is cost");
     if (!stages.isEmpty()) throw new Refusal("stages " + stages + ": a network case is planned over its own stages");
     return NetworkOptions.of(solve.options(source), kind, wholeUnits()).withGap(solve.networkGap());
   }
@@ -94,14 +97,15 @@ final class PlanFlags {
   }
 
   private PlanOptions.Goal goal() {
-    if (!List.of("cost", "fastest").contains(objective))
-      throw new Refusal("objective '" + objective + "': allowed are cost and fastest");
-    boolean fastest = objective.equals("fastest");
-    if (!fastest && (targetYear != 0 || Double.isFinite(budget)))
-      throw new Refusal("budget and target-year belong to --objective fastest");
-    if (targetYear != 0 && (targetYear < FIRST_YEAR || targetYear > LAST_YEAR))
-      throw new Refusal("target-year " + targetYear + ": allowed are years from " + FIRST_YEAR + " to " + LAST_YEAR);
-    return new PlanOptions.Goal(fastest, budget, targetYear);
+    if (!List.of("cost", "fastest", "earliest").contains(objective))
+      throw new Refusal("objective '" + objective + "': allowed are cost, fastest and earliest");
+    boolean earliest = objective.equals("earliest");
+    if (objective.equals("cost") && Double.isFinite(budget)) throw new Refusal("budget " + budget + ": belongs to --objective fastest or earliest");
+    if (!objective.equals("fastest") && targetYear != 0) throw new Refusal("target-year " + targetYear + ": belongs to --objective fastest");
+    if (!earliest && targetGw != 0) throw new Refusal("target-gw " + targetGw + ": belongs to --objective earliest");
+    if (earliest && !(targetGw > 0)) throw new Refusal("target-gw " + targetGw + ": --objective earliest needs an amount of new AI load above 0 GW");
+    if (targetYear > LAST_YEAR) throw new Refusal("target-year " + targetYear + ": allowed are years to " + LAST_YEAR);
+    return new PlanOptions.Goal(!objective.equals("cost"), budget, targetYear, targetGw);
   }
 
   private boolean wholeUnits() {
@@ -126,9 +130,10 @@ final class PlanFlags {
     m.put("solver", o.solver());
     m.put("full_year", o.fullYear());
     m.put("integers", o.integers());
-    m.put("objective", o.goal().fastest() ? "fastest" : "cost");
+    m.put("objective", o.goal().earliest() ? "earliest" : o.goal().fastest() ? "fastest" : "cost");
     m.put("budget", Double.isFinite(o.goal().budgetUsd()) ? o.goal().budgetUsd() : "none");
     m.put("target_year", o.goal().targetYear());
+    m.put("target_gw", o.goal().targetGw());
     return m;
   }
 
@@ -154,8 +159,11 @@ final class PlanFlags {
 
   private static PlanOptions.Goal goal(Map<String, Object> m) {
     double budget = Figures.number(m.get("budget"));
+    boolean earliest = "earliest".equals(m.get("objective"));
     boolean fastest = "fastest".equals(m.get("objective"));
-    return new PlanOptions.Goal(fastest, Double.isNaN(budget) ? Double.POSITIVE_INFINITY : budget, fastest ? (int) Figures.number(m.get("target_year")) : 0);
+    return new PlanOptions.Goal(
+        fastest || earliest, Double.isNaN(budget) ? Double.POSITIVE_INFINITY : budget, fastest ? (int) Figures.number(m.get("target_year")) : 0,
+        earliest ? Figures.number(m.get("target_gw")) : 0);
   }
 
   static String absolute(Path path) {

@@ -30,6 +30,7 @@ final class SummaryText {
     SummaryText t = new SummaryText(summary, target);
     t.headline();
     t.explanation();
+    t.earliest();
     t.ai();
     t.campuses();
     t.technologies("Built, GW", "built_mw", 1e-3);
@@ -46,7 +47,7 @@ final class SummaryText {
     String status = Figures.text(summary, "status").replace('_', ' ');
     if (Figures.list(summary, "explanation").stream().anyMatch(w -> Figures.text(w, "words").contains("unbounded"))) status = "unbounded";
     line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
-    for (String key : List.of("solver_note", "plan_note")) {
+    for (String key : List.of("solver_note", "plan_note", "target_note")) {
       String note = Figures.text(summary, key);
       if (!note.isEmpty()) line("Note: " + note + ".");
     }
@@ -97,6 +98,27 @@ final class SummaryText {
     if (why.isEmpty()) return;
     title("Why there is no solution");
     for (Map<String, Object> w : why) line("  " + Figures.text(w, "words"));
+  }
+
+  private void earliest() {
+    Map<String, Object> e = Figures.object(summary, "earliest");
+    if (e.isEmpty()) return;
+    String words = Figures.text(e, "words");
+    if (!words.isEmpty()) {
+      title("Earliest date");
+      line("  " + words + ".");
+    }
+    Map<String, Object> most = Figures.object(e, "gw_by_year");
+    if (!most.isEmpty()) {
+      List<String> years = Figures.years(most);
+      TextTable table = new TextTable(header("No plan has more, GW", years));
+      table.add(row("by the end of the year", years, most, 1));
+      section(table);
+    }
+    List<Map<String, Object>> chain = Figures.list(e, "chain");
+    if (chain.isEmpty()) return;
+    title("What it waits for");
+    chain.forEach(c -> line("  " + Figures.text(c, "words")));
   }
 
   private void ai() {

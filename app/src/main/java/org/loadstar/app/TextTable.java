@@ -40,7 +40,10 @@ final class TextTable {
 
   /// A figure with a fixed number of decimals and grouped thousands, `-` when there is none.
   static String figure(double v, int decimals) {
-    return Double.isNaN(v) ? "-" : String.format(Locale.ROOT, "%,." + decimals + "f", v == 0 ? 0.0 : v);
+    if (Double.isNaN(v)) return "-";
+    String text = String.format(Locale.ROOT, "%,." + decimals + "f", v);
+    // Minus nothing is nothing.
+    return text.startsWith("-") && text.chars().noneMatch(c -> c >= '1' && c <= '9') ? text.substring(1) : text;
   }
 
   /// Dollars in the largest unit that leaves at least one digit before the point.

@@ -105,6 +105,22 @@ class PlanCommandTest {
   }
 
   @Test
+  void theEarliestDateIsToldWithItsChain() throws IOException {
+    Path a = dir.resolve("a");
+    String[] ask = {"plan", CASE, "--objective", "earliest", "--target-gw", "0.2", "--time", "reps:1@6", "--full-year", "none", "--out", a.toString()};
+    assertThat(run(ask)).as(this::err).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("Earliest date", "0.2 GW of new AI load can stand by the end of", "No plan has more, GW", "What it waits for");
+    assertThat(a.resolve("report.html")).content().contains("0.2 GW of new AI load can stand");
+    assertThat(run("describe", a.toString(), "--json")).isEqualTo(Exit.DONE);
+    String summary = Files.readString(a.resolve("summary.json"));
+    assertThat(violations(summary)).isEmpty();
+    assertThat(Figures.object(Json.read(summary), "earliest")).containsEntry("proven", true).containsKeys("month", "not_before", "gw_by_year", "chain");
+    assertThat(run("plan", CASE, "--objective", "earliest", "--target-gw", "5", "--time", "reps:1@6", "--json")).isEqualTo(Exit.INPUT);
+    assertThat(violations(out())).isEmpty();
+    assertThat(out()).contains("cannot be energised by any date");
+  }
+
+  @Test
   void stoppedByTimeEndsWith3AndHasNoHash() throws IOException {
     assertThat(run("plan", CASE, "--max-seconds", "0.01", "--out", dir.resolve("a").toString(), "--json")).isEqualTo(Exit.STOPPED);
     Map<String, Object> m = Json.read(out());
@@ -134,6 +150,12 @@ class PlanCommandTest {
     assertThat(run("plan", CASE, "--solver", "abacus")).isEqualTo(Exit.INPUT);
     assertThat(err()).contains("abacus", "ipm");
     assertThat(run("plan", CASE, "--stages", "soon")).isEqualTo(Exit.INPUT);
+    assertThat(run("plan", CASE, "--objective", "earliest")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("target-gw", "above 0");
+    assertThat(run("plan", CASE, "--target-gw", "0.2")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("belongs to --objective earliest");
+    assertThat(run("plan", CASE, "--objective", "fastest", "--target-year", "2024")).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains("2024", "2026 or later");
     assertThat(run("plan", dir.resolve("none").toString(), "--json")).isEqualTo(Exit.INPUT);
     assertThat(Json.read(out())).containsKey("faults").containsEntry("exit", 2);
     assertThat(run("plan", CASE, "--set", "nonsense=1")).isEqualTo(Exit.INPUT);

@@ -1,5 +1,6 @@
 package org.loadstar.cases;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -25,8 +26,20 @@ final class CampusChecks {
     for (ReadTable.Entry e : checks.table("campuses").entries()) checks.site((CampusRows.Site) e.value(), e);
     for (ReadTable.Entry e : checks.table("countries").entries()) checks.country((Country) e.value(), e);
     for (ReadTable.Entry e : checks.table("onsite").entries()) checks.onSite((OnSite.Row) e.value(), e);
+    if (settings != null && settings.ai().curtailmentShare() == 0) checks.idleConnections();
     if (settings != null && settings.ai().targetFrom() == Settings.TargetFrom.AI_DEMAND && checks.empty("ai_demand"))
       faults.add(new Place("ai_demand.csv", 0), "", "ai_demand.csv must have rows of the chosen scenario when ai.target_from is ai_demand");
+  }
+
+  private void idleConnections() {
+    List<ReadTable.Entry> offered =
+        table("campuses").entries().stream().filter(e -> !Double.isNaN(((CampusRows.Site) e.value()).queueInterruptible())).toList();
+    if (offered.isEmpty()) return;
+    faults.warn(
+        offered.getFirst().place("queue_interruptible_months"), "",
+        (offered.size() == 1 ? "a site has" : offered.size() + " sites have")
+            + " queue_interruptible_months, but ai.curtailment_share is 0, so that no interruptible connection is offered",
+        "--set ai.curtailment_share=0.01");
   }
 
   private ReadTable table(String name) {

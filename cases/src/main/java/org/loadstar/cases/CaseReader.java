@@ -33,7 +33,7 @@ public final class CaseReader {
     Claims.read(source.folder(), faults);
     return result == null || !faults.none()
         ? new Reading.Refused(faults.sorted())
-        : new Reading.Good(result);
+        : new Reading.Good(result, faults.warnings());
   }
 
   private static @Nullable Case read(CaseFolder folder, Faults faults) {

@@ -58,6 +58,7 @@ final class CrossChecks {
     FinanceChecks.check(tables, faults);
     PlantChecks.check(tables, folder, settings, faults);
     CampusChecks.check(tables, settings, faults);
+    WorkloadChecks.check(checks.table("workloads"), checks.table("workload_origins"), faults);
     SupplyChecks.check(tables, checks.sound("zones") ? checks.scopes() : Set.of(), faults);
   }
 

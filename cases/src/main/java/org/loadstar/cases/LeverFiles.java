@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class LeverFiles {
   }
 
   /// All levers of a folder by name; files with faults are left out.
-  static Map<String, Lever> read(Path folder, Faults faults) {
+  ///
+  /// @param broken takes the names of those
+  static Map<String, Lever> read(Path folder, Set<String> broken, Faults faults) {
     var levers = new TreeMap<String, Lever>();
     Path sub = folder.resolve(FOLDER);
     if (!Files.isDirectory(sub)) return levers;
@@ -39,8 +42,10 @@ final class LeverFiles {
       for (Path f : (Iterable<Path>) files.sorted()::iterator) {
         String name = String.valueOf(f.getFileName());
         if (!name.endsWith(SUFFIX)) continue;
-        Lever lever = new LeverFiles(faults).lever(f, name.substring(0, name.length() - SUFFIX.length()));
-        if (lever != null) levers.put(lever.name(), lever);
+        String key = name.substring(0, name.length() - SUFFIX.length());
+        Lever lever = new LeverFiles(faults).lever(f, key);
+        if (lever == null) broken.add(key);
+        else levers.put(key, lever);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -125,6 +130,10 @@ final class LeverFiles {
 
   private @Nullable LocalDate date(Yaml.Mapping m) {
     String text = text(m, "start_date", "");
+    if (text.isEmpty()) {
+      faults.add(place(m, "start_date"), "", "the key start_date is missing (the date on which the lever is decided, as 2027-01-01)");
+      return null;
+    }
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package org.loadstar.cases;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ public final class Levers {
 
   /// Reads the files and the choices `NAME=on|off|x`, later ones over earlier.
   static Levers read(CaseSource source, Faults faults) {
-    Map<String, Lever> known = LeverFiles.read(source.folder(), faults);
+    var broken = new HashSet<String>();
+    Map<String, Lever> known = LeverFiles.read(source.folder(), broken, faults);
     var state = new TreeMap<String, Double>();
     known.values().forEach(l -> state.put(l.name(), l.byDefault()));
     for (String choice : source.levers()) {
@@ -38,6 +40,7 @@ public final class Levers {
       String name = equals < 0 ? choice.strip() : choice.substring(0, equals).strip();
       String level = equals < 0 ? "" : choice.substring(equals + 1).strip();
       Place place = new Place(OPTION, 0);
+      if (broken.contains(name)) continue;
       if (!known.containsKey(name)) {
         faults.addUnknown(place, name, "the lever", known.keySet());
         continue;
@@ -69,6 +72,21 @@ public final class Levers {
   /// Where a change comes from.
   interface Change {
     void lay(Lever lever, Lever.Value value, String text);
+  }
+
+  /// Calls `change` for all that levers which change nothing would lay over the case: their first text that is not neutral, so that what
+  /// is wrong with a lever is found before it is pulled.
+  void idle(Change change) {
+    for (Lever l : known.values())
+      for (Lever.Value v : l.values()) {
+        if (v.at(state.getOrDefault(l.name(), 0.0)) != null) continue;
+        for (double level : new double[] {Lever.MIDDLE, Lever.HIGH, Lever.LOW, 0}) {
+          String text = v.at(level);
+          if (text == null) continue;
+          change.lay(l, v, text);
+          break;
+        }
+      }
   }
 
   /// Calls `change` for all that the levers lay over the case, in the order of their names.

@@ -1,6 +1,8 @@
 package org.loadstar.cases;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,23 @@ final class Overlays {
       CaseSource source, Format format, Yaml.@Nullable Mapping root, Map<String, RawTable> tables, Set<String> broken, Faults faults) {
     var overlays = new Overlays(format, root, tables, broken, faults);
     source.scenarios().forEach(overlays::scenario);
-    Levers.read(source, faults).changes(overlays::lever);
+    Levers levers = Levers.read(source, faults);
+    levers.idle(overlays.on(root, tables, broken)::lever);
+    levers.changes(overlays::lever);
     source.sets().forEach(overlays::set);
+  }
+
+  /// The same over a copy, which only finds faults.
+  private Overlays on(Yaml.@Nullable Mapping root, Map<String, RawTable> tables, Set<String> broken) {
+    var copies = new HashMap<String, RawTable>();
+    var unknown = new HashSet<>(broken);
+    tables.forEach(
+        (name, t) -> {
+          // Of an empty table it is said elsewhere that it has no rows.
+          if (t.rows().isEmpty()) unknown.add(name);
+          else copies.put(name, t.copy());
+        });
+    return new Overlays(format, root == null ? null : root.copy(), copies, unknown, faults);
   }
 
   private void scenario(Path path) {

@@ -33,6 +33,13 @@ record RawTable(Place place, List<String> header, List<Row> rows, List<List<Stri
     }
   }
 
+  /// A copy whose cells can be changed.
+  RawTable copy() {
+    var copy = new RawTable(place, new ArrayList<>(header));
+    for (Row r : rows) copy.rows.add(new Row(r.place, new ArrayList<>(r.cells), new HashMap<>(r.overrides)));
+    return copy;
+  }
+
   /// Text of a cell; empty where the table has no such column.
   String cell(Row row, String column) {
     int i = header.indexOf(column);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.loadstar.model.CapitalRows;
 import org.loadstar.model.EquipmentRows;
+import org.loadstar.model.Generator;
 import org.loadstar.model.PlantRows;
 
 /// What must hold inside the tables of equipment, capital, learning, orders that keep plants open, and jobs. A check is left
@@ -29,14 +30,21 @@ final class SupplyChecks {
   /// @param scopes what a scope may be; empty when the zones are not known
   static void check(Map<String, ReadTable> tables, Set<String> scopes, Faults faults) {
     var checks = new SupplyChecks(tables, faults);
-    if (!scopes.isEmpty()) checks.equipment(scopes);
+    if (!scopes.isEmpty()) checks.equipment(withHome(scopes));
     checks.capital();
     if (!checks.table("technologies").sound()) return;
     for (ReadTable.Entry e : checks.table("equipment_uses").entries())
       checks.activity(((EquipmentRows.Use) e.value()).technology(), "technology", e);
     for (ReadTable.Entry e : checks.table("jobs").entries()) checks.jobs((PlantRows.Jobs) e.value(), e);
     for (ReadTable.Entry e : checks.table("learning").entries()) checks.learning((PlantRows.Learning) e.value(), e);
+    if (checks.table("generators").sound()) checks.learners();
     for (ReadTable.Entry e : checks.table("keep_open").entries()) checks.keepOpen((PlantRows.KeepOpen) e.value(), e);
+  }
+
+  private static Set<String> withHome(Set<String> scopes) {
+    Set<String> more = new TreeSet<>(scopes);
+    more.add("home");
+    return more;
   }
 
   private ReadTable table(String name) {
@@ -48,7 +56,7 @@ final class SupplyChecks {
     for (ReadTable.Entry e : table("equipment").entries()) {
       var q = (EquipmentRows.Slot) e.value();
       if (!scopes.contains(q.scope()))
-        faults.addUnknown(e.place("scope"), q.scope(), "scope (all, a country, a planning region or a zone)", scopes);
+        faults.addUnknown(e.place("scope"), q.scope(), "scope (home, all, a country, a planning region or a zone)", scopes);
       EquipmentRows.Slot other = first.putIfAbsent(q.item(), q);
       if (other == null) continue;
       same(e, "scope", q.scope(), other.scope(), q.item());
@@ -86,6 +94,18 @@ final class SupplyChecks {
     if (l.leastCapex() > l.firstCapex())
       faults.add(e.place("least_capex_usd_per_kw"), Decimal.text(l.leastCapex()),
           "least_capex_usd_per_kw must be at most first_capex_usd_per_kw, " + Decimal.text(l.firstCapex()));
+  }
+
+  /// What learns must have plants that can be built.
+  private void learners() {
+    Set<String> built = new TreeSet<>();
+    for (Generator.Row g : table("generators").values(Generator.Row.class)) built.add(g.technology());
+    for (ReadTable.Entry e : table("learning").entries()) {
+      String technology = ((PlantRows.Learning) e.value()).technology();
+      if (!built.contains(technology))
+        faults.add(e.place("technology"), technology, "technology has no row in generators.csv, so that no unit of it can be built and nothing is learnt",
+            "a row with max_new_mw in generators.csv");
+    }
   }
 
   private void keepOpen(PlantRows.KeepOpen k, ReadTable.Entry e) {

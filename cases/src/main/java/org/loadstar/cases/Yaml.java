@@ -29,6 +29,13 @@ sealed interface Yaml {
       return e == null ? null : e.value();
     }
 
+    /// An independent copy of all below it.
+    Mapping copy() {
+      var copy = new Mapping(place);
+      entries.forEach((name, e) -> copy.put(e.key(), name, Yaml.copyOf(e.value())));
+      return copy;
+    }
+
     void put(Place key, String name, Yaml value) {
       entries.put(name, new Entry(key, value));
     }
@@ -36,6 +43,14 @@ sealed interface Yaml {
 
   /// @param key where the key was written
   record Entry(Place key, Yaml value) {}
+
+  private static Yaml copyOf(Yaml value) {
+    return switch (value) {
+      case Scalar s -> s;
+      case Sequence s -> new Sequence(s.place, new ArrayList<>(s.items.stream().map(Yaml::copyOf).toList()));
+      case Mapping m -> m.copy();
+    };
+  }
 
   /// Where the value at a dotted path was written, or the nearest mapping around it.
   default Place placeOf(String... path) {

@@ -66,4 +66,25 @@ class CampusChecksTest {
     assertThat(faults("onsite.csv", head, "a,,gas_ct,-5,12,2024")).singleElement().asString().contains("committed_mw", "'-5'");
     assertThat(faults("onsite.csv", head, "nobody,,gas_ct,5,12,2024")).singleElement().asString().contains("'nobody'");
   }
+
+  @Test
+  void sharesSumToOne() throws IOException {
+    String work = "workload,kind,share,dollar_year";
+    assertThat(faults("workloads.csv", work, "a,inference,0.7,2024", "b,batch,0.3,2024")).isEmpty();
+    assertThat(faults("workload_origins.csv", "workload,zone,share", "a,West,0.4", "a,East,0.599")).isEmpty();
+    assertThat(faults("workload_origins.csv", "workload,zone,share", "a,West,0.4", "b,West,1", "a,East,0.5")).singleElement().asString()
+        .contains("workload_origins.csv:4", "'0.9'", "origins of 'a' must sum to 1");
+    Files.delete(temp.resolve("case/workload_origins.csv"));
+    assertThat(faults("workloads.csv", work, "a,inference,0.7,2024", "b,batch,0.2,2024")).singleElement().asString()
+        .contains("workloads.csv:3", "'0.9'", "all workloads must sum to 1");
+  }
+
+  @Test
+  void queuesOfConnectionsThatAreNotOfferedAreWarnedOf() throws IOException {
+    String head = "campus,name,zone,max_it_mw,queue_months,queue_interruptible_months,permit_months,construction_months,equipment_months,dollar_year";
+    assertThat(faults("campuses.csv", head, "a,A,West,500,9,,1,1,1,2024", "b,B,West,500,9,3,1,1,1,2024")).isEmpty();
+    Path folder = temp.resolve("case");
+    assertThat(CaseReader.read(folder).warnings()).singleElement().asString().contains("campuses.csv:3", "a site has queue_interruptible_months", "ai.curtailment_share is 0");
+    assertThat(CaseReader.read(CaseSource.of(folder).withSet("ai.curtailment_share=0.01")).warnings()).isEmpty();
+  }
 }

@@ -134,6 +134,23 @@ class LeversTest {
     assertThatThrownBy(() -> Levers.of(CaseSource.of(folder).withLever("x=on"))).isInstanceOf(CaseException.class);
   }
 
+  @Test
+  void aLeverThatIsOffIsCheckedToo() throws IOException {
+    lever("cheap", "2026-01-01", 0, "off", "path: ai.wac, middle: x0.5", "path: generators.Wets gas_cc.existing_mw, low: x1, middle: x1, high: x2");
+    assertThat(faults()).hasSize(2).allMatch(f -> f.contains("levers/cheap.yaml")).anyMatch(f -> f.contains("Maybe 'ai.wacc'")).anyMatch(f -> f.contains("Maybe 'West gas_cc'"));
+    assertThat(faults("cheap=2")).hasSize(2);
+    double wacc = CaseReader.read(Folders.TWO_ZONES).orThrow().settings().ai().wacc();
+    lever("cheap", "2026-01-01", 0, "off", "path: ai.wacc, middle: x0.5");
+    assertThat(with().settings().ai().wacc()).as("checked on a copy").isEqualTo(wacc);
+  }
+
+  @Test
+  void aLeverWithoutADateHasOneFault() throws IOException {
+    Files.createDirectories(folder.resolve("levers"));
+    Files.writeString(folder.resolve("levers/cheap.yaml"), "values:\n  - {path: ai.wacc, middle: x0.5}\n");
+    assertThat(faults("cheap=on")).singleElement().asString().contains("levers/cheap.yaml", "start_date is missing");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"off", "0.3", "0.5", "on", "1.6", "2"})
   void everyLeverOfTheEmbeddedCaseCanBeReadAtEveryIntensity(String level) {

@@ -182,10 +182,19 @@ final class Campus implements Component {
         && figures.path(figures.sites().get(from.site()), to.connection()).readyBy(s.year());
   }
 
+  /// Holds the modules at 0 whose path has not ended some months after 2026-01-01.
+  void closeAfter(double months) {
+    for (Stage s : m.stages())
+      for (int k = 0; k < c.units.size(); k++) {
+        Unit u = c.units.get(k);
+        if (c.standing[s.index()][k] >= 0 && figures.path(figures.sites().get(u.site()), u.connection()).months() > months)
+          m.lp().bounds(c.standing[s.index()][k], 0, 0);
+      }
+  }
+
   /// Calendar years of a stage in which a site can be energised, at least one.
   private int years(Stage s, CampusRows.Site site) {
-    int before = s.index() == 0 ? Figures.FIRST_YEAR - 1 : m.stages().get(s.index() - 1).year();
-    return Math.max(1, s.year() - Math.max(before, figures.shortest(site).firstYear() - 1));
+    return Math.max(1, s.year() - Math.max(m.yearBefore(s), figures.shortest(site).firstYear() - 1));
   }
 
   private void sites(Stage s) {
@@ -296,8 +305,7 @@ final class Campus implements Component {
     m.declare("country.licence", k.country(), s, licence.at(0), "MW", 1e3);
     var row = m.lp().at(licence.at(0));
     for (int u = 0; u < c.units.size(); u++) if (c.placeOf[u] == p) row.add(c.built[y][u], c.units.get(u).power());
-    int before = y == 0 ? Figures.FIRST_YEAR - 1 : m.stages().get(y - 1).year();
-    row.le(k.chips() / 1e6 * m.figures().chipPower(s.year()) * (s.year() - before)); // a million chips of 1 kW are 1 GW
+    row.le(k.chips() / 1e6 * m.figures().chipPower(s.year()) * (s.year() - m.yearBefore(s))); // a million chips of 1 kW are 1 GW
   }
 
   @Override

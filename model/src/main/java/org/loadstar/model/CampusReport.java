@@ -249,26 +249,11 @@ final class CampusReport {
         built ? CriticalPath.date(later(dates.months(k, LATE), before)) : "",
         CriticalPath.date(path.months()), built && waited ? CHOSEN : path.step().words(), figures.completion(site),
         CampusCosts.capex(site) * gw / site.pue() * 1e6, by, why(k, path));
-    steps(site.campus(), path, tables.get("campus_steps"));
+    for (CriticalPath.Span q : path.spans()) tables.get("campus_steps").add(site.campus(), q.step(), q.from(), q.to());
     int last = Math.max(0, months - 1);
     if (!CampusFigures.abroad(site))
       tables.get("ai_sites").add(m.figures().settings().targetYear(), site.campus(), site.name(), site.zone(), site.latitude(),
           site.longitude(), CampusFigures.power(site) * 1e3, Figures.FIRST_YEAR + last / 12, last % 12 + 1, path.step().words());
-  }
-
-  /// The steps of a path, months since 2026-01-01; those of length 0 are left out.
-  private static void steps(String campus, CriticalPath p, Sheet into) {
-    double delivered = p.equipment();
-    step(campus, p.onSite() ? "plants" : "queue", 0, p.queue(), into);
-    step(campus, "licence", p.queue(), p.queue() + p.licence(), into);
-    step(campus, "permit", 0, p.permit(), into);
-    step(campus, "construction", p.permit(), p.permit() + p.construction(), into);
-    step(campus, "equipment", 0, delivered, into);
-    step(campus, "installation", delivered, delivered + CriticalPath.INSTALLATION_MONTHS, into);
-  }
-
-  private static void step(String campus, String step, double from, double to, Sheet into) {
-    if (to > from) into.add(campus, step, from, to);
   }
 
   /// The month of a site that is ready after some months, but is not wanted before the month after `before`.

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// (2) sum_p q_i,p,y <= B_i,y
 /// ```
 ///
-/// The years of a stage are those after the stage before it; the first stage is one year. A purpose that no investor names is not limited. What is not spent
+/// The years of a stage are those after the stage before it, of the first stage those since 2026-01-01. A purpose that no investor names is not limited. What is not spent
 /// does not wait. The dual of (2) is what one more dollar of budget saves, in dollars of the first stage.
 final class Capital implements Component {
   private record Budget(String investor, Stage stage, Set<CapitalRows.Purpose> purposes, double amount, int row) {}
@@ -49,11 +49,10 @@ final class Capital implements Component {
     Map<String, TreeMap<Integer, CapitalRows.Budget>> investors =
         Figures.byYear(m.figures().data().capital(), CapitalRows.Budget::investor, CapitalRows.Budget::year);
     for (Stage s : m.stages()) {
-      int first = s.index() == 0 ? s.year() : m.stages().get(s.index() - 1).year() + 1;
       Map<CapitalRows.Purpose, List<Integer>> payers = new TreeMap<>();
       investors.forEach((name, rows) -> {
         double amount = 0;
-        for (int a = first; a <= s.year(); a++) amount += Figures.at(rows, a, CapitalRows.Budget::budget);
+        for (int a = m.yearBefore(s) + 1; a <= s.year(); a++) amount += Figures.at(rows, a, CapitalRows.Budget::budget);
         var of = purposes(Objects.requireNonNullElse(rows.floorEntry(s.year()), rows.firstEntry()).getValue().purposes());
         pay(name, s, of, amount, payers);
       });

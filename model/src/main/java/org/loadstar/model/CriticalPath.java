@@ -1,5 +1,8 @@
 package org.loadstar.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// What must be done before a site is energised, in months from 2026-01-01, and when that is.
 ///
 /// ```
@@ -85,13 +88,38 @@ public record CriticalPath(double queue, double licence, double permit, double c
     return Step.EQUIPMENT;
   }
 
+  /// A step of the path, months since 2026-01-01.
+  ///
+  /// @param decides true on the branch that ends last
+  public record Span(String step, double from, double to, boolean decides) {}
+
+  /// Its steps; those of length 0 are left out.
+  public List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    double ready = months();
+    boolean queued = queue + licence == ready;
+    boolean constructed = permit + construction == ready;
+    boolean equipped = equipment + INSTALLATION_MONTHS == ready;
+    span(onSite ? "plants" : "queue", 0, queue, queued, spans);
+    span("licence", queue, queue + licence, queued, spans);
+    span("permit", 0, permit, constructed, spans);
+    span("construction", permit, permit + construction, constructed, spans);
+    span("equipment", 0, equipment, equipped, spans);
+    span("installation", equipment, equipment + INSTALLATION_MONTHS, equipped, spans);
+    return spans;
+  }
+
+  private static void span(String step, double from, double to, boolean decides, List<Span> into) {
+    if (to > from) into.add(new Span(step, from, to, decides));
+  }
+
   /// True when it ends on or before the last day of the year.
   public boolean readyBy(int year) {
     return months() <= monthsTo(year);
   }
 
   /// Months to the end of a year.
-  static double monthsTo(int year) {
+  public static double monthsTo(int year) {
     return 12.0 * (year - Figures.FIRST_YEAR + 1);
   }
 
@@ -101,7 +129,7 @@ public record CriticalPath(double queue, double licence, double permit, double c
   }
 
   /// The calendar month in which a number of months ends, as `2027-03`; 0 months are the first month.
-  static String date(double months) {
+  public static String date(double months) {
     int k = Math.max(0, (int) Math.ceil(months - 1e-9) - 1);
     return "%04d-%02d".formatted(Figures.FIRST_YEAR + k / 12, k % 12 + 1);
   }

@@ -27,11 +27,14 @@ import java.util.function.ToDoubleFunction;
 /// One row (1) for each date T = stage - lag at which the equipment of a stage must have arrived; l is the longest lag. What cannot be
 /// kept (the work of crews) has (1) without the sums over earlier dates. Lead times count from 2026-01-01, as the months of the sites do, and
 /// hold only for orders beyond the deliveries: what is delivered anyway was ordered before. Committed builds are part of the fleet and
-/// take nothing; deliveries for them belong to `sold_elsewhere`. With d_y taken out, the dual of (1) is the annual value of one more unit.
+/// take nothing; deliveries for them belong to `sold_elsewhere`. Campuses abroad take what has the scope `all` alone. With d_y taken out, the dual of (1) is the annual value of one more unit.
 final class Equipment implements Component {
   private static final double[] BIN = {0.10, 0.15, 0.25};
   private static final List<ToDoubleFunction<EquipmentRows.Slot>> STEP =
       List.of(EquipmentRows.Slot::priceStep1, EquipmentRows.Slot::priceStep2, EquipmentRows.Slot::priceStep3);
+
+  /// Scope of all zones without what is built abroad.
+  private static final String HOME = "home";
 
   /// A date at which equipment must have arrived, and the stage and lag that ask for it.
   private record Date(int year, Stage stage, int lag) {}
@@ -69,7 +72,8 @@ final class Equipment implements Component {
 
   private void hold(TreeMap<Integer, EquipmentRows.Slot> slots, List<EquipmentRows.Use> uses) {
     EquipmentRows.Slot item = slots.firstEntry().getValue();
-    boolean[] zones = m.zonesOf(item.scope());
+    boolean abroad = item.scope().equals("all");
+    boolean[] zones = m.zonesOf(item.scope().equals(HOME) ? "all" : item.scope());
     double most = uses.stream().mapToDouble(EquipmentRows.Use::units).max().orElseThrow();
     int before = Figures.FIRST_YEAR - 1 - uses.stream().mapToInt(EquipmentRows.Use::lag).max().orElseThrow();
     long lags = uses.stream().mapToInt(EquipmentRows.Use::lag).distinct().count();
@@ -92,8 +96,8 @@ final class Equipment implements Component {
         for (Stage v : m.stages()) {
           int needed = v.year() - u.lag();
           if (needed > d.year || !item.kept() && needed <= from) continue;
-          if (arrived == 0 && extra.isEmpty()) m.orders().forbid(v, zones, u.technology());
-          else m.orders().cover(row, v, zones, u.technology(), u.units());
+          if (arrived == 0 && extra.isEmpty()) m.orders().forbid(v, zones, abroad, u.technology());
+          else m.orders().cover(row, v, zones, abroad, u.technology(), u.units());
         }
       for (int x : extra) m.lp().at(row).add(x, -1);
       m.lp().at(row).le(arrived); // (1)
@@ -133,7 +137,7 @@ final class Equipment implements Component {
     for (Held h : held) {
       double extra = h.extra.stream().mapToDouble(r::value).sum();
       double value = Math.max(0, -r.binding().dual(h.row)) / h.date.stage.discount(); // M$ a unit and year
-      tables.get("equipment").add(h.date.stage.year(), h.item.item(), h.item.unit(), h.arrived, extra, r.activity(h.row) + extra, value * 1e6);
+      tables.get("equipment").add(h.date.stage.year(), h.item.item(), h.item.unit(), h.arrived, extra, r.activity(h.row) + extra, value * 1e6, h.item.scope(), h.date.year);
       if (value * h.unitsOfGw < 1) continue;
       boolean power = h.item.unit().startsWith("GW");
       tables.bind(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,

@@ -12,12 +12,15 @@ public final class EquipmentRows {
       @Column(doc = "Kind of equipment.") String item,
       @Column(doc = "Scenario name.") String scenario,
       @Column(doc = "Calendar year.", min = 1990, max = 2200) int year,
-      @Column(doc = "Whose orders it serves: `all`, a country, a planning region or a zone.", absent = "all") String scope,
+      @Column(
+              doc = "Whose orders it serves: `home` (all zones), `all` (campuses abroad too), a country (its zones), a planning region or a zone.",
+              absent = "home")
+          String scope,
       @Column(doc = "Unit counted, for people.", absent = "GW") String unit,
       @Column(doc = "1 when what is not taken in a year is there later; 0 for the work of crews.", absent = "1") boolean kept,
       @Column(unit = "per_yr", doc = "Deliveries.", min = 0, infinite = true) double deliveries,
       @Column(doc = "Share of the deliveries that goes to buyers outside the case.", absent = "0", min = 0, max = 1) double soldElsewhere,
-      @Column(unit = "months", doc = "Lead time of orders beyond the deliveries, from the start of the first stage.", absent = "0", min = 0, max = 600)
+      @Column(unit = "months", doc = "Lead time of orders beyond the deliveries, from 2026-01-01.", absent = "0", min = 0, max = 600)
           double lead,
       @Column(unit = "usd", doc = "Price of a unit; a GW is a unit of 1e6 kW.", absent = "0", min = 0, money = true) double price,
       @Column(doc = "Price of the first 10 % more, over the price.", absent = "1", min = 1) double priceStep1,

@@ -23,7 +23,7 @@ import org.loadstar.lp.Block;
 ///     cost  sum_v b_g,v a_g,v sum_{y >= v} d_y
 /// ```
 ///
-/// The first stage counts as one year in (2). The annuity runs inside the horizon only, and on after its financing term: what
+/// The years of the first stage in (2) are those since 2026-01-01 ([Model#yearBefore]). The annuity runs inside the horizon only, and on after its financing term: what
 /// wears out by then is renewed at the same price. The dual of (3), with d_y taken out, is the annual value of one more GW of
 /// site. The resource cost is kept beside it as a memo: the same capex at the social rate, without credits.
 final class Expansion {
@@ -91,7 +91,6 @@ final class Expansion {
       Block n = model.lp().columns(quantity + ".new", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
       Block b = model.lp().columns(quantity + ".build", unit, s.index(), names, 0, Double.POSITIVE_INFINITY);
       Block r = model.lp().rows(quantity + ".growth", unit, s.index(), names);
-      int before = s.index() == 0 ? s.year() - 1 : model.stages().get(s.index() - 1).year();
       for (int k = 0; k < open.size(); k++) {
         int g = open.get(k);
         Candidate c = candidates.get(g);
@@ -101,7 +100,7 @@ final class Expansion {
         if (s.index() > 0 && added[s.index() - 1][g] >= 0) row.add(added[s.index() - 1][g], -1);
         row.eq(0);
         // (2) leaves the maximum to (3), so that the worth of a site stands in one reduced cost.
-        model.lp().bounds(b.at(k), 0, c.rate * (s.year() - Math.max(before, Math.min(c.earliest, s.year()) - 1)));
+        model.lp().bounds(b.at(k), 0, c.rate * (s.year() - Math.max(model.yearBefore(s), Math.min(c.earliest, s.year()) - 1)));
         model.lp().bounds(n.at(k), 0, c.maximum); // (3)
         if (c.unit > 0) whole(s, c, b.at(k)); // (4)
         charge(b.at(k), c, s, category, pricing.of(g, s.year()));

@@ -37,6 +37,7 @@ public final class Model {
   private final List<DeclaredLimit> limits = new ArrayList<>();
   private final FirmLedger firm;
   private final CostTable costTable;
+  private final Campus campus;
 
   /// What is to be modelled.
   ///
@@ -74,7 +75,8 @@ public final class Model {
     components.add(new KeepOpen(this));
     components.add(new Learning(this));
     components.add(new Load(this));
-    components.add(new Campus(this));
+    campus = new Campus(this);
+    components.add(campus);
     components.add(new AiTarget(this));
     components.add(new Interruption(this));
     components.add(new Workload(this));
@@ -128,6 +130,11 @@ public final class Model {
     for (int z = 0; z < figures.data().zones().size(); z++)
       for (AiLedger.Term t : ai.of(s, z)) if (t.column() >= 0) columns.merge(t.column(), t.perUnit(), Double::sum);
     return columns;
+  }
+
+  /// Holds all modules at 0 that are not ready some months after 2026-01-01, in all stages.
+  public void closeSitesAfter(double months) {
+    campus.closeAfter(months);
   }
 
   /// The program. The model may not be written to afterwards.
@@ -196,14 +203,20 @@ public final class Model {
     return spending;
   }
 
+  /// The year before the calendar years of a stage, which are those after the stage before it; the first stage has those since
+  /// 2026-01-01, when the months of sites and supply begin, and at least its own.
+  int yearBefore(Stage s) {
+    return s.index() == 0 ? Math.min(s.year(), Figures.FIRST_YEAR) - 1 : stages.get(s.index() - 1).year();
+  }
+
   /// Spends `perUnit` M$ per unit of a column built for a stage, by construction year, the last of them the year of the stage.
-  /// A stage's years are those after the stage before it; what is spent before the first stage is spent already.
+  /// What is spent before the years of the first stage ([#yearBefore]) is spent already.
   void spend(Stage vintage, int zone, CapitalRows.Purpose purpose, int column, double perUnit, double[] profile) {
     for (int k = 0; k < profile.length; k++) {
       int year = vintage.year() - (profile.length - 1 - k);
       for (Stage s : stages) {
         if (year > s.year()) continue;
-        if (s.index() > 0 || year == s.year()) spending.add(s, zone, purpose.name(), column, perUnit * profile[k]);
+        if (year > yearBefore(s)) spending.add(s, zone, purpose.name(), column, perUnit * profile[k]);
         break;
       }
     }

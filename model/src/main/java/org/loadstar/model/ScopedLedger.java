@@ -14,11 +14,9 @@ import org.loadstar.lp.LpBuilder;
 public final class ScopedLedger {
   private record Place(int stage, String kind) {}
 
-  private record Entry(boolean[] zones, double factor, int row, double price, String category) {
+  private record Entry(boolean[] zones, boolean abroad, double factor, int row, double price, String category) {
     boolean has(int zone) {
-      if (zone != ABROAD) return zones[zone];
-      for (boolean z : zones) if (!z) return false;
-      return true;
+      return zone == ABROAD ? abroad : zones[zone];
     }
   }
 
@@ -65,17 +63,32 @@ public final class ScopedLedger {
 
   /// Lets a row take `factor` times every term of a kind in some zones of a stage.
   void cover(int row, Stage stage, boolean[] zones, String kind, double factor) {
-    at(stage, kind).add(new Entry(zones, factor, row, 0, ""));
+    cover(row, stage, zones, all(zones), kind, factor);
+  }
+
+  /// The same, saying whether what lies outside the zones is taken too.
+  void cover(int row, Stage stage, boolean[] zones, boolean abroad, String kind, double factor) {
+    at(stage, kind).add(new Entry(zones, abroad, factor, row, 0, ""));
+  }
+
+  private static boolean all(boolean[] zones) {
+    for (boolean z : zones) if (!z) return false;
+    return true;
   }
 
   /// Prices every term of a kind in some zones of a stage, in objective money per unit.
   void price(Stage stage, boolean[] zones, String kind, double price, String category) {
-    if (price != 0) at(stage, kind).add(new Entry(zones, 1, -1, price, category));
+    if (price != 0) at(stage, kind).add(new Entry(zones, all(zones), 1, -1, price, category));
   }
 
   /// Holds every column of a kind in some zones of a stage at 0.
   void forbid(Stage stage, boolean[] zones, String kind) {
-    at(stage, kind).add(new Entry(zones, 0, FORBIDDEN, 0, ""));
+    forbid(stage, zones, all(zones), kind);
+  }
+
+  /// The same, saying whether what lies outside the zones is held too.
+  void forbid(Stage stage, boolean[] zones, boolean abroad, String kind) {
+    at(stage, kind).add(new Entry(zones, abroad, 0, FORBIDDEN, 0, ""));
   }
 
   private List<Entry> at(Stage stage, String kind) {

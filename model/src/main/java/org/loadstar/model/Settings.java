@@ -122,8 +122,8 @@ public record Settings(
     AI_DEMAND
   }
 
-  /// @param fabs new fabs at home, decided before the first stage
-  /// @param fabLeadMonths from the first day of the first stage to the first wafer
+  /// @param fabs new fabs at home, decided by 2026-01-01
+  /// @param fabLeadMonths from 2026-01-01 to the first wafer
   /// @param fabRampMonths from the first wafer to full output
   /// @param fabWafersPerMonth of a fab at full output
   /// @param fabBusd capex of a fab
@@ -131,8 +131,8 @@ public record Settings(
   /// @param exportChipsPerYear accelerators a year sent abroad in full stacks
   /// @param gpuHoursPerYear hours a year that an accelerator is used
   public record Supply(
-      @Column(doc = "New fabs at home, decided before the first stage.", absent = "0", min = 0, max = 1000) double fabs,
-      @Column(doc = "Months from the first day of the first stage to the first wafer.", absent = "36", min = 0, max = 240)
+      @Column(doc = "New fabs at home, decided by 2026-01-01.", absent = "0", min = 0, max = 1000) double fabs,
+      @Column(doc = "Months from 2026-01-01 to the first wafer.", absent = "36", min = 0, max = 240)
           double fabLeadMonths,
       @Column(doc = "Months from the first wafer to full output.", absent = "15", min = 0, max = 240) double fabRampMonths,
       @Column(doc = "Wafers a month of a fab at full output.", absent = "20000", min = 0) double fabWafersPerMonth,
@@ -195,11 +195,15 @@ public record Settings(
     }
   }
 
-  /// The same settings with other planned years, the last of which is the target year, and without targets of new AI load.
-  public Settings untilWithoutTarget(List<Integer> years) {
+  /// The same settings with other planned years, the last of which is the target year, and with other targets of new AI load at home,
+  /// none abroad.
+  ///
+  /// @param targetGw by year; empty for none
+  /// @param shortfallUsdPerKwYr price of a missing kW of these targets
+  public Settings until(List<Integer> years, SortedMap<Integer, Double> targetGw, double shortfallUsdPerKwYr) {
     Ai free =
         new Ai(
-            new java.util.TreeMap<>(), new java.util.TreeMap<>(), ai.shortfallUsdPerKwYr, ai.utilisation, ai.shellLifeYears, ai.powerLifeYears, ai.chipsLifeYears,
+            targetGw, new java.util.TreeMap<>(), shortfallUsdPerKwYr, ai.utilisation, ai.shellLifeYears, ai.powerLifeYears, ai.chipsLifeYears,
             ai.wacc, TargetFrom.TARGET_GW, ai.curtailmentShare, ai.curtailmentHoursPerDay, ai.curtailmentUsdPerMwh, ai.idleShare);
     return new Settings(
         name, description, moneyYear, demandYear, weatherYear, years, endYears, years.getLast(), discountRate, socialDiscountRate, wacc,

@@ -81,18 +81,21 @@ public final class Sheet {
   /// Appends all rows of a table with the same columns.
   public void addAll(Sheet other) {
     if (!columns.equals(other.columns)) throw new IllegalArgumentException(name + " and " + other.name);
+    for (int r = 0; r < other.rows; r++) add(other.cells(r));
+  }
+
+  /// The cells of a row, a new array.
+  public Object[] cells(int row) {
     Object[] cells = new Object[columns.size()];
-    for (int r = 0; r < other.rows; r++) {
-      for (int c = 0; c < cells.length; c++)
-        cells[c] =
-            switch (types.get(c)) {
-              case INTEGER -> other.integer(r, c);
-              case NUMBER -> other.number(r, c);
-              case TEXT -> other.text(r, c);
-              case FLAG -> other.flag(r, c);
-            };
-      add(cells);
-    }
+    for (int c = 0; c < cells.length; c++)
+      cells[c] =
+          switch (types.get(c)) {
+            case INTEGER -> integer(row, c);
+            case NUMBER -> number(row, c);
+            case TEXT -> text(row, c);
+            case FLAG -> flag(row, c);
+          };
+    return cells;
   }
 
   public int integer(int row, int column) {

@@ -63,7 +63,7 @@ public final class Tables {
             + " marginal_usd_per_kw_yr:n");
     spec("ai_range", "year:i p50_mw:n expected_mw:n p90_mw:n");
     spec("chips", "year:i available:n used:n exported:n limiting:t value_usd_per_gpu_hour:n fab_capex_usd:n fillable_mw:n");
-    spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n");
+    spec("equipment", "year:i item:t unit:t deliveries:n extra:n used:n value_usd_per_unit_yr:n scope:t needed_by:i");
     spec("capital", "year:i investor:t purposes:t budget_usd:n spent_usd:n value:n");
     spec("jobs", "year:i zone:t activity:t phase:t jobs:n low:n high:n");
     spec(

@@ -37,7 +37,8 @@ class BuildLimitsTest {
       p.says("build_limit", "queue", s, 0, n + p.x("generator.new", "Ay", s, 0), -INF, new double[] {0.1, 0.3, 0.5}[s]);
       if (s > 0) p.says("build_limit", "turbines", s, 0, n + p.x("generator.new", "Bx", s, 0), -INF, 0.7);
     }
-    assertThat(b.upper("generator.build", "Ax", 0, 0)).isEqualTo(0.3);
+    // The first stage has the years since 2026-01-01.
+    assertThat(b.upper("generator.build", "Ax", 0, 0)).isEqualTo(1.2);
     assertThat(b.upper("generator.build", "Ax", 1, 0)).isEqualTo(0.3);
     assertThat(b.upper("generator.build", "Ax", 2, 0)).isEqualTo(1.5);
     assertThat(b.upper("generator.new", "Ax", 2, 0)).isEqualTo(5);
@@ -99,7 +100,17 @@ class BuildLimitsTest {
     TestCase c = two("buildRate", 300).demand("A", 2000).stages(2028, 2030);
     c.costs("x", 2028, "capex", 100).costs("y", 2028, "capex", 100_000);
     Solved s = c.threeHours().solve();
-    assertThat(s.value("generator.new", "Ax", 0, 0)).isEqualTo(0.3, within(1e-9));
-    assertThat(s.value("generator.new", "Ax", 1, 0)).isEqualTo(0.9, within(1e-9));
+    assertThat(s.value("generator.new", "Ax", 0, 0)).isEqualTo(0.9, within(1e-9));
+    assertThat(s.value("generator.new", "Ax", 1, 0)).isEqualTo(1.5, within(1e-9));
+  }
+
+  /// One stage or five: the same can stand by 2030.
+  @Test
+  void fewStagesAreNoSlowerThanMany() {
+    for (Integer[] stages : new Integer[][] {{2030}, {2026, 2027, 2028, 2029, 2030}, {2028, 2030}}) {
+      TestCase c = two("buildRate", 300).demand("A", 2000).stages(stages);
+      c.costs("x", 2026, "capex", 100).costs("y", 2026, "capex", 100_000);
+      assertThat(c.threeHours().solve().value("generator.new", "Ax", stages.length - 1, 0)).isEqualTo(1.5, within(1e-9));
+    }
   }
 }

@@ -80,4 +80,17 @@ class CampusAbroadTest {
     assertThat(plan.decisions().get("ai_abroad/XX", 2028)).isEqualTo(0.5, within(1e-9));
     assertThat(c.on(TimeGrid.window(0, 3, 0.5), plan.decisions(), true).solve().objective).isEqualTo(0, within(1e-9));
   }
+
+  /// 0.1 GW of equipment a year since 2026, and half more beyond the deliveries: it serves the zones alone unless its scope is `all`.
+  @Test
+  void equipmentServesTheZonesUnlessSaid() {
+    for (String scope : new String[] {"home", "all", "US"}) {
+      TestCase c = abroad().stages(2028).allied(2028, 2).target(2028, 0.3);
+      c.add(EquipmentRows.Slot.class, "item", "gear", "scenario", "s", "year", 2026, "scope", scope, "deliveries", 0.1);
+      c.add(EquipmentRows.Use.class, "item", "gear", "technology", "campus", "units", 1);
+      Solved s = c.threeHours().solve();
+      assertThat(s.value("ai.abroad", "XX", 0, 0)).as(scope).isEqualTo(scope.equals("all") ? 0.45 : 0.5, within(1e-6));
+      assertThat(s.tables().get("equipment").text(0, s.tables().get("equipment").column("scope"))).isEqualTo(scope);
+    }
+  }
 }

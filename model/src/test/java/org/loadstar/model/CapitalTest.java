@@ -28,25 +28,25 @@ class CapitalTest {
     budget(c, "fund", 2026, "storage", 3);
     Built b = c.threeHours();
     var p = b.random();
-    // What is built for 2027 is spent in 2025 to 2027: 0.2 falls into the first stage. For 2030 all falls into 2028 to 2030.
+    // What is built for 2027 is spent in 2025 to 2027: 0.5 falls into the first stage, which begins with 2026. For 2030 all falls into 2028 to 2030.
     double g0 = p.x("generator.build", "g", 0, 0);
     double g1 = p.x("generator.build", "g", 1, 0);
-    p.says("capital.purpose", "generation", 0, 0, 0.2 * g0 - p.x("capital.paid", "utility generation", 0, 0), -INF, 0);
+    p.says("capital.purpose", "generation", 0, 0, 0.5 * g0 - p.x("capital.paid", "utility generation", 0, 0), -INF, 0);
     p.says("capital.purpose", "generation", 1, 0, g1 - p.x("capital.paid", "utility generation", 1, 0), -INF, 0);
     p.says("capital.purpose", "storage", 1, 0,
         0.4 * p.x("storage.power.build", "b", 1, 0) - p.x("capital.paid", "utility storage", 1, 0) - p.x("capital.paid", "fund storage", 1, 0),
         -INF, 0);
     p.says("capital.budget", "utility", 0, 0,
-        p.x("capital.paid", "utility generation", 0, 0) + p.x("capital.paid", "utility storage", 0, 0), -INF, 2);
+        p.x("capital.paid", "utility generation", 0, 0) + p.x("capital.paid", "utility storage", 0, 0), -INF, 4);
     p.says("capital.budget", "utility", 1, 0,
         p.x("capital.paid", "utility generation", 1, 0) + p.x("capital.paid", "utility storage", 1, 0), -INF, 3 + 4 + 5);
     p.says("capital.budget", "fund", 1, 0, p.x("capital.paid", "fund storage", 1, 0), -INF, 9);
   }
 
-  /// 0.6 G$ build 0.6 GW; a dollar more builds 1/1000 kW and saves 20 USD/kW: 0.02.
+  /// Budgets of five years in one stage. 0.6 G$ build 0.6 GW; a dollar more builds 1/1000 kW and saves 20 USD/kW: 0.02.
   @Test
   void capitalBinds() {
-    Solved s = budget(plants(1000, "1"), "utility", 2026, "generation", 0.6).threeHours().solve();
+    Solved s = budget(plants(1000, "1"), "utility", 2026, "generation", 0.6 / 5).threeHours().solve();
     assertThat(s.value("generator.new", "g")).isEqualTo(0.6, within(1e-9));
     assertThat(s.number("capital", "spent_usd")).isEqualTo(0.6e9, within(1e-3));
     assertThat(s.number("capital", "value")).isEqualTo(0.02, within(1e-9));
@@ -56,7 +56,7 @@ class CapitalTest {
   /// The utility alone pays for storage, both for plants: 0.3 + 0.4 G$ for plants when nothing is stored.
   @Test
   void twoInvestorsShare() {
-    TestCase c = budget(budget(plants(1000, "1"), "utility", 2026, "generation;storage", 0.3), "fund", 2026, "generation", 0.4);
+    TestCase c = budget(budget(plants(1000, "1"), "utility", 2026, "generation;storage", 0.3 / 5), "fund", 2026, "generation", 0.4 / 5);
     Solved s = c.threeHours().solve();
     assertThat(s.value("generator.new", "g")).isEqualTo(0.7, within(1e-9));
     assertThat(s.number("capital", "spent_usd", "investor=fund")).isEqualTo(0.4e9, within(1e-3));
@@ -77,7 +77,7 @@ class CapitalTest {
 
   @Test
   void anInvestorWithoutLimitPaysTheRest() {
-    TestCase c = budget(budget(plants(1000, "1"), "utility", 2026, "generation", 0.3), "fund", 2026, "generation", INF);
+    TestCase c = budget(budget(plants(1000, "1"), "utility", 2026, "generation", 0.3 / 5), "fund", 2026, "generation", INF);
     assertThat(c.threeHours().solve().value("generator.new", "g")).isEqualTo(1, within(1e-9));
   }
 

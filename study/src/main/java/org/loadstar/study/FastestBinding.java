@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
-import org.loadstar.lp.Solution;
 import org.loadstar.model.Case;
+import org.loadstar.model.CriticalPath;
 import org.loadstar.model.DeclaredLimit;
+import org.loadstar.model.Readiness;
 import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
 
-/// What binds the most load: rows and columns outside the hours at their limit, by what the limit as it stands contributes.
+/// What binds the most load: rows and columns outside the hours at their limit, by what the limit as it stands contributes, and sites
+/// that are not ready in time, by the step that ends last.
 ///
 /// The dual of a limit is the GW that one more unit of it gives (for small changes, and never more than that in all); what it
 /// contributes is dual times limit.
@@ -25,7 +28,8 @@ final class FastestBinding {
 
   private static final int MOST = 40;
 
-  private static final String WORTH_UNIT = "GW";
+  /// Power of a site that counts as none, MW.
+  private static final double LEAST_MW = 0.1;
 
   private record Limit(String constraint, String place, int stage, double dual, double limit, String unit) {
     double contribution() {
@@ -33,20 +37,31 @@ final class FastestBinding {
     }
   }
 
+  /// A limit as told.
+  ///
+  /// @param value GW that one more unit gives; of sites that wait: GW that they would give in time
+  /// @param percent GW that 1 % more of it gives
+  record Told(String constraint, String place, int year, double value, String unit, String words, double percent) {}
+
   private final Case data;
+  private final int year;
+  private final double months;
   private final List<Limit> limits = new ArrayList<>();
   private final Map<String, Double> byZone = new TreeMap<>();
 
-  /// @param declared limits of the case, by whose names those of the program are told
-  FastestBinding(Lp lp, Solution s, Case data, List<DeclaredLimit> declared) {
+  /// @param months sites that are ready so many months after 2026-01-01 are in time; infinite: by the end of the target year
+  FastestBinding(Fastest.Relaxed most, Case data, double months) {
     this.data = data;
+    this.year = data.settings().targetYear();
+    this.months = Math.min(months, CriticalPath.monthsTo(year));
+    Lp lp = most.program();
     Map<Integer, DeclaredLimit> rows = new HashMap<>();
-    for (DeclaredLimit d : declared) if (d.row() >= 0) rows.put(d.row(), d);
-    double[] y = s.duals();
+    for (DeclaredLimit d : most.limits()) if (d.row() >= 0) rows.put(d.row(), d);
+    double[] y = most.solved().solution().duals();
     for (Block b : lp.rowBlocks()) {
       if (b.timed() || Explanation.isDefinition(b.name())) continue;
       boolean target = b.stage() == data.settings().stages().size() - 1;
-      if (b.name().equals("ai.power") && target) for (int k = 0; k < b.n(); k++) byZone.put(b.members().get(k), Math.abs(y[b.at(k)]));
+      if (b.name().equals("ai.power") && target) for (int k = 0; k < b.n(); k++) byZone.merge(b.members().get(k), Math.abs(y[b.at(k)]), Math::max);
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
         double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
@@ -73,56 +88,102 @@ final class FastestBinding {
         : new Limit(declared.constraint(), declared.place(), b.stage(), dual, limit, b.unit());
   }
 
-  /// @param campuses the sites of the plan, with the month in which each can be energised
-  void write(Sheet binding, Sheet campuses) {
-    waiting(binding, campuses);
+  /// All that binds: sites that wait first, then limits by what they contribute.
+  List<Told> all() {
+    List<Told> told = waiting();
     for (Limit q : limits.subList(0, Math.min(MOST, limits.size()))) {
-      int year = data.settings().stages().get(Math.max(0, q.stage));
-      binding.add(
-          "plan", q.constraint, q.place, year, q.dual, "GW per " + q.unit,
-          String.format(
-              Locale.ROOT, "%s%s: %s %s up to %d; one %s more would give up to %.3g GW", words(q.constraint),
-              q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), year, one(q.unit), q.dual),
-          0.01 * q.contribution(), WORTH_UNIT);
+      int at = data.settings().stages().get(Math.max(0, q.stage));
+      told.add(
+          new Told(
+              q.constraint, q.place, at, q.dual, "GW per " + q.unit,
+              String.format(
+                  Locale.ROOT, "%s%s: %s %s up to %d; one %s more would give up to %.3g GW", words(q.constraint),
+                  q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), at, one(q.unit), q.dual),
+              0.01 * q.contribution()));
     }
+    return told;
   }
 
   /// Sites that cannot be energised in time, by the step that ends last; a GW there is worth what it is in the zone.
-  private void waiting(Sheet binding, Sheet campuses) {
-    int year = data.settings().targetYear();
-    int zone = campuses.column("zone");
-    int power = campuses.column("max_mw");
-    Map<String, List<Integer>> byStep = new TreeMap<>();
-    for (int i = 0; i < campuses.rows(); i++) {
-      String ready = campuses.text(i, campuses.column("ready_p50"));
-      boolean late = ready.length() < 4 || Integer.parseInt(ready.substring(0, 4)) > year;
-      if (late && !campuses.text(i, zone).isEmpty()) byStep.computeIfAbsent(campuses.text(i, campuses.column("binding_step")), k -> new ArrayList<>()).add(i);
-    }
+  private List<Told> waiting() {
+    Map<CriticalPath.Step, List<Readiness>> byStep = new TreeMap<>();
+    for (Readiness r : Readiness.of(data))
+      if (r.open() && r.months() > months) byStep.computeIfAbsent(r.path().step(), k -> new ArrayList<>()).add(r);
+    List<Told> told = new ArrayList<>();
     byStep.forEach(
         (step, sites) -> {
-          double waits = 0;
-          double worth = 0;
-          int largest = sites.getFirst();
-          for (int i : sites) {
-            double gw = campuses.number(i, power) / 1e3;
-            waits += gw;
-            worth += gw * byZone.getOrDefault(campuses.text(i, zone), 0.0);
-            if (gw > campuses.number(largest, power) / 1e3) largest = i;
-          }
+          double waits = sites.stream().mapToDouble(Readiness::powerGw).sum();
+          double worth = sites.stream().mapToDouble(r -> r.powerGw() * worth(r.zone())).sum();
           if (worth < LEAST) return;
-          binding.add(
-              "plan", constraint(step), "all", year, worth, "GW",
-              String.format(
-                  Locale.ROOT, "%.1f GW at %d sites (the largest: %s) cannot be energised by %d because of the %s; in time it would give up to %.1f GW",
-                  waits, sites.size(), campuses.text(largest, campuses.column("name")), year, step, worth),
-              0.01 * worth, WORTH_UNIT);
+          String largest = sites.stream().max(Comparator.comparingDouble(Readiness::powerGw)).orElseThrow().name();
+          String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
+          told.add(
+              new Told(
+                  step.constraint(), "all", year, worth, "GW",
+                  String.format(
+                      Locale.ROOT, "%.1f GW at %d sites (the largest: %s) cannot be energised by %s because of the %s; in time it would give up to %.1f GW",
+                      waits, sites.size(), largest, by, step.words(), worth),
+                  0.01 * worth));
         });
+    return told;
   }
 
-  private static String constraint(String step) {
-    if (step.contains("licence")) return "campus.licence";
-    if (step.contains("queue")) return "campus.queue";
-    return step.contains("permit") ? "campus.permit+construction" : "campus.equipment";
+  /// GW of load that one more GW of sites in a zone gives.
+  private double worth(String zone) {
+    return Math.max(byZone.getOrDefault(zone, 0.0), byZone.getOrDefault(zone + " interruptible", 0.0));
+  }
+
+  /// Takes over the tables of a plan: `binding` and the reasons of its sites are told in GW, and what duals say of load, chips,
+  /// equipment and budgets is left out, because the load of this plan is no answer to prices.
+  void tell(Tables from, Tables into) {
+    for (Sheet s : from.all()) {
+      switch (s.name()) {
+        case "binding" -> {
+          for (Told t : all()) into.get("binding").add("plan", t.constraint, t.place, t.year, t.value, t.unit, t.words, t.percent, "GW");
+        }
+        case "campuses" -> reasons(s, into.get(s.name()));
+        case "ai", "ai_abroad" -> without(s, "marginal_usd_per_kw_yr", into.get(s.name()));
+        case "chips" -> without(s, "value_usd_per_gpu_hour", into.get(s.name()));
+        case "equipment" -> without(s, "value_usd_per_unit_yr", into.get(s.name()));
+        case "capital" -> without(s, "value", into.get(s.name()));
+        default -> into.get(s.name()).addAll(s);
+      }
+    }
+  }
+
+  private static void without(Sheet from, String column, Sheet into) {
+    int c = from.column(column);
+    for (int r = 0; r < from.rows(); r++) {
+      Object[] cells = from.cells(r);
+      cells[c] = Double.NaN;
+      into.add(cells);
+    }
+  }
+
+  private void reasons(Sheet from, Sheet into) {
+    Map<String, Readiness> sites = new TreeMap<>();
+    for (Readiness r : Readiness.of(data)) sites.put(r.campus(), r);
+    int why = from.column("why");
+    for (int r = 0; r < from.rows(); r++) {
+      Object[] cells = from.cells(r);
+      Readiness site = sites.get(from.text(r, from.column("campus")));
+      cells[why] = site == null ? "No part of the load sought, which counts in the zones alone" : reason(site, from.number(r, from.column("planned_mw")));
+      into.add(cells);
+    }
+  }
+
+  private String reason(Readiness r, double mw) {
+    if (!r.open()) return "Not built: forbidden by its pin";
+    double worth = worth(r.zone());
+    String more = String.format(Locale.ROOT, "one more GW of sites in %s would give up to %.2g GW", r.zone(), worth);
+    if (r.months() > months)
+      return String.format(
+          Locale.ROOT, "Not ready before %s, decided by %s; in time it would give up to %.2g GW", r.date(), r.path().step().words(), r.powerGw() * worth);
+    if (mw > 1e3 * r.powerGw() * 0.999) return "Built whole; " + more;
+    String part = mw > LEAST_MW ? String.format(Locale.ROOT, "Built in part, %.0f of %.0f MW", mw, 1e3 * r.powerGw()) : "Ready in time and not built";
+    return worth > LEAST && r.gwBy(year) < 0.999 * r.powerGw()
+        ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + more
+        : part + ": other limits than its own bind (binding)" + (worth > LEAST ? ", or no whole module fits; " + more : "");
   }
 
   private static String words(String constraint) {

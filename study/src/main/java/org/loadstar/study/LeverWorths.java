@@ -186,7 +186,8 @@ final class LeverWorths {
 
   private Fastest fastest(Case data, int threads) {
     PlanOptions o = options.withThreads(threads).withGoal(new PlanOptions.Goal(true, budget, metric.year()));
-    return new Fastest(data, o, (stage, seconds, done, lower, upper) -> !stop && report("plans of levers", Double.NaN), clock, new Tables(), new TreeMap<>());
+    StudyProgress quiet = (stage, seconds, done, lower, upper) -> !stop && report("plans of levers", Double.NaN);
+    return Fastest.of(data, new Fastest.Task(o, quiet, clock, new Tables(), new TreeMap<>()));
   }
 
   /// Discounted cost until the metric's year of the least-cost plan without the levers, missed targets not counted.

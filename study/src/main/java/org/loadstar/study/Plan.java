@@ -83,9 +83,17 @@ public final class Plan {
     summary.put("status", "stopped");
     summary.put("resolution", options.time() == null ? data.settings().time() : options.time());
     summary.put("case_hash", hash);
-    Fastest fastest = new Fastest(data, options, progress, clock, tables, summary);
+    Fastest.Task task = new Fastest.Task(options, progress, clock, tables, summary);
+    Case planned = data;
     try {
-      fastest.plan();
+      if (options.goal().earliest()) {
+        planned = new Earliest(data, task).plan();
+      } else {
+        Fastest fastest = Fastest.of(data, task);
+        planned = fastest.data();
+        Stages.note(data, options.goal().targetYear(), progress, summary);
+        fastest.plan();
+      }
     } catch (StoppedException e) {
       summary.put("status", "stopped");
       summary.putIfAbsent("objective_gw", null);
@@ -93,7 +101,7 @@ public final class Plan {
     }
     clock.lap("report");
     effort(summary, clock);
-    return new PlanResult(fastest.data(), hash, summary, tables);
+    return new PlanResult(planned, hash, summary, tables);
   }
 
   private static void effort(Map<String, @Nullable Object> summary, Clock clock) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.model.Figures;
 
 /// Options of a plan.
 ///
@@ -34,18 +35,34 @@ public record PlanOptions(
     boolean integers,
     Goal goal) {
 
-  /// What a plan seeks: the least cost, or the most new AI load by a year.
+  /// What a plan seeks: the least cost, the most new AI load by a year, or the earliest date of an amount of it.
   ///
-  /// @param fastest true for the most load
-  /// @param budgetUsd largest discounted cost of the fastest plan, infinite for none
+  /// @param fastest true for the most load and for the earliest date
+  /// @param budgetUsd largest discounted cost of such a plan, infinite for none
   /// @param targetYear year of the most load, 0 for the case's
-  public record Goal(boolean fastest, double budgetUsd, int targetYear) {
+  /// @param targetGw amount whose earliest date is sought, 0 for none
+  public record Goal(boolean fastest, double budgetUsd, int targetYear, double targetGw) {
     public static final Goal COST = new Goal(false, Double.POSITIVE_INFINITY, 0);
 
     public Goal {
       if (!(budgetUsd > 0)) throw new OptionRefused("budget " + budgetUsd + ": allowed is above 0");
+      if (!(targetGw >= 0 && targetGw <= MOST_GW)) throw new OptionRefused("target-gw " + targetGw + ": allowed is above 0 and at most " + MOST_GW);
+      if (targetYear != 0 && targetYear < Figures.FIRST_YEAR)
+        throw new OptionRefused("target-year " + targetYear + ": new AI load counts from " + Figures.FIRST_YEAR + "-01-01; allowed is " + Figures.FIRST_YEAR + " or later");
+    }
+
+    public Goal(boolean fastest, double budgetUsd, int targetYear) {
+      this(fastest, budgetUsd, targetYear, 0);
+    }
+
+    /// True when the earliest date of an amount is sought.
+    public boolean earliest() {
+      return targetGw > 0;
     }
   }
+
+  /// Largest amount of new AI load that may be asked for, GW.
+  private static final int MOST_GW = 10_000;
 
   /// Relative gap at which a solve may stop by default.
   public static final double GAP = 1e-4;

@@ -1,8 +1,15 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Case;
+import org.loadstar.model.CriticalPath;
+import org.loadstar.model.Readiness;
 import org.loadstar.model.Settings;
 import org.loadstar.model.Stage;
 import org.loadstar.model.TimeGrid;
@@ -26,9 +33,31 @@ final class Stages {
 
   /// The case planned until a year, without targets of new AI load.
   static Case until(Case data, int year) {
-    List<Integer> years = new ArrayList<>(data.settings().stages().stream().filter(y -> y < year).toList());
-    years.add(year);
-    return data.with(data.settings().untilWithoutTarget(List.copyOf(years)));
+    return data.with(data.settings().until(years(data, year), new TreeMap<>(), data.settings().ai().shortfallUsdPerKwYr()));
+  }
+
+  /// The case planned until a year with a target of new AI load by then, and no other.
+  ///
+  /// @param missing price of a missing kW of it, USD a year
+  static Case until(Case data, int year, double targetGw, double missing) {
+    return data.with(data.settings().until(years(data, year), new TreeMap<>(Map.of(year, targetGw)), missing));
+  }
+
+  /// Says what is not obvious of a year of the most load: that it is no stage of the case, or before any site can be ready.
+  static void note(Case data, int asked, StudyProgress progress, Map<String, @Nullable Object> summary) {
+    int year = asked == 0 ? data.settings().targetYear() : asked;
+    List<String> notes = new ArrayList<>();
+    if (!data.settings().stages().contains(year)) notes.add(year + " is no stage of the case: it is planned as the last one, after those of " + years(data, year).stream().filter(y -> y < year).toList());
+    Readiness first = Readiness.of(data).stream().filter(Readiness::open).min(Comparator.comparingDouble(Readiness::months)).orElse(null);
+    if (first == null) notes.add("the case has no site in its zones that may be built");
+    else if (first.months() > CriticalPath.monthsTo(year)) notes.add("no site can be energised by " + year + "; the first is " + first.name() + " in " + first.date());
+    if (notes.isEmpty()) return;
+    summary.put("target_note", String.join("; ", notes));
+    notes.forEach(progress::warn);
+  }
+
+  private static List<Integer> years(Case data, int year) {
+    return Stream.concat(data.settings().stages().stream().filter(y -> y < year), Stream.of(year)).toList();
   }
 
   /// The case with other planned years. The target year stays when it is among them, else it is the last.

@@ -46,7 +46,7 @@ record SweepMember(Map<String, String> set) {
     m.put("set", set);
     m.put("status", r.status());
     m.put("objective_usd", r.summary().get("objective_usd"));
-    for (String k : List.of("objective_gw", "upper_bound_gw")) if (r.summary().containsKey(k)) m.put(k, r.summary().get(k));
+    for (String k : List.of("objective_gw", "upper_bound_gw", "earliest")) if (r.summary().containsKey(k)) m.put(k, r.summary().get(k));
     m.put("gap", r.summary().get("gap"));
     m.put("ai_gw", r.summary().getOrDefault("ai_gw", Map.of()));
     m.put("ai_shortfall_gw", r.summary().getOrDefault("ai_shortfall_gw", Map.of()));

@@ -55,6 +55,25 @@ class FastestTest {
     assertThat(s.get("binding").toString()).contains("budget");
   }
 
+  /// What a reward pays for a GW is in no table: reasons are in GW, prices in money.
+  @Test
+  void nothingIsToldInMoneyOfTheReward() {
+    PlanResult r = Plan.run(options(), StudyProgress.silent());
+    var sites = r.tables().get("campuses");
+    for (int i = 0; i < sites.rows(); i++) assertThat(sites.text(i, sites.column("why"))).doesNotContain("USD").contains("GW");
+    var ai = r.tables().get("ai");
+    for (int i = 0; i < ai.rows(); i++) assertThat(ai.number(i, ai.column("marginal_usd_per_kw_yr"))).isNaN();
+    var prices = r.tables().get("price_summary");
+    for (int i = 0; i < prices.rows(); i++) assertThat(prices.number(i, prices.column("energy_usd_per_mwh"))).isLessThan(10_001);
+  }
+
+  /// One stage or two: sites ramp and plants are built in all years since 2026.
+  @Test
+  void fewerStagesGiveNoLess() {
+    double two = gw(plan(options("stages=2027,2030")));
+    assertThat(gw(plan(options("stages=2030")))).isGreaterThanOrEqualTo(two * 0.99);
+  }
+
   @Test
   void aTargetOfTheCaseIsNotPartOfIt() {
     assertThat(gw(plan(options("ai.target_gw.2030=0.06")))).isCloseTo(gw(plan(options())), within(1e-3));

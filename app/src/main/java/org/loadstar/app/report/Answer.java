@@ -24,6 +24,7 @@ final class Answer {
       return "The case has no solution" + first;
     }
     if (run.isFastest()) return fastest();
+    if (Run.at(run.summary, "earliest", "words") instanceof String words) return words;
     double mw = run.aiMw(run.year, "energised_mw");
     double target = run.aiMw(run.year, "target_mw");
     if (Double.isNaN(mw))
@@ -143,7 +144,7 @@ final class Answer {
     String note =
         target > 0
             ? Figures.percent(mw / target) + " of the " + Figures.power(target) + " target"
-            : "no target in the case";
+            : run.isFastest() ? "the most there can be; targets of the case are no part of it" : "no target in the case";
     return tile(
         "New AI load, " + run.year, Double.isNaN(mw) ? Figures.UNKNOWN : Figures.power(mw), note);
   }

@@ -87,16 +87,18 @@ final class Limits {
   private String equipment() {
     Rows all = Rows.of(run.tables.get("equipment"));
     if (all.isEmpty()) return "";
-    Twin twin = new Twin("year", "item", "unit", "deliveries", "extra at a premium", "used", "worth of one more USD a year");
-    all.stream().forEach(r -> twin.row(all.integer(r, "year"), all.text(r, "item"), all.text(r, "unit"), all.number(r, "deliveries"),
+    Twin twin = new Twin("year", "item", "scope", "needed by", "unit", "deliveries", "extra at a premium", "used", "worth of one more USD a year");
+    all.stream().forEach(r -> twin.row(all.integer(r, "year"), all.text(r, "item"), all.text(r, "scope"), all.integer(r, "needed_by"), all.text(r, "unit"), all.number(r, "deliveries"),
         all.number(r, "extra"), all.number(r, "used"), all.number(r, "value_usd_per_unit_yr")));
     Rows rows = now(all);
     record Slot(String name, String unit, double share, double have, double used) {}
     List<Slot> slots = new ArrayList<>();
     rows.stream().forEach(r -> {
       double have = rows.number(r, "deliveries") + rows.number(r, "extra");
+      String item = rows.text(r, "item");
+      boolean several = rows.is("item", item).count() > 1;
       if (have > 0)
-        slots.add(new Slot(rows.text(r, "item"), rows.text(r, "unit"), rows.number(r, "used") / have, have, rows.number(r, "used")));
+        slots.add(new Slot(several ? item + " by " + rows.integer(r, "needed_by") : item, rows.text(r, "unit"), rows.number(r, "used") / have, have, rows.number(r, "used")));
     });
     slots.sort(Comparator.comparingDouble(s -> -s.share));
     if (slots.isEmpty()) return "";

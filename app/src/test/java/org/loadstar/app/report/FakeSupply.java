@@ -10,8 +10,8 @@ final class FakeSupply {
     for (int y : new int[] {2028, FakeRun.TARGET, 2035}) {
       boolean target = y == FakeRun.TARGET;
       tables.get("chips").add(y, 40e6, target ? 40e6 : 20e6, 1e6, target ? "packaging" : "chips", target ? 1.25 : 0.0, 0.0, 50e3);
-      tables.get("equipment").add(y, "gas_turbine_heavy", "GW", 30.0, 2.0, target ? 32.0 : 20.0, target ? 9e6 : 0.0);
-      tables.get("equipment").add(y, "hv_breaker", "bays >=230 kV", 6000.0, 0.0, 1500.0, 0.0);
+      tables.get("equipment").add(y, "gas_turbine_heavy", "GW", 30.0, 2.0, target ? 32.0 : 20.0, target ? 9e6 : 0.0, "home", y);
+      tables.get("equipment").add(y, "hv_breaker", "bays >=230 kV", 6000.0, 0.0, 1500.0, 0.0, "all", y);
       tables.get("capital").add(y, "hyperscalers", "campus;chips", 900e9, target ? 900e9 : 300e9, target ? 0.2 : 0.0);
       tables.get("capital").add(y, "utilities", "grid", 200e9, 50e9, 0.0);
       tables.get("workloads").add("plan", y, "ERCOT", "batch", 4e6, 1e6, 0.0, 0.0, 0.4);

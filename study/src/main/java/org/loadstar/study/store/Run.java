@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,14 @@ public final class Run implements AutoCloseable {
 
   /// All rows of a table of docs/run-format.md in the order in which they were written.
   ///
-  /// @throws RunRefused when the run has no such table
+  /// A table that came after the run was written has no rows.
+  ///
+  /// @throws RunRefused when there is no such table
   public List<Row> rows(String table) {
-    if (!Files.exists(file(table))) throw new RunRefused(folder + ": no table " + table);
+    if (!Files.exists(file(table))) {
+      if (new Tables().all().stream().anyMatch(s -> s.name().equals(table))) return List.of();
+      throw new RunRefused(folder + ": no table " + table);
+    }
     return query("SELECT * FROM " + TableFiles.name(table));
   }
 
@@ -71,7 +77,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /// All tables, read back.
+  /// All tables, read back; tables and columns that came after the run was written are empty.
   public Tables readTables() {
     return read(s -> true);
   }
@@ -85,7 +91,9 @@ public final class Run implements AutoCloseable {
     Tables tables = new Tables();
     for (Sheet s : tables.all()) {
       if (!wanted.test(s.name())) continue;
-      String columns = s.columns().stream().map(TableFiles::name).collect(Collectors.joining(", "));
+      if (!Files.exists(file(s.name()))) continue;
+      Set<String> there = columns(s.name());
+      String columns = s.columns().stream().map(c -> there.contains(c) ? TableFiles.name(c) : "NULL").collect(Collectors.joining(", "));
       try (Statement sql = database().createStatement();
           ResultSet r = sql.executeQuery("SELECT " + columns + " FROM " + TableFiles.name(s.name()))) {
         Object[] cells = new Object[s.columns().size()];
@@ -98,6 +106,17 @@ public final class Run implements AutoCloseable {
       }
     }
     return tables;
+  }
+
+  private Set<String> columns(String table) {
+    try (Statement sql = database().createStatement();
+        ResultSet r = sql.executeQuery("SELECT * FROM " + TableFiles.name(table) + " LIMIT 0")) {
+      Set<String> names = new HashSet<>();
+      for (int c = 1; c <= r.getMetaData().getColumnCount(); c++) names.add(r.getMetaData().getColumnLabel(c));
+      return names;
+    } catch (SQLException e) {
+      throw TableFiles.damaged(file(table), e);
+    }
   }
 
   private Path file(String table) {

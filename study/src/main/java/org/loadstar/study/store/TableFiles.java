@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
@@ -50,12 +53,14 @@ final class TableFiles {
     }
   }
 
-  /// Every table is there, and each file is a Parquet file from its first to its last bytes.
+  /// Every table that the run had is there, and each file is a Parquet file from its first to its last bytes. A table that its database
+  /// does not have either came after the run was written.
   ///
   /// @throws RunRefused with the name of the file that is not
   static void requireWhole(Path folder) throws IOException {
     for (Sheet s : new Tables().all()) {
       Path file = folder.resolve("tables").resolve(s.name() + ".parquet");
+      if (!Files.isRegularFile(file) && !known(folder).contains(s.name())) continue;
       if (!Files.isRegularFile(file)) throw new RunRefused(file + ": is missing, the run is damaged. Maybe run the plan again");
       try (RandomAccessFile f = new RandomAccessFile(file.toFile(), "r")) {
         boolean whole = f.length() >= 12 && f.readInt() == PARQUET;
@@ -63,6 +68,26 @@ final class TableFiles {
         if (!whole || f.readInt() != PARQUET) throw damaged(file, null);
       }
     }
+  }
+
+  /// Tables of the database of a run; all that there are now where it cannot be read.
+  private static Set<String> known(Path folder) {
+    Path database = folder.resolve("run.duckdb");
+    Set<String> names = new TreeSet<>();
+    if (Files.isRegularFile(database)) {
+      try (DuckDBConnection db = open("");
+          Statement sql = db.createStatement()) {
+        sql.execute("ATTACH " + text(database.toString()) + " AS run (READ_ONLY)");
+        try (ResultSet r = sql.executeQuery("SELECT table_name FROM duckdb_tables() WHERE database_name = 'run'")) {
+          while (r.next()) names.add(r.getString(1));
+        }
+        return names;
+      } catch (SQLException e) {
+        names.clear();
+      }
+    }
+    new Tables().all().forEach(s -> names.add(s.name()));
+    return names;
   }
 
   static RunRefused damaged(Path file, @Nullable Throwable cause) {

@@ -45,6 +45,32 @@ class RunStoreTest {
     return RunStore.write(dir.resolve(name), manifest(), summary(seconds), t, Map.of("case/case.yaml", new byte[] {'x'}));
   }
 
+  /// A run from before the table `jobs` and the column `scope` of `equipment`.
+  @Test
+  void anOlderRunOpensWithEmptyTablesAndColumns() throws Exception {
+    Tables t = tables(false, 1.5);
+    t.get("equipment").add(2030, "turbine", "GW", 1.0, 0.0, 1.0, 0.0, "all", 2029);
+    write("old", t, 1).close();
+    Path folder = dir.resolve("old");
+    Files.delete(folder.resolve("tables/jobs.parquet"));
+    assertThatThrownBy(() -> RunStore.open(folder)).isInstanceOf(RunRefused.class).hasMessageContaining("jobs.parquet").hasMessageContaining("damaged");
+    try (var db = TableFiles.open(folder.resolve("run.duckdb").toString());
+        var sql = db.createStatement()) {
+      sql.execute("DROP TABLE jobs");
+      sql.execute("ALTER TABLE equipment DROP COLUMN scope");
+      TableFiles.parquet(sql, "equipment", folder.resolve("tables/equipment.parquet"));
+    }
+    try (Run run = RunStore.open(folder)) {
+      assertThat(run.rows("jobs")).isEmpty();
+      Tables read = run.readTables();
+      assertThat(read.get("jobs").rows()).isZero();
+      assertThat(read.get("generation").rows()).isEqualTo(2);
+      var equipment = read.get("equipment");
+      assertThat(equipment.text(0, equipment.column("scope"))).isEmpty();
+      assertThat(equipment.text(0, equipment.column("item"))).isEqualTo("turbine");
+    }
+  }
+
   @Test
   void readsBackWhatWasWritten() {
     try (Run run = write("a", tables(false, 1.5), 3)) {

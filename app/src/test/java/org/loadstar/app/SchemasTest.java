@@ -1,0 +1,82 @@
+package org.loadstar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loadstar.study.store.Json;
+
+/// What commands print with --json keeps to the published schemas. That of `plan` is held by [PlanCommandTest].
+class SchemasTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String CASE = "examples/two-zones";
+  private static final String EMBEDDED = "cases/north-america";
+
+  @TempDir Path dir;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private Map<String, Object> run(String schema, int code, String... args) throws IOException {
+    out.reset();
+    err.reset();
+    int ended = Main.run(new Console(new PrintStream(out, true), new PrintStream(err, true), false, ROOT), args);
+    assertThat(ended).as(() -> err.toString(StandardCharsets.UTF_8)).isEqualTo(code);
+    String json = out.toString(StandardCharsets.UTF_8);
+    List<String> violations =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(ROOT.resolve("docs/schema/" + schema + ".schema.json")), InputFormat.JSON)
+            .validate(json, InputFormat.JSON).stream().map(e -> e.getInstanceLocation() + " " + e.getMessage()).toList();
+    assertThat(violations).as(schema).isEmpty();
+    return Json.read(json);
+  }
+
+  @Test
+  void ofCases() throws IOException {
+    assertThat(run("check", 0, "check", EMBEDDED, "--json")).containsKey("warnings");
+    assertThat(run("check", 2, "check", CASE, "--set", "wacc=9", "--json")).doesNotContainKey("warnings");
+    run("describe", 0, "describe", CASE, "--json");
+    run("describe", 0, "describe", "examples/three-zones", "--json");
+    run("headroom", 0, "headroom", CASE, "--json");
+    run("claims", 0, "claims", EMBEDDED, "--json");
+    run("refusal", 2, "describe", CASE, "--set", "wacc=9", "--json");
+    run("refusal", 2, "plan", CASE, "--gap", "3", "--json");
+  }
+
+  @Test
+  void ofStudiesAndRuns() throws IOException {
+    String a = dir.resolve("a").toString();
+    String[] sweep = {"sweep", CASE, "--time", "reps:1@12", "--stages", "2030", "--over", "wacc=x0.8,x1", "--out", a, "--json"};
+    run("sweep", 0, sweep);
+    run("describe", 0, "describe", a, "--json");
+    run("compare", 0, "compare", a, a, "--json");
+    String store = dir.resolve("levers").toString();
+    Path with = Files.createDirectories(dir.resolve("case/levers")).getParent();
+    try (var files = Files.walk(ROOT.resolve(CASE))) {
+      for (Path f : files.filter(Files::isRegularFile).toList()) {
+        Path to = with.resolve(ROOT.resolve(CASE).relativize(f));
+        Files.createDirectories(to.getParent());
+        Files.copy(f, to);
+      }
+    }
+    Files.writeString(with.resolve("levers/land.yaml"), "start_date: 2026-01-01\nvalues:\n  - {path: \"campuses.*.max_it_mw\", middle: x2}\n");
+    String[] levers = {"levers", with.toString(), "--metric", "co2", "--time", "reps:1@12", "--store", store, "--json"};
+    assertThat(run("levers", 0, levers)).containsEntry("unit", "t");
+    run("levers", 3, "levers", with.toString(), "--max-seconds", "0.001", "--store", dir.resolve("other").toString(), "--json");
+  }
+
+  @Test
+  void aBackcastThatIsStopped() throws IOException {
+    run("backcast", 3, "backcast", EMBEDDED, "--max-seconds", "0.001", "--json");
+  }
+}
