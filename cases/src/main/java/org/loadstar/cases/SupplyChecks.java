@@ -103,7 +103,7 @@ final class SupplyChecks {
     for (ReadTable.Entry e : table("learning").entries()) {
       String technology = ((PlantRows.Learning) e.value()).technology();
       if (!built.contains(technology))
-        faults.add(e.place("technology"), technology, "technology has no row in generators.csv, so that no unit of it can be built and nothing is learnt",
+        faults.warn(e.place("technology"), technology, "technology has no row in generators.csv, so that no unit of it can be built and nothing is learnt",
             "a row with max_new_mw in generators.csv");
     }
   }

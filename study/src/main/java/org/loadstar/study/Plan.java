@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +101,7 @@ public final class Plan {
       summary.putIfAbsent("objective_usd", null);
     }
     clock.lap("report");
+    summary.put("iterations", List.of());
     effort(summary, clock);
     return new PlanResult(planned, hash, summary, tables);
   }
