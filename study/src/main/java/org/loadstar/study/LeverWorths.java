@@ -190,13 +190,19 @@ final class LeverWorths {
     return Fastest.of(data, new Fastest.Task(o, quiet, clock, new Tables(), new TreeMap<>()));
   }
 
+  private double left() throws StoppedException {
+    double left = options.maxSeconds() - clock.total();
+    if (left <= 0) throw new StoppedException();
+    return left;
+  }
+
   /// Discounted cost until the metric's year of the least-cost plan without the levers, missed targets not counted.
   private double costOfPlan(Case base) throws StoppedException {
     List<Integer> years = Stages.until(base, metric.year()).settings().stages();
     Path file = store.resolve(key(base) + "-budget.json");
     Outcome before = read(file);
     if (before != null) return before.value.value();
-    PlanOptions o = options.withSource(source(0)).withStages(years).withGoal(PlanOptions.Goal.COST).withMaxSeconds(options.maxSeconds() - clock.total());
+    PlanOptions o = options.withSource(source(0)).withStages(years).withGoal(PlanOptions.Goal.COST).withMaxSeconds(left());
     PlanResult r = Plan.run(o, (stage, seconds, done, lower, upper) -> report("budget: the case's own plan", Double.NaN));
     if (!(r.summary().get("objective_usd") instanceof Double cost)) throw new StoppedException();
     double spent = cost - Summary.discounted(r.tables(), "plan").getOrDefault("ai_shortfall", 0.0);
@@ -205,7 +211,7 @@ final class LeverWorths {
   }
 
   private Outcome leastCost(long set, int threads) throws StoppedException {
-    PlanOptions o = options.withSource(source(set)).withGoal(PlanOptions.Goal.COST).withThreads(threads).withMaxSeconds(options.maxSeconds() - clock.total());
+    PlanOptions o = options.withSource(source(set)).withGoal(PlanOptions.Goal.COST).withThreads(threads).withMaxSeconds(left());
     PlanResult r = Plan.run(o, (stage, seconds, done, lower, upper) -> !stop && report("plans of levers", Double.NaN));
     if (r.status().equals("infeasible")) throw new OptionRefused("levers " + name(set) + ": the case with these levers has no solution. Maybe leave one out");
     if (!(r.summary().get("objective_usd") instanceof Double cost)) throw new StoppedException();

@@ -192,14 +192,7 @@ class LeverStudyTest {
   @Test
   void wrongOptionsAreRefusedWithWhatIsAllowed() {
     assertThatThrownBy(() -> run("gw", false)).isInstanceOf(OptionRefused.class).hasMessageContaining("gw_YEAR");
+    assertThatThrownBy(() -> run("gw_2024", false, "land")).isInstanceOf(OptionRefused.class).hasMessageContaining("2026 or later");
     assertThatThrownBy(() -> run("gw_2030", false, "lnad")).isInstanceOf(OptionRefused.class).hasMessageContaining("land");
-  }
-
-  @Test
-  void aSetWithoutAPlanIsNamed() {
-    assertThatThrownBy(() -> run("gw_2024", false, "land")).isInstanceOf(OptionRefused.class).hasMessageContaining("gw_2026 or later");
-    PlanOptions o = PlanOptions.of(CaseSource.of(dir.resolve("case"))).withTime("reps:1@6").withThreads(2).withGoal(new PlanOptions.Goal(false, 1e8, 0));
-    assertThatThrownBy(() -> LeverStudy.run(o, false, "gw_2030", List.of("land"), 1, 4, dir.resolve("store"), StudyProgress.silent()))
-        .isInstanceOf(OptionRefused.class).hasMessageContaining("no plan for the case without the levers").hasMessageContaining("0.1 billion USD");
   }
 }
