@@ -202,8 +202,8 @@ public final class OnSite implements Component {
   }
 
   private void host(Stage s, int z, Map<Integer, List<Integer>> sites) {
-    List<Integer> hosts = sites.keySet().stream()
-        .filter(k -> sites.get(k).stream().anyMatch(g -> plants.get(g).zone == z && !plants.get(g).of.row().export)).toList();
+    List<Integer> hosts = sites.entrySet().stream()
+        .filter(e -> e.getValue().stream().anyMatch(g -> plants.get(g).zone == z && !plants.get(g).of.row().export)).map(Map.Entry::getKey).toList();
     if (hosts.isEmpty()) return;
     List<String> zone = List.of(zone(z));
     host[s.index()][z] = m.lp().columns("onsite.host", "GW", s.index(), zone, 0, Double.POSITIVE_INFINITY).at(0);

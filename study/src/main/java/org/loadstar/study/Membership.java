@@ -89,7 +89,7 @@ final class Membership {
     var campuses = data.campuses().stream().filter(c -> ai && (c.zone().isEmpty() || in.contains(c.zone()))).toList();
     Set<String> sites = campuses.stream().map(c -> c.campus()).collect(Collectors.toSet());
     return new Case(
-        ai ? data.settings() : data.settings().untilWithoutTarget(data.settings().stages()), data.zones().stream().filter(z -> in.contains(z.zone())).toList(),
+        ai ? data.settings() : data.settings().until(data.settings().stages(), new java.util.TreeMap<>(), 0), data.zones().stream().filter(z -> in.contains(z.zone())).toList(),
         demand, data.profiles(), data.demandGrowth().stream().filter(r -> in.contains(r.zone())).toList(), data.technologies(), data.technologyCosts(), data.fuels(),
         data.fuelPrices().stream().filter(r -> r.zone().isEmpty() || in.contains(r.zone())).toList(),
         data.reserveMargins().stream().filter(r -> regions.contains(r.reserveRegion()))
