@@ -23,8 +23,8 @@ final class GridRun {
   /// Least change of a flow per MW of a campus that counts.
   static final double THRESHOLD = 0.03;
 
-  /// Above this many branches the outage factors of all pairs are not held.
-  private static final int LARGE = 5000;
+  /// Above this many branches a program for each bus takes minutes.
+  private static final int LARGE = 1000;
 
   /// What gives a new campus its power.
   enum Slack {
