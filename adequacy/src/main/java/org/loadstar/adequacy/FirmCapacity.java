@@ -95,6 +95,7 @@ public final class FirmCapacity {
   private @Nullable Room room(PowerSystem system, Weather weather, double standard) { // (1)
     try {
       double step = FIRST * zones.stream().mapToDouble(system::peak).sum();
+      if (!(step > 0)) return null;
       DoubleUnaryOperator excess = mw -> risk(run(system, weather, mw)).loleDays().value() - standard;
       boolean up = excess.applyAsDouble(0) <= 0;
       double near = 0;

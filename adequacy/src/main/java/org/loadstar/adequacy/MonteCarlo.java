@@ -59,10 +59,11 @@ public final class MonteCarlo {
     long begun = System.nanoTime();
     boolean converged = false;
     boolean stopped = false;
-    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+    int threads = Math.min(options.threads(), ROUND / PACKET);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Chronology> workers = new ArrayList<>();
-      for (int k = 0; k < options.threads(); k++) workers.add(new Chronology(system, weather, flat, options));
+      for (int k = 0; k < threads; k++) workers.add(new Chronology(system, weather, flat, options));
       while (years.size() < options.samples() && !converged && !stopped) {
         round(pool, workers);
         converged = options.relativeError() > 0 && reached();

@@ -23,10 +23,6 @@ public record Options(int samples, double relativeError, long seed, int threads,
     return new Options(samples, 0, seed, threads, 0, 0, Double.POSITIVE_INFINITY);
   }
 
-  public Options withSamples(int n) {
-    return new Options(n, relativeError, seed, threads, shiftDays, loadError, seconds);
-  }
-
   public Options withThreads(int n) {
     return new Options(samples, relativeError, seed, n, shiftDays, loadError, seconds);
   }

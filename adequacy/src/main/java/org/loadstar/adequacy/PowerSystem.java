@@ -160,21 +160,6 @@ public final class PowerSystem {
     return most;
   }
 
-  /// Capacity of the units of a zone, MW.
-  public double unitCapacity(int z) {
-    double mw = 0;
-    for (Units u : units) if (u.zone == z) mw += u.count * u.mw;
-    return mw;
-  }
-
-  /// Position of a zone.
-  ///
-  /// @throws IllegalArgumentException when there is none of that name
-  public int zone(String name) {
-    for (int z = 0; z < zones.size(); z++) if (zones.get(z).name.equals(name)) return z;
-    throw new IllegalArgumentException("no zone " + name);
-  }
-
   /// A builder that holds what this system holds.
   public Builder toBuilder() {
     Builder b = new Builder(hours);
