@@ -6,20 +6,13 @@ import org.loadstar.model.Finance;
 ///
 /// ```
 /// (1) capital charge = I x construction factor x CRF(real WACC, N)                     USD/yr
-/// (2) LCOE = (capital charge + fixed O&M) / E + fuel + variable O&M                     USD/MWh
+/// (2) LCOE = (capital charge + fixed O&M) / E + fuel + variable O&M                     USD/MWh, by [Plants]
 /// (3) what is left of a plant after k of N years: capital charge x (1 - (1 + r)^-(N - k)) / r
 /// ```
 ///
 /// Source: Short, Packey, Holt, A Manual for the Economic Evaluation of Energy Efficiency and Renewable Energy Technologies, NREL/TP-462-5173 (1995).
 public final class Levelised {
-  private static final double HOURS = 8760;
-
   private Levelised() {}
-
-  /// Capital cost of a MWh, USD, of a plant without construction time.
-  public static double capital(double usdPerKw, double rate, int term, double capacityFactor) {
-    return usdPerKw * 1e3 * Finance.crf(rate, term) / (HOURS * capacityFactor);
-  }
 
   /// (1), USD a year.
   public static double charge(double capex, double rate, int term, double... spendShares) {

@@ -130,7 +130,8 @@ final class Plants {
         Accounts.Account now = accounts.of(years.stage(y), a.name());
         if (offtake == 0 || y >= until || now == null || now.energy() < 1) return 0;
         double e = part(a, now) * now.energy();
-        return Offtake.difference(e, offtake, strike, (now.energyUsd() + now.firmUsd()) / now.energy());
+        double price = (now.energyUsd() + now.firmUsd()) / now.energy();
+        return isPublic ? Offtake.difference(e, offtake, strike, price) : Offtake.fixed(e, offtake, strike) - offtake * e * price;
       }
     };
     Party buyer = isPublic ? Party.FEDERAL : Party.HYPERSCALER;
