@@ -44,7 +44,7 @@ final class StepTable {
       if (l.values().stream().noneMatch(v -> v.path().startsWith("campuses") || v.path().equals("ai.curtailment_share"))) continue;
       boolean pulled = levers.state().getOrDefault(l.name(), 0.0) > 0;
       Map<String, Count> then = counts(CaseReader.read(source.withLever(l.name() + "=" + (pulled ? 0 : Lever.HIGH))).orThrow());
-      for (String s : STEPS) if (of(then, s).sites > of(now, s).sites) with.get(s).put(l.name() + (pulled ? "=off" : "=2"), of(then, s).sites);
+      for (String s : STEPS) if (of(then, s).sites > of(now, s).sites) with.computeIfAbsent(s, k -> new java.util.TreeMap<>()).put(l.name() + (pulled ? "=off" : "=2"), of(then, s).sites);
     }
     return this;
   }

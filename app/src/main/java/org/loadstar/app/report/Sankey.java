@@ -39,8 +39,8 @@ record Sankey(List<Flow> flows, String chosen, String unit) implements Card.Draw
     double scale = most > 0 ? TALL / most : 0;
     double height = Math.max(place(left, scale), place(right, scale));
     Svg svg = new Svg(width, height + 4);
-    double names = 8 + left.keySet().stream().mapToDouble(k -> Svg.textWidth(label(k, left.get(k)))).max().orElse(0);
-    double others = 8 + right.keySet().stream().mapToDouble(k -> Svg.textWidth(label(k, right.get(k)))).max().orElse(0);
+    double names = 8 + left.entrySet().stream().mapToDouble(e -> Svg.textWidth(label(e.getKey(), e.getValue()))).max().orElse(0);
+    double others = 8 + right.entrySet().stream().mapToDouble(e -> Svg.textWidth(label(e.getKey(), e.getValue()))).max().orElse(0);
     double from = names + NODE;
     double to = width - others - NODE;
     svg.text(0, 14, "pays, " + unit, Svg.Anchor.START, "unit").text(width, 14, "is paid, " + unit, Svg.Anchor.END, "unit");
