@@ -155,7 +155,8 @@ final class SweepCommand implements Callable<Integer> {
         text.append(Figures.object(q, "set").entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", ")))
             .append(": no solution. ").append(Figures.text(why.getFirst(), "words")).append(".\n");
     }
-    for (Map<String, Object> turn : Figures.list(m, "turning")) text.append(Figures.text(turn, "words")).append(".\n");
+    if (Figures.list(m, "curve").isEmpty())
+      for (Map<String, Object> turn : Figures.list(m, "turning")) text.append(Figures.text(turn, "words")).append(".\n");
     if (m.get("binds_in_no_member") instanceof List<?> never && !never.isEmpty())
       text.append("Binds in no member: ").append(never.stream().map(String::valueOf).collect(Collectors.joining(", "))).append(".\n");
     if (!Figures.text(m, "run").isEmpty()) text.append("Run folder: ").append(Figures.text(m, "run")).append('\n');
