@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.CampusRows;
 import org.loadstar.model.Country;
+import org.loadstar.model.Generator;
 import org.loadstar.model.OnSite;
 import org.loadstar.model.Rows;
 import org.loadstar.model.Settings;
@@ -81,7 +82,9 @@ final class CampusChecks {
       faults.add(e.place("technology"), r.technology(), "technology must be a thermal one; storage and variable plants are built in the zone");
       return;
     }
-    if (table("technology_costs").sound()
+    // What generators.csv lacks too is told there.
+    boolean told = table("generators").values(Generator.Row.class).stream().anyMatch(g -> g.technology().equals(t.technology()) && g.maxNew() > 0);
+    if (!told && table("technology_costs").sound()
         && table("technology_costs").values(Rows.TechnologyCost.class).stream().noneMatch(c -> c.technology().equals(t.technology())))
       faults.add(e.place("technology"), r.technology(), "technology has no costs in technology_costs.csv for the chosen scenario");
     if (t.fuel().isEmpty() || !table("fuel_prices").sound()) return;
