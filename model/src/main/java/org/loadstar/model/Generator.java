@@ -39,6 +39,7 @@ public final class Generator implements Component {
 
   private final Model m;
   private final List<Row> rows;
+  private final GeneratorFigures plant;
   private final List<Unit> units = new ArrayList<>();
   private final Expansion expansion;
   private final Standing[][] capacity;
@@ -49,6 +50,7 @@ public final class Generator implements Component {
   Generator(Model m) {
     this.m = m;
     rows = m.figures().data().generators();
+    plant = new GeneratorFigures(m.figures());
     capacity = new Standing[m.stages().size()][rows.size()];
     retired = new int[m.stages().size()][rows.size()];
     kept = new int[m.stages().size()][rows.size()];
@@ -58,7 +60,7 @@ public final class Generator implements Component {
     for (int g = 0; g < rows.size(); g++) {
       Row q = rows.get(g);
       boolean shared = m.figures().technology(q.technology).kind() == Rows.Kind.VARIABLE;
-      String key = shared ? q.zone + " " + q.technology + "|" + marginal(q) : q.generator;
+      String key = shared ? q.zone + " " + q.technology + "|" + plant.marginal(q, m.stages()) : q.generator;
       groups
           .computeIfAbsent(key, k -> new Unit(q.generator, m.figures().zone(q.zone), q.technology, new ArrayList<>()))
           .members
@@ -76,41 +78,6 @@ public final class Generator implements Component {
         unit, t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
   }
 
-  /// Overnight capex, USD/kW; of a technology that learns, what its zone adds to what all units pay together.
-  private double capex(Row q, int year) {
-    LearningCurve learning = m.figures().learning(q.technology);
-    if (learning != null) return learning.meanCapex() * (q.capexMultiplier - 1) + q.capexAdder;
-    return m.figures().cost(q.technology, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
-  }
-
-  /// What a MWh costs over the stages: variable O&M and heat rate.
-  private List<Double> marginal(Row q) {
-    List<Double> cost = new ArrayList<>();
-    for (Stage s : m.stages()) {
-      cost.add(vom(q, s.year()));
-      cost.add(m.figures().technology(q.technology).fuel().isEmpty() ? 0 : heatRate(q, s.year()));
-    }
-    return cost;
-  }
-
-  private double vom(Row q, int year) {
-    return Double.isNaN(q.vom) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::vom) : q.vom;
-  }
-
-  private double heatRate(Row q, int year) {
-    return Double.isNaN(q.heatRate) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::heatRate) : q.heatRate;
-  }
-
-  /// Mean capacity factor, for production credits.
-  private double meanOutput(Row q) {
-    return q.profile.isEmpty() ? availability(q).mean() : m.figures().profile(q.profile, q.profileMean).mean();
-  }
-
-  private Hourly availability(Row q) {
-    if (!q.profile.isEmpty()) return m.figures().profile(q.profile, q.profileMean);
-    return m.figures().outages(q.technology);
-  }
-
   @Override
   public void build() {
     expansion.build("GW", "generator_capital", this::money);
@@ -122,7 +89,7 @@ public final class Generator implements Component {
 
   private Expansion.Money money(int g, int year) {
     Row q = rows.get(g);
-    return m.figures().money(q.technology, q.zone, year, capex(q, year), meanOutput(q));
+    return m.figures().money(q.technology, q.zone, year, plant.capex(q, year), plant.meanOutput(q));
   }
 
   private void stand(Stage s, int g) {
@@ -146,7 +113,7 @@ public final class Generator implements Component {
     else keepOpen(s, g);
     Standing p = expansion.standing(s, g, left, retired[s.index()][g], kept[s.index()][g]);
     capacity[s.index()][g] = p;
-    m.fixedCost(s, "fixed_om", p, fom(q, s.year()));
+    m.fixedCost(s, "fixed_om", p, plant.fom(q, s.year()));
     if (p.added() >= 0) m.newCapacity().add(s, zone, q.technology, p.added(), 1);
     for (int k = 0; k < FirmLedger.SEASONS; k++) {
       m.firm().credit(s, zone, k, p, firmCredit(s, q, k));
@@ -156,11 +123,7 @@ public final class Generator implements Component {
   private double firmCredit(Stage s, Row q, int season) {
     double credit = m.figures().technology(q.technology).firmCredit();
     if (!Double.isNaN(credit)) return credit;
-    return q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, m.figures().zone(q.zone), season, availability(q));
-  }
-
-  private double fom(Row q, int year) {
-    return Double.isNaN(q.fom) ? m.figures().cost(q.technology, year, Rows.TechnologyCost::fom) : q.fom;
+    return q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, m.figures().zone(q.zone), season, plant.availability(q));
   }
 
   /// Capacity under an order that keeps it open. What retired before the first stage is gone. // (6)
@@ -207,7 +170,7 @@ public final class Generator implements Component {
       Unit u = units.get(i);
       int row = bounded.indexOf(i);
       double[][] available = new double[u.members.size()][];
-      for (int k = 0; k < available.length; k++) available[k] = grid.sample(availability(rows.get(u.members.get(k))), 1);
+      for (int k = 0; k < available.length; k++) available[k] = grid.sample(plant.availability(rows.get(u.members.get(k))), 1);
       double[] fixed = new double[grid.steps()];
       for (int k = 0; k < available.length; k++) {
         Standing c = capacity[s.index()][u.members.get(k)];
@@ -271,9 +234,9 @@ public final class Generator implements Component {
   private void operate(Stage s, Block p, int i, Unit u) { // (5)
     Row q = rows.get(u.members.getFirst());
     Rows.Technology tech = m.figures().technology(u.technology);
-    double heat = heatRate(q, s.year());
+    double heat = plant.heatRate(q, s.year());
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), q.zone, s.year());
-    double vom = vom(q, s.year());
+    double vom = plant.vom(q, s.year());
     double co2 = heat * m.figures().co2(tech.fuel());
     for (int t = 0; t < s.grid().steps(); t++) {
       int j = p.at(i, t);
@@ -313,7 +276,7 @@ public final class Generator implements Component {
           if (p > 1e-6) Model.row(tables.get("dispatch"), grid, s, t, zone, u.technology, p);
         }
         Row q = rows.get(u.members.getFirst());
-        double co2 = heatRate(q, s.year()) * m.figures().co2(m.figures().technology(u.technology).fuel());
+        double co2 = plant.heatRate(q, s.year()) * m.figures().co2(m.figures().technology(u.technology).fuel());
         tables.get("generation").add(grid, s.year(), zone, u.technology, energy * 1e3);
         if (co2 > 0 && energy > 0) tables.get("emissions").add(grid, s.year(), zone, u.technology, energy * co2 * 1e3);
         if (!m.operating()) accounts(r, s, i, tables, grid);
@@ -327,7 +290,7 @@ public final class Generator implements Component {
     double[][] available = new double[u.members.size()][];
     double[] all = new double[s.grid().steps()];
     for (int k = 0; k < available.length; k++) {
-      available[k] = s.grid().sample(availability(rows.get(u.members.get(k))), 1);
+      available[k] = s.grid().sample(plant.availability(rows.get(u.members.get(k))), 1);
       double standing = Math.max(0, capacity[s.index()][u.members.get(k)].value(r));
       for (int t = 0; t < all.length; t++) all[t] += available[k][t] *= standing;
     }
@@ -340,13 +303,13 @@ public final class Generator implements Component {
         p[t] = all[t] == 0 ? 0 : r.value(output.get(s.index()).at(i, t)) * available[k][t] / all[t];
         energy += p[t] * s.grid().annualHours(t);
       }
-      double heat = heatRate(q, s.year());
+      double heat = plant.heatRate(q, s.year());
       String fuel = m.figures().technology(q.technology).fuel();
       double standing = capacity[s.index()][g].value(r);
       double firm = 0;
       for (int season = 0; season < FirmLedger.SEASONS; season++) firm += firmCredit(s, q, season) * standing * m.firm().worth(r, s, u.zone, season);
       new Account(q.zone, q.technology, q.generator, standing, expansion.value(r, s, g), expansion.built(r, s, g), p, firm,
-          energy * heat * m.figures().fuelPrice(fuel, q.zone, s.year()) * 1e-3, energy * vom(q, s.year()) * 1e-3, standing * fom(q, s.year()),
+          energy * heat * m.figures().fuelPrice(fuel, q.zone, s.year()) * 1e-3, energy * plant.vom(q, s.year()) * 1e-3, standing * plant.fom(q, s.year()),
           expansion.spent(r, s, g, this::money), energy * heat * m.figures().co2(fuel)).write(m, r, s, tables, grid);
     }
   }

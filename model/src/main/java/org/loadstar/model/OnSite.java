@@ -41,8 +41,7 @@ import org.loadstar.model.CampusFigures.Connection;
 /// capacity; the rest waits in no queue of the grid. Ramps and must-run shares are left out: what stands alone runs evenly. The dual of
 /// (2) is what feeding a GW costs, that of the maximum stands in the table `binding`.
 public final class OnSite implements Component {
-  /// Capacity below which nothing is reported, GW.
-  private static final double DUST = 1e-6;
+  private static final double DUST = 1e-6; // GW, below which nothing is reported
 
   /// A technology on a site.
   private record Plant(int site, int zone, CampusFigures.Plant of, String name) {
@@ -106,16 +105,6 @@ public final class OnSite implements Component {
         learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
   }
 
-  private double cost(Row q, int year, java.util.function.ToDoubleFunction<Rows.TechnologyCost> of) {
-    return m.figures().cost(q.technology, year, of);
-  }
-
-  private double capex(Row q, int year) {
-    LearningCurve learning = m.figures().learning(q.technology);
-    if (learning != null) return learning.meanCapex() * (q.capexMultiplier - 1) + q.capexAdder;
-    return cost(q, year, Rows.TechnologyCost::capex) * q.capexMultiplier + q.capexAdder;
-  }
-
   @Override
   public void build() {
     if (plants.isEmpty()) return;
@@ -128,7 +117,8 @@ public final class OnSite implements Component {
 
   private Expansion.Money money(int g, int year) {
     Row q = plants.get(g).of.row();
-    return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex(q, year), m.figures().outages(q.technology).mean());
+    double capex = GeneratorFigures.capex(m.figures(), q.technology, year, q.capexMultiplier, q.capexAdder);
+    return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex, m.figures().outages(q.technology).mean());
   }
 
   private void stand(Stage s) {
@@ -187,7 +177,7 @@ public final class OnSite implements Component {
     Plant p = plants.get(k);
     Row q = p.of.row();
     for (Standing g : capacity(s, k)) {
-      m.fixedCost(s, "fixed_om", g, cost(q, s.year(), Rows.TechnologyCost::fom));
+      m.fixedCost(s, "fixed_om", g, m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom));
       for (int season = 0; season < FirmLedger.SEASONS; season++)
         m.firm().credit(s, p.zone, season, g, credit(p)); // (7)
     }
@@ -263,7 +253,7 @@ public final class OnSite implements Component {
     Rows.Technology tech = m.figures().technology(j.technology);
     double heat = heat(j, s);
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), zone(j.zone), s.year());
-    double vom = cost(q, s.year(), Rows.TechnologyCost::vom);
+    double vom = m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::vom);
     double co2 = heat * m.figures().co2(tech.fuel());
     for (int t = 0; t < s.grid().steps(); t++) {
       int x = p.at(0, t);
@@ -278,8 +268,7 @@ public final class OnSite implements Component {
   }
 
   private double heat(Group j, Stage s) {
-    return m.figures().technology(j.technology).fuel().isEmpty() ? 0
-        : cost(plants.get(j.members.getFirst()).of.row(), s.year(), Rows.TechnologyCost::heatRate);
+    return m.figures().technology(j.technology).fuel().isEmpty() ? 0 : m.figures().cost(j.technology, s.year(), Rows.TechnologyCost::heatRate);
   }
 
   /// What has no grid connection is fed by the plants; in an operation by as much as they can, lest rounded capacities make a fault of
@@ -353,8 +342,8 @@ public final class OnSite implements Component {
       Row q = p.of.row();
       int k = o.group.members.get(i);
       new Account(zone(p.zone), q.technology, p.name, gw.get(i), gw.get(i), expansion.built(r, s, k), output, credit(p) * gw.get(i) * m.firm().worth(r, s, p.zone),
-          share * energy * heat * m.figures().fuelPrice(fuel, zone(p.zone), s.year()) * 1e-3, share * energy * cost(q, s.year(), Rows.TechnologyCost::vom) * 1e-3,
-          gw.get(i) * cost(q, s.year(), Rows.TechnologyCost::fom), expansion.spent(r, s, k, this::money), share * energy * heat * m.figures().co2(fuel))
+          share * energy * heat * m.figures().fuelPrice(fuel, zone(p.zone), s.year()) * 1e-3, share * energy * m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::vom) * 1e-3,
+          gw.get(i) * m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom), expansion.spent(r, s, k, this::money), share * energy * heat * m.figures().co2(fuel))
           .write(m, r, s, tables, grid);
     }
   }
@@ -381,9 +370,7 @@ public final class OnSite implements Component {
     return committed[stage][k] < 0 ? 0 : Math.max(0, r.value(committed[stage][k]));
   }
 
-  @Table(
-      file = "onsite.csv",
-      key = {"campus", "zone", "technology"},
+  @Table(file = "onsite.csv", key = {"campus", "zone", "technology"},
       doc = "Plants that may be built on the sites of campuses; what they feed alone needs no grid connection. Without rows sites are fed by the grid. Months"
           + " count from 2026-01-01.")
   public record Row(
