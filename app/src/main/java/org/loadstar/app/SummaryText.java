@@ -212,10 +212,11 @@ final class SummaryText {
     title("What binds" + (Double.isNaN(year) || year == 0 ? "" : " in " + (int) year));
     shown.forEach(b -> line("  " + Figures.text(b, "words")));
     if (all.size() > shown.size()) line("  and more, see the report");
+    var binds = all.stream().map(b -> Figures.text(b, "constraint")).collect(Collectors.toSet());
     String slack = Figures.list(summary, "not_binding").stream()
         .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
-        .map(b -> Figures.text(b, "constraint")).distinct().collect(Collectors.joining(", "));
-    if (!slack.isEmpty()) line("  does not bind: " + slack);
+        .map(b -> Figures.text(b, "constraint")).filter(c -> !binds.contains(c)).distinct().collect(Collectors.joining(", "));
+    if (!slack.isEmpty()) line("  binds nowhere: " + slack);
   }
 
   private void footer() {

@@ -267,6 +267,8 @@ final class CampusReport {
     double gw = power(k, m.stages().getLast());
     boolean all = gw > 0.999 * CampusFigures.power(site);
     if (site.pin() == CampusRows.Pin.FORBID) return "Not built: forbidden by its pin";
+    if (site.pin() == CampusRows.Pin.BUILD && (gw == 0 || best.stage() < 0))
+      return "Pinned, but not ready before " + CriticalPath.date(path.months()) + ", decided by " + path.step().words();
     if (site.pin() == CampusRows.Pin.BUILD)
       return String.format(Locale.ROOT, "Built because it is pinned: each kW %s %.0f USD a year", best.annual() >= 0 ? "saves" : "costs",
           Math.abs(best.annual()));

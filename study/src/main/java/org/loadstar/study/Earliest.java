@@ -120,8 +120,14 @@ final class Earliest {
 
   /// No plan has more by the end of a year.
   private void excluded(int year, double gw) {
-    byYear.put("" + year, gw);
+    bound(year, gw);
     if (Double.isNaN(boundMonths)) told.put("not_before", "" + (year + 1));
+  }
+
+  /// Load does not shrink, so what bounds a year bounds those before it.
+  private void bound(int year, double gw) {
+    byYear.replaceAll((y, v) -> Integer.parseInt(y) < year ? Math.min(v, gw) : v);
+    byYear.put("" + year, gw);
   }
 
   private double ready(int year) {
@@ -146,7 +152,7 @@ final class Earliest {
       before = whole;
       return false;
     }
-    byYear.put("" + y.year, whole.most.upper());
+    bound(y.year, whole.most.upper());
     double months = month(y, end);
     if (Double.isNaN(boundMonths)) {
       boundMonths = months;
@@ -239,7 +245,7 @@ final class Earliest {
       s += String.format(
           Locale.ROOT, "; not before%s: no plan has more than %s GW by %s", date.equals(first) ? "" : " " + first, Fastest.plain(before.most.upper()),
           CriticalPath.date(before.months));
-    return s;
+    return date.length() > 4 && !date.endsWith("-12") ? s + "; chips, ramps and budgets count by whole years" : s;
   }
 
   /// The campuses that are ready last, with their steps, and the limits of the date before, with the GW that more of each gives.

@@ -1,6 +1,7 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class FastestBinding {
   private final int year;
   private final double months;
   private final List<Limit> limits = new ArrayList<>();
-  private final Map<String, Double> byZone = new TreeMap<>();
+  private final Map<String, Double> bySite = new TreeMap<>();
 
   /// @param months sites that are ready so many months after 2026-01-01 are in time; infinite: by the end of the target year
   FastestBinding(Fastest.Relaxed most, Case data, double months) {
@@ -60,8 +61,6 @@ final class FastestBinding {
     double[] y = most.solved().solution().duals();
     for (Block b : lp.rowBlocks()) {
       if (b.timed() || Explanation.isDefinition(b.name())) continue;
-      boolean target = b.stage() == data.settings().stages().size() - 1;
-      if (b.name().equals("ai.power") && target) for (int k = 0; k < b.n(); k++) byZone.merge(b.members().get(k), Math.abs(y[b.at(k)]), Math::max);
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
         double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
@@ -78,8 +77,34 @@ final class FastestBinding {
         if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, null));
       }
     }
+    sites(lp, aty);
     limits.removeIf(q -> q.contribution() < LEAST);
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
+  }
+
+  /// What a GW of each site gives in the target year: the reduced costs of a module that stands and is built for it, chips, equipment
+  /// and budgets that it takes at their duals, over its power. No more than itself.
+  private void sites(Lp lp, double[] aty) {
+    int last = data.settings().stages().size() - 1;
+    boolean[] power = new boolean[lp.rows()];
+    for (Block b : lp.rowBlocks()) if (b.name().equals("ai.power")) Arrays.fill(power, b.first(), b.first() + b.size(), true);
+    Block stands = null;
+    Block built = null;
+    for (Block b : lp.columnBlocks()) {
+      if (b.stage() != last) continue;
+      if (b.name().equals("campus.modules")) stands = b;
+      if (b.name().equals("campus.build")) built = b;
+    }
+    if (stands == null || built == null) return;
+    for (int k = 0; k < stands.n(); k++) {
+      int n = stands.at(k);
+      int j = built.at(k);
+      double gw = 0;
+      for (int e = lp.starts()[n]; e < lp.starts()[n + 1]; e++) if (power[lp.indices()[e]]) gw = Math.max(gw, Math.abs(lp.values()[e]));
+      if (gw == 0) continue;
+      double gain = -(lp.costs()[n] - aty[n] + lp.costs()[j] - aty[j]) / gw;
+      bySite.merge(stands.members().get(k), Math.clamp(gain, 0, 1), Math::max);
+    }
   }
 
   private static Limit limit(Block b, int k, double dual, double limit, @Nullable DeclaredLimit declared) {
@@ -97,8 +122,8 @@ final class FastestBinding {
           new Told(
               q.constraint, q.place, at, q.dual, "GW per " + q.unit,
               String.format(
-                  Locale.ROOT, "%s%s: %s %s up to %d; one %s more would give up to %.3g GW", words(q.constraint),
-                  q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), at, one(q.unit), q.dual),
+                  Locale.ROOT, "%s%s: %s %s up to %d; one %s %s would give up to %.3g GW", words(q.constraint),
+                  q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), at, one(q.unit), q.dual < 0 ? "less" : "more", Math.abs(q.dual)),
               0.01 * q.contribution()));
     }
     return told;
@@ -113,7 +138,7 @@ final class FastestBinding {
     byStep.forEach(
         (step, sites) -> {
           double waits = sites.stream().mapToDouble(Readiness::powerGw).sum();
-          double worth = sites.stream().mapToDouble(r -> r.powerGw() * worth(r.zone())).sum();
+          double worth = sites.stream().mapToDouble(r -> r.powerGw() * worth(r)).sum();
           if (worth < LEAST) return;
           String largest = sites.stream().max(Comparator.comparingDouble(Readiness::powerGw)).orElseThrow().name();
           String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
@@ -128,9 +153,10 @@ final class FastestBinding {
     return told;
   }
 
-  /// GW of load that one more GW of sites in a zone gives.
-  private double worth(String zone) {
-    return Math.max(byZone.getOrDefault(zone, 0.0), byZone.getOrDefault(zone + " interruptible", 0.0));
+  /// GW of load that one more GW of a site gives, by the best of its connections.
+  private double worth(Readiness r) {
+    return bySite.entrySet().stream().filter(e -> e.getKey().equals(r.campus()) || e.getKey().startsWith(r.campus() + " "))
+        .mapToDouble(Map.Entry::getValue).max().orElse(0);
   }
 
   /// Takes over the tables of a plan: `binding` and the reasons of its sites are told in GW, and what duals say of load, chips,
@@ -174,16 +200,17 @@ final class FastestBinding {
 
   private String reason(Readiness r, double mw) {
     if (!r.open()) return "Not built: forbidden by its pin";
-    double worth = worth(r.zone());
-    String more = String.format(Locale.ROOT, "one more GW of sites in %s would give up to %.2g GW", r.zone(), worth);
+    double worth = worth(r);
+    String more = String.format(Locale.ROOT, "one more GW of it would give up to %.2g GW", worth);
     if (r.months() > months)
-      return String.format(
-          Locale.ROOT, "Not ready before %s, decided by %s; in time it would give up to %.2g GW", r.date(), r.path().step().words(), r.powerGw() * worth);
-    if (mw > 1e3 * r.powerGw() * 0.999) return "Built whole; " + more;
+      return String.format(Locale.ROOT, "Not ready before %s, decided by %s; ", r.date(), r.path().step().words())
+          + (worth > LEAST ? String.format(Locale.ROOT, "in time it would give up to %.2g GW", r.powerGw() * worth) : "in time it would add nothing: other limits bind");
+    if (mw > 1e3 * r.powerGw() * 0.999) return worth > LEAST ? "Built whole; " + more : "Built whole; others could stand in for it";
     String part = mw > LEAST_MW ? String.format(Locale.ROOT, "Built in part, %.0f of %.0f MW", mw, 1e3 * r.powerGw()) : "Ready in time and not built";
-    return worth > LEAST && r.gwBy(year) < 0.999 * r.powerGw()
+    boolean ramp = r.gwBy(year) < 0.999 * r.powerGw() && mw > 999 * r.gwBy(year) * 0.99;
+    return worth > LEAST && ramp
         ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + more
-        : part + ": other limits than its own bind (binding)" + (worth > LEAST ? ", or no whole module fits; " + more : "");
+        : part + ": other limits than its own bind" + (limits.isEmpty() ? "" : ", first " + limits.getFirst().constraint.replace('_', ' ')) + (worth > LEAST ? ", or no whole module fits; " + more : "");
   }
 
   private static String words(String constraint) {

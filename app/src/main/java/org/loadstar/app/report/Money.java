@@ -154,7 +154,8 @@ final class Money {
                       + " on the timesteps of the plan")
               + " (with the price of missed targets).");
     if (!new Parties(run).known())
-      lines.add("Who pays and who gains, party by party, is not part of this run: its case has no table finance.csv.");
+      lines.add("Who pays and who gains, party by party, is not part of this run: " + (run.isFastest()
+          ? "a plan of the most load has no prices to pay." : "its case has no table finance.csv."));
     return "<div class=\"card words adapt\" id=\"parties\"><h3>Resource cost and private"
         + " cost</h3><p class=\"sub\">Real dollars"
         + (moneyYear() > 0 ? " of " + moneyYear() : "")

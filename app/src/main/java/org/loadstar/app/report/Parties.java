@@ -8,6 +8,8 @@ import java.util.Map;
 /// Who pays whom, and what each party has of the plan.
 final class Parties {
   private static final double BILLION = 1e9;
+  /// A flow below this share of the largest is not drawn.
+  private static final double LEAST_FLOW = 1e-4;
   private static final int MOST_FLOWS = 22;
 
   private final Run run;
@@ -47,7 +49,8 @@ final class Parties {
       if (t.integer(r, "year") == run.year) s[1] += usd;
     });
     List<Sankey.Flow> largest = new ArrayList<>();
-    pairs.entrySet().stream().sorted(Map.Entry.<List<String>, Double>comparingByValue().reversed()).limit(MOST_FLOWS)
+    double least = LEAST_FLOW * pairs.values().stream().mapToDouble(v -> v).max().orElse(0);
+    pairs.entrySet().stream().filter(e -> e.getValue() > least).sorted(Map.Entry.<List<String>, Double>comparingByValue().reversed()).limit(MOST_FLOWS)
         .forEach(e -> largest.add(new Sankey.Flow(e.getKey().get(0), e.getKey().get(1), e.getValue() / BILLION)));
     Twin twin = new Twin("payer", "payee", "for", "present value USD", "USD in " + run.when());
     all.entrySet().stream().sorted((a, b) -> Double.compare(b.getValue()[0], a.getValue()[0]))
