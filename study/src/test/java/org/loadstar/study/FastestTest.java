@@ -67,6 +67,18 @@ class FastestTest {
     for (int i = 0; i < prices.rows(); i++) assertThat(prices.number(i, prices.column("energy_usd_per_mwh"))).isLessThan(10_001);
   }
 
+  /// Sites that wait for the queue are worth what is left after the chips that they take: nothing where chips are short. With chips
+  /// enough and slow queues the queue is named.
+  @Test
+  void whatWaitsIsWorthNothingWhereChipsAreShort() {
+    CaseSource three = CaseSource.of(CASE.resolveSibling("three-zones"));
+    Map<String, ?> few = plan(PlanOptions.of(three.withSet("chip_supply.*.share=x0.1")).withGoal(GOAL).withTime("reps:1@4").withFullYear("none").withIntegers(false));
+    assertThat(few.get("binding").toString()).contains("constraint=chips").doesNotContain("campus.queue");
+    Map<String, ?> slow = plan(PlanOptions.of(three.withSet("campuses.*.queue_months=x2")).withGoal(GOAL).withTime("reps:1@4").withFullYear("none").withIntegers(false));
+    assertThat(slow.get("binding").toString()).contains("constraint=campus.queue");
+    assertThat(gw(slow)).isGreaterThan(gw(few));
+  }
+
   /// One stage or two: sites ramp and plants are built in all years since 2026.
   @Test
   void fewerStagesGiveNoLess() {
