@@ -100,7 +100,8 @@ class LeverStudyTest {
     java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
     StudyProgress kill = (stage, seconds, done, lower, upper) -> {
       try (Stream<Path> kept = Files.isDirectory(dir.resolve("store")) ? Files.list(dir.resolve("store")) : Stream.of()) {
-        return kept.count() < 1 || calls.incrementAndGet() < 0;
+        boolean found = kept.map(f -> f.getFileName().toString()).anyMatch(f -> f.endsWith(".json") && !f.endsWith("-budget.json"));
+        return !found || calls.incrementAndGet() < 0;
       } catch (IOException e) {
         return false;
       }
