@@ -23,20 +23,22 @@ public final class InnerCut {
   private final int[] inner;
   private final int[] rows;
   private final int[] rowAt;
+  private final boolean[] isInner;
   private final Boxes boxes;
 
   /// @param boxes proven boxes of the whole program
-  /// @param isInner which columns are inner
+  /// @param insides which columns are inner
   /// @param seen which outer columns may stand in rows that count
-  public InnerCut(Lp lp, Boxes boxes, IntPredicate isInner, IntPredicate seen) {
+  public InnerCut(Lp lp, Boxes boxes, IntPredicate insides, IntPredicate seen) {
     this.lp = lp;
     this.boxes = boxes;
+    isInner = new boolean[lp.columns()];
     boolean[] touches = new boolean[lp.rows()];
     boolean[] leaves = new boolean[lp.rows()];
     int n = 0;
     int[] found = new int[lp.columns()];
     for (int j = 0; j < lp.columns(); j++) {
-      boolean in = isInner.test(j);
+      boolean in = isInner[j] = insides.test(j);
       if (in) found[n++] = j;
       else if (seen.test(j)) continue;
       boolean[] mark = in ? touches : leaves;
@@ -69,8 +71,6 @@ public final class InnerCut {
   /// @param weight c of each inner column
   public Lp at(double[] x, double[] weight) {
     double[] move = new double[rows.length];
-    boolean[] isInner = new boolean[lp.columns()];
-    for (int j : inner) isInner[j] = true;
     for (int j = 0; j < x.length; j++) {
       if (isInner[j] || x[j] == 0) continue;
       for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) {
@@ -134,8 +134,6 @@ public final class InnerCut {
     Boxes within = boxes.of(zero, inner);
     double[] p = SafeBound.mended(zero, dual, within);
     double k = SafeBound.of(zero, p, within);
-    boolean[] isInner = new boolean[lp.columns()];
-    for (int j : inner) isInner[j] = true;
     double[] slope = new double[lp.columns()];
     Sum taken = new Sum();
     for (int j = 0; j < slope.length; j++) {

@@ -3,8 +3,10 @@ package org.loadstar.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +64,7 @@ final class MonthCuts {
   /// @param hour hour of the year at whose end a level stands; -1 outside time
   private record Place(String block, int member, int hour) {}
 
-  /// @param weight c of each block's members, USD-like per GWh
+  /// @param weight c of each block's members, M$ per GWh, discounted
   private record Cut(int stage, int month, Map<String, double[]> weight, Map<Place, Double> slope, double least) {}
 
   MonthCuts(Figures figures, PlanOptions options) {
@@ -153,9 +155,12 @@ final class MonthCuts {
     throw new IllegalArgumentException("no segment ends with hour " + hour);
   }
 
+  /// Blocks by key, without those that two share: what cannot be told apart is in no cut.
   private static Map<String, Block> blocks(List<Block> list) {
     Map<String, Block> m = new HashMap<>();
-    for (Block b : list) m.put(key(b), b);
+    Set<String> shared = new HashSet<>();
+    for (Block b : list) if (m.put(key(b), b) != null) shared.add(key(b));
+    m.keySet().removeAll(shared);
     return m;
   }
 

@@ -172,7 +172,7 @@ final class Holds {
           .forEach(
               e -> lines.add(run.name(e.getKey()) + ": " + Figures.energy(e.getValue()) + "."));
     }
-    lines.add("Outages are not drawn here: forced and planned outages only derate the units.");
+    lines.add("Outages are not drawn here: forced and planned outages only derate the units; loadstar adequacy draws them.");
     return "<div class=\"card words\" id=\"unserved\"><h3>"
         + Svg.escape(title)
         + "</h3><p class=\"sub\">Unserved energy over "
