@@ -66,6 +66,8 @@ public final class Main {
     root.addSubcommand(new AllianceCommand(console));
     root.addSubcommand(new GridCommand(console));
     root.addSubcommand(new AdequacyCommand(console));
+    root.addSubcommand(new FuzzCommand(console));
+    root.addSubcommand(new WorkerCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

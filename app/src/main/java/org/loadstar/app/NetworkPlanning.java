@@ -12,6 +12,7 @@ import org.loadstar.cases.NetworkWriter;
 import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.NetworkPlan;
 import org.loadstar.study.NetworkResult;
+import org.loadstar.study.PlanKeys;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
@@ -38,7 +39,7 @@ final class NetworkPlanning {
         line.stage("reading the case");
         result = NetworkPlan.run(options, new PlanProgress(line, stop.asked()));
       }
-      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
+      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary(), Versions.all());
       if (summary.get("objective_usd") != null) summary = store(target, result, summary);
       if (json) console.json(summary);
       else console.out().print(SummaryText.of(summary, Double.NaN));

@@ -18,8 +18,7 @@ final class NotBuilt implements Callable<Integer> {
       List.of(
           new String[] {"stochastic", "one plan for many futures"},
           new String[] {"alternatives", "other plans of nearly the same cost"},
-          new String[] {"serve", "the web desk"},
-          new String[] {"fuzz", "random cases against the reader and the solvers"});
+          new String[] {"serve", "the web desk"});
 
   @Spec private @Nullable CommandSpec spec;
 

@@ -15,6 +15,7 @@ import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.study.NetworkOptions;
 import org.loadstar.study.Plan;
+import org.loadstar.study.PlanKeys;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.PlanResult;
 import org.loadstar.study.Stress;
@@ -80,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
           result = o.result();
         }
       }
-      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary());
+      Map<String, @Nullable Object> summary = PlanKeys.complete(result.summary(), Versions.all());
       if (summary.get("objective_usd") != null) summary = store(target, options, result, summary);
       print(summary, result.data().settings().targetYear());
     }

@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.SweepPlanFile;
+import org.loadstar.model.Case;
+import org.loadstar.model.Tables;
+import org.loadstar.study.Design;
 import org.loadstar.study.PlanOptions;
-import org.loadstar.study.PlanResult;
 import org.loadstar.study.Sweep;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
@@ -30,10 +33,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Plans a case for all combinations of values, one after another, and says where more stops helping.",
+      "Plans a case for many values and says what each does and where more stops helping.",
       "Fractions of units and no operated year, unless --integers or --full-year is given; no twin."
     })
 final class SweepCommand implements Callable<Integer> {
+  private static final int MOST_ROWS = 100;
+
   private final Console console;
 
   @Mixin private CaseOptions data = new CaseOptions();
@@ -42,13 +47,16 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--over",
       paramLabel = "PATH=V1,V2,...",
-      required = true,
       description = "Values of a path as in --set (x0.7 multiplies) or of lever.NAME. May be repeated: all combinations are planned.")
   private List<String> over = new ArrayList<>();
 
-  @Option(names = "--parallel", paramLabel = "N", defaultValue = "1",
-      description = "Members planned at the same time, which share the threads and the memory (default: ${DEFAULT-VALUE}).")
-  private int parallel;
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Instead of --over a YAML file with method (grid, one-at-a-time, latin-hypercube, sobol), samples, seed and over: values or ranges by path.")
+  private @Nullable Path plan;
+
+  @Mixin private EnsembleFlags where = new EnsembleFlags();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-sweep-TIME below the current folder).")
   private @Nullable Path out;
@@ -64,41 +72,66 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() {
     CaseSource source = data.source(console);
     if (data.kind(source).network()) throw new Refusal("sweep: a network case cannot be swept; a planning case is needed");
-    List<Sweep.Axis> axes = over.stream().map(Sweep.Axis::of).toList();
+    Design design = design();
     PlanOptions options = flags.member(source);
     Path target = out == null ? defaultFolder(source.folder()) : out;
     RunStore.requireFree(target);
+    EnsembleFlags.Place place = where.place(console, target);
+    options = options.withThreads(place.threads(options.threads()));
     Sweep.Result result;
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
       line.stage("reading the case");
-      result = Sweep.run(options, axes, parallel, SweepCommand::hash, new PlanProgress(line, stop.asked()));
+      result = Sweep.run(options, design, place.ensemble(), new PlanProgress(line, stop.asked()));
     }
     Map<String, @Nullable Object> summary = new LinkedHashMap<>(result.summary());
+    Map<String, Object> effort = new LinkedHashMap<>(Figures.object(summary, "effort"));
+    effort.put("on", place.on());
+    effort.put("at_once", place.atOnce());
+    summary.put("effort", effort);
     summary.put("result_hash", null);
     summary.put("run", null);
-    if (!((List<?>) Objects.requireNonNull(summary.get("members"))).isEmpty()) summary = store(target, options, axes, result);
+    summary.put("report", target.resolve(Reports.FILE).toAbsolutePath().normalize().toString());
+    if (!Figures.list(summary, "members").isEmpty()) summary = store(target, options, design, result.data(), summary, result.tables());
     if (json) console.json(summary);
     else console.out().print(text(summary));
-    return switch (Figures.text(summary, "status")) {
-      case "infeasible" -> Exit.INPUT;
-      case "stopped" -> Exit.STOPPED;
-      default -> Exit.DONE;
-    };
+    return ended(summary, place);
   }
 
-  private static @Nullable String hash(PlanResult r) {
-    return r.summary().get("objective_usd") == null ? null : RunStore.resultHash(PlanKeys.complete(r.summary()), r.tables());
+  private Design design() {
+    if (plan == null) return Design.grid(over.stream().map(Sweep.Axis::of).toList());
+    if (!over.isEmpty()) throw new Refusal("over " + over.getFirst() + ": with --plan the file says over what");
+    return Design.of(SweepPlanFile.read(plan));
   }
 
-  private static Map<String, @Nullable Object> store(Path target, PlanOptions options, List<Sweep.Axis> axes, Sweep.Result result) {
+  /// Says how the study ended and what is left of it.
+  private int ended(Map<String, @Nullable Object> summary, EnsembleFlags.Place place) {
+    Map<String, Object> effort = Figures.object(summary, "effort");
+    boolean stopped = Figures.text(summary, "status").equals("stopped");
+    int failed = (int) Figures.number(effort.get("failed"));
+    if (place.lasting() && Figures.number(effort.get("kept")) == 0)
+      console.err().println("warning: " + place.folder() + " had no member of this study: another case, other options or another version");
+    if (stopped || failed > 0) console.err().println("loadstar: the members that are done are kept; go on with --resume " + place.folder());
+    else place.clear();
+    if (failed > 0) {
+      console.err().println("loadstar: a fault of Loadstar, not of your input: " + failed + (failed == 1 ? " member" : " members") + " failed, see members[].error");
+      return Exit.FAULT;
+    }
+    if (stopped) return Exit.STOPPED;
+    return Figures.text(summary, "status").equals("infeasible") ? Exit.INPUT : Exit.DONE;
+  }
+
+  private static Map<String, @Nullable Object> store(
+      Path target, PlanOptions options, Design design, Case data, Map<String, @Nullable Object> summary, Tables tables) {
     Map<String, Object> asked = PlanFlags.manifest(options);
     Map<String, Object> values = new LinkedHashMap<>();
-    axes.forEach(a -> values.put(a.path(), a.values()));
+    design.axes().forEach(a -> values.put(a.path(), a.values()));
+    asked.put("study", "sweep");
     asked.put("over", values);
+    asked.put("design", Objects.requireNonNull(summary.get("design")));
     Manifest manifest = Manifest.of(
-        result.data().settings().name(), CaseHash.of(result.data()), asked, Json.object(result.data().settings()), Versions.all(), options.seed());
-    try (Run run = RunStore.write(target, manifest, result.summary(), result.tables(), Map.of())) {
+        data.settings().name(), CaseHash.of(data), asked, Json.object(data.settings()), Versions.all(), options.seed());
+    try (Run run = RunStore.write(target, manifest, summary, tables, Map.of(), r -> Reports.files(r, r.readTables()))) {
       return new LinkedHashMap<>(run.summary());
     }
   }
@@ -117,6 +150,26 @@ final class SweepCommand implements Callable<Integer> {
     return "Cost of the policy against its first value (discounted; a MWh that is matched, a tonne that is avoided)\n\n" + t + "\n";
   }
 
+  /// What each of several paths does to the cost and to new AI load.
+  private static String influence(Map<String, ?> m) {
+    List<Map<String, Object>> all = Figures.list(m, "influence");
+    if (Figures.object(m, "over").size() < 2 || all.isEmpty()) return "";
+    TextTable t = new TextTable(List.of("path", "figure", "low", "high", "at low", "at high", "without a plan"));
+    for (Map<String, Object> q : all) {
+      String metric = Figures.text(q, "metric");
+      double scale = metric.equals("emissions_t") ? 1e-6 : 1;
+      boolean money = metric.equals("objective_usd");
+      List<String> ends = new ArrayList<>();
+      for (String k : List.of("at_low", "at_high")) {
+        double v = Figures.number(q.get(k));
+        ends.add(Double.isNaN(v) ? "n/a" : money ? TextTable.dollars(v) : TextTable.figure(scale * v, 2));
+      }
+      t.add(List.of(Figures.text(q, "path"), money ? "cost" : metric.equals("emissions_t") ? "CO2 Mt" : "AI GW", Figures.text(q, "low"), Figures.text(q, "high"),
+          ends.getFirst(), ends.getLast(), TextTable.figure(Figures.number(q.get("without_plan_low")) + Figures.number(q.get("without_plan_high")), 0)));
+    }
+    return "Mean of the members with the lowest and the highest values of each path\n\n" + t + "\n";
+  }
+
   private static Path defaultFolder(Path folder) {
     String name = Objects.toString(folder.toAbsolutePath().normalize().getFileName(), "case");
     return Path.of("runs", name + "-sweep-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
@@ -128,7 +181,7 @@ final class SweepCommand implements Callable<Integer> {
     text.append(Figures.text(m, "status").equals("stopped") ? "done when it was stopped" : "done").append(", time ").append(Figures.text(m, "resolution"));
     text.append("\n\n");
     List<String> paths = List.copyOf(Figures.object(m, "over").keySet());
-    List<String> years = members.isEmpty() ? List.of() : Figures.years(Figures.object(members.getFirst(), "ai_gw"));
+    List<String> years = members.stream().map(q -> Figures.years(Figures.object(q, "ai_gw"))).filter(y -> !y.isEmpty()).findFirst().orElse(List.of());
     String target = Figures.text(m, "target_year");
     String last = years.isEmpty() ? target : years.getLast();
     List<String> header = new ArrayList<>(paths);
@@ -136,7 +189,7 @@ final class SweepCommand implements Callable<Integer> {
     if (!last.equals(target)) header.add("AI GW " + last);
     header.addAll(List.of("chips GW " + last, "chips limited by"));
     TextTable t = new TextTable(header);
-    for (Map<String, Object> q : members) {
+    for (Map<String, Object> q : members.subList(0, Math.min(MOST_ROWS, members.size()))) {
       List<String> row = new ArrayList<>();
       for (String p : paths) row.add(Figures.text(Figures.object(q, "set"), p));
       Map<String, Object> ai = Figures.object(q, "ai_gw");
@@ -147,13 +200,16 @@ final class SweepCommand implements Callable<Integer> {
       row.addAll(List.of(TextTable.figure(Figures.number(chips.get("gw")), 1), Figures.text(chips, "limiting")));
       t.add(row);
     }
-    text.append(t).append('\n');
+    text.append(t);
+    if (members.size() > MOST_ROWS) text.append("The first ").append(MOST_ROWS).append(" of ").append(members.size()).append("; the run folder has all.\n");
+    text.append('\n').append(influence(m));
     text.append(curve(paths.getFirst(), Figures.list(m, "curve"), target));
     for (Map<String, Object> q : members) {
       List<Map<String, Object>> why = Figures.list(q, "explanation");
-      if (!why.isEmpty())
-        text.append(Figures.object(q, "set").entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", ")))
-            .append(": no solution. ").append(Figures.text(why.getFirst(), "words")).append(".\n");
+      String error = Figures.text(q, "error").lines().findFirst().orElse("");
+      String set = Figures.object(q, "set").entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", "));
+      if (!why.isEmpty()) text.append(set).append(": no solution. ").append(Figures.text(why.getFirst(), "words")).append(".\n");
+      if (!error.isEmpty()) text.append(set).append(": ").append(Figures.text(q, "status")).append(". ").append(error).append('\n');
     }
     if (Figures.list(m, "curve").isEmpty())
       for (Map<String, Object> turn : Figures.list(m, "turning")) text.append(Figures.text(turn, "words")).append(".\n");

@@ -2,11 +2,12 @@ package org.loadstar.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.loadstar.study.StudyWorks;
 import picocli.CommandLine.IVersionProvider;
 
 /// Versions of what a result depends on.
 final class Versions implements IVersionProvider {
-  static final String LOADSTAR = "0.1.0";
+  static final String LOADSTAR = StudyWorks.VERSION;
 
   /// Loadstar, Java, operating system.
   static Map<String, String> all() {

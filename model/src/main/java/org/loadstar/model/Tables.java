@@ -83,6 +83,7 @@ public final class Tables {
     spec("not_binding", "constraint:t place:t year:i used:n limit:n slack:n unit:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
     spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");
+    spec("sweep_values", "member:i path:t value:t number:n");
     spec(
         "levers",
         "intensity:t lever:t group:t share:n low:n high:n first_in:n last_in:n distinguishable:b resource_cost_usd:n"

@@ -125,7 +125,11 @@ public record PlanOptions(
   }
 
   public PlanOptions withoutTwin() {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, false, integers, goal);
+    return withTwin(false);
+  }
+
+  public PlanOptions withTwin(boolean on) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, on, integers, goal);
   }
 
   public PlanOptions withIntegers(boolean on) {

@@ -1,47 +1,55 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseReader;
+import org.loadstar.cases.SourceHash;
 import org.loadstar.model.Case;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
+import org.loadstar.study.ensemble.Ensemble;
+import org.loadstar.study.ensemble.Outcome;
+import org.loadstar.study.ensemble.Watch;
+import org.loadstar.study.store.Json;
 
-/// Many plans of one case over a grid of values, and where along an axis more stops helping.
+/// Many plans of one case, and where along an axis more stops helping.
 ///
-/// Each member is the plan of the case with its values, without the twin. Members do not know each other, so that they may run in any
-/// order and anywhere: what is kept of one is [SweepMember#row].
+/// Each member is the plan of the case with its values, without the twin. Members do not know each other, so that they run in any order
+/// and anywhere: what is kept of one is [SweepMember#work].
 public final class Sweep {
-  public static final int MOST_MEMBERS = 1000;
+  public static final int MOST_MEMBERS = 20_000;
   private static final double SAME = 1e-3;
 
   /// Share of the first limit's worth below which another is not named beside it.
   private static final double SHARE = 0.05;
 
   private final PlanOptions options;
-  private final List<Axis> axes;
-  private final Function<PlanResult, @Nullable String> hash;
+  private final Design design;
   private final StudyProgress progress;
   private final Clock clock = new Clock();
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicInteger done = new AtomicInteger();
+  private final AtomicInteger kept = new AtomicInteger();
+  private final Map<Integer, String> said = new ConcurrentHashMap<>();
+  private volatile String says = "members";
 
-  private Sweep(PlanOptions options, List<Axis> axes, Function<PlanResult, @Nullable String> hash, StudyProgress progress) {
+  private Sweep(PlanOptions options, Design design, StudyProgress progress) {
     this.options = options.withoutTwin();
-    this.axes = axes;
-    this.hash = hash;
+    this.design = design;
     this.progress = progress;
   }
 
@@ -75,103 +83,102 @@ public final class Sweep {
   ///
   /// @param summary the object of `sweep --json` but for what the run store adds; `status` is `done`, `stopped` (then `members` are
   ///     those that were done) or `infeasible` (when no member has a plan)
-  /// @param tables the table `sweep`
+  /// @param tables the tables `sweep` and `sweep_values`
   /// @param data the case as it stands
   public record Result(Map<String, @Nullable Object> summary, Tables tables, Case data) {}
 
-  /// Plans all combinations of the values, the last axis fastest; `maxSeconds` holds for all together.
+  /// Plans all members of a design; `maxSeconds` holds for all together.
   ///
-  /// @param atOnce members planned at the same time, which share the threads
-  /// @param hash hash of a member's result
+  /// @param options of every member: `threads` are those of one
+  /// @param ensemble where members are planned; it must do [StudyWorks]
   /// @throws org.loadstar.cases.CaseException when the case is refused with one of the values
-  /// @throws IllegalArgumentException when an option is not allowed, with what is
-  public static Result run(
-      PlanOptions options, List<Axis> axes, int atOnce, Function<PlanResult, @Nullable String> hash, StudyProgress progress) {
-    if (axes.isEmpty()) throw new OptionRefused("over: at least one PATH=V1,V2,... is needed");
-    if (new LinkedHashSet<>(axes.stream().map(Axis::path).toList()).size() < axes.size()) throw new OptionRefused("over: a path is given twice");
-    if (atOnce < 1) throw new OptionRefused("parallel " + atOnce + ": allowed is 1 or more");
-    long size = axes.stream().mapToLong(a -> a.values().size()).reduce(1, Math::multiplyExact);
-    if (size > MOST_MEMBERS) throw new OptionRefused("over: " + size + " members; allowed are " + MOST_MEMBERS);
-    for (Axis a : axes)
-      for (String v : a.values()) CaseReader.read(SweepMember.laid(options.source(), a.path(), v)).orThrow();
+  /// @throws OptionRefused when an option is not allowed, with what is
+  public static Result run(PlanOptions options, Design design, Ensemble ensemble, StudyProgress progress) {
     Case data = CaseReader.read(options.source()).orThrow();
-    return new Sweep(options, axes, hash, progress).run(data, grid(axes), atOnce);
+    for (Axis a : design.axes()) for (String v : ends(a, design)) CaseReader.read(SweepMember.laid(options.source(), a.path(), v)).orThrow();
+    return new Sweep(options, design, progress).run(data, ensemble);
   }
 
-  private static List<SweepMember> grid(List<Axis> axes) {
-    List<Map<String, String>> grid = List.of(Map.of());
-    for (Axis a : axes) {
-      List<Map<String, String>> wider = new ArrayList<>();
-      for (Map<String, String> m : grid)
-        for (String v : a.values()) {
-          Map<String, String> more = new LinkedHashMap<>(m);
-          more.put(a.path(), v);
-          wider.add(more);
-        }
-      grid = wider;
-    }
-    return grid.stream().map(SweepMember::new).toList();
+  /// The values of an axis with which the case is read before the first plan: all, or the ends of sampled ones.
+  private static Collection<String> ends(Axis axis, Design design) {
+    if (!design.method().samples()) return axis.values();
+    Map<String, Double> places = Influence.places(axis);
+    Comparator<String> order = Comparator.comparingDouble(v -> places.getOrDefault(v, Double.NaN));
+    return new LinkedHashSet<>(List.of(Collections.min(axis.values(), order), axis.values().getFirst(), Collections.max(axis.values(), order)));
   }
 
-  private Result run(Case data, List<SweepMember> members, int atOnce) {
+  private Result run(Case data, Ensemble ensemble) {
+    String sourceHash = SourceHash.of(options.source());
+    List<SweepMember> members = design.members().stream().map(SweepMember::new).toList();
+    List<Outcome> outcomes = ensemble.run(members.stream().map(m -> m.task(options, sourceHash)).toList(), watch(members));
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(atOnce, members.size()))) {
-      PlanOptions each = options.withThreads(Math.max(1, options.threads() / atOnce));
-      List<Future<@Nullable Map<String, @Nullable Object>>> running = new ArrayList<>();
-      for (int k = 0; k < members.size(); k++) {
-        String label = String.format("member %d of %d, %s: ", k + 1, members.size(), members.get(k).text());
-        SweepMember m = members.get(k);
-        running.add(pool.submit(() -> member(m, each, label)));
-      }
-      for (Future<@Nullable Map<String, @Nullable Object>> f : running) {
-        Map<String, @Nullable Object> row = f.get();
-        if (row != null) rows.add(row);
-      }
-    } catch (InterruptedException e) {
-      stop.set(true);
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      stop.set(true);
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+    for (int k = 0; k < members.size(); k++) {
+      Outcome o = outcomes.get(k);
+      if (o.isDone()) rows.add(o.summary());
+      else if (o.ended() != Outcome.Ended.STOPPED) rows.add(members.get(k).row(o));
     }
-    return new Result(summary(data, members, rows), table(rows), data);
+    Map<String, @Nullable Object> summary = summary(data, rows);
+    summary.put("effort", effort(outcomes));
+    return new Result(summary, tables(rows, year(data)), data);
   }
 
-  /// Plans one member; null when it was stopped.
-  private @Nullable Map<String, @Nullable Object> member(SweepMember m, PlanOptions each, String label) {
-    double left = options.maxSeconds() - clock.total();
-    if (stop.get() || left <= 0) {
-      stop.set(true);
-      return null;
-    }
-    long begun = System.nanoTime();
-    PlanResult r = Plan.run(
-        each.withSource(m.over(options.source())).withMaxSeconds(left),
-        (stage, seconds, done, lower, upper) -> {
-          boolean goOn = progress.report(label + stage, seconds, done, lower, upper) && !stop.get();
-          if (!goOn) stop.set(true);
-          return goOn;
-        });
-    if (r.status().equals("stopped")) {
-      stop.set(true);
-      return null;
-    }
-    return m.row(r, hash.apply(r), (System.nanoTime() - begun) / 1e9);
+  private Watch watch(List<SweepMember> members) {
+    return new Watch() {
+      @Override
+      public boolean goOn() {
+        if (stop.get()) return false;
+        boolean goOn = clock.total() < options.maxSeconds()
+            && progress.report(says, clock.total(), (double) done.get() / members.size(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        if (!goOn) stop.set(true);
+        return goOn;
+      }
+
+      @Override
+      public void says(int k, String words) {
+        // Members that are planned side by side would otherwise take turns with every word.
+        if (!words.equals(said.put(k, words))) says = String.format("member %d of %d, %s: %s", k + 1, members.size(), members.get(k).text(), words);
+      }
+
+      @Override
+      public void ended(int k, Outcome o) {
+        done.incrementAndGet();
+        if (o.tries() == 0) kept.incrementAndGet();
+        if (!o.isDone())
+          progress.warn(String.format("member %d of %d, %s: %s", k + 1, members.size(), members.get(k).text(), o.error().lines().findFirst().orElse("")));
+      }
+    };
   }
 
-  private Map<String, @Nullable Object> summary(Case data, List<SweepMember> members, List<Map<String, @Nullable Object>> rows) {
+  private Map<String, Object> effort(List<Outcome> outcomes) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("kept", kept.get());
+    m.put("failed", outcomes.stream().filter(o -> o.ended() == Outcome.Ended.FAILED).count());
+    m.put("tries", outcomes.stream().mapToInt(Outcome::tries).sum());
+    m.put("member_seconds", outcomes.stream().mapToDouble(Outcome::seconds).sum());
+    return m;
+  }
+
+  private int year(Case data) {
+    return options.goal().targetYear() > 0 ? options.goal().targetYear() : data.settings().targetYear();
+  }
+
+  private Map<String, @Nullable Object> summary(Case data, List<Map<String, @Nullable Object>> rows) {
+    List<Axis> axes = design.axes();
+    int asked = design.members().size();
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     boolean any = rows.stream().anyMatch(m -> m.get("objective_usd") != null || m.get("objective_gw") != null);
-    out.put("status", rows.size() < members.size() ? "stopped" : any ? "done" : "infeasible");
+    out.put("status", rows.size() < asked ? "stopped" : any ? "done" : "infeasible");
     Map<String, Object> over = new LinkedHashMap<>();
     axes.forEach(a -> over.put(a.path(), a.values()));
     out.put("over", over);
-    out.put("members_asked", members.size());
-    out.put("target_year", options.goal().targetYear() > 0 ? options.goal().targetYear() : data.settings().targetYear());
+    out.put("design", Map.of("method", design.method().text(), "samples", design.samples(), "seed", design.seed()));
+    out.put("members_asked", asked);
+    out.put("target_year", year(data));
     out.put("resolution", options.time() == null ? data.settings().time() : options.time());
     out.put("members", rows);
     out.put("turning", axes.size() == 1 ? turning(axes.getFirst(), rows) : List.of());
     out.put("curve", axes.size() == 1 && !options.goal().fastest() ? CostCurve.of(axes.getFirst().path(), rows, data.settings()) : List.of());
+    out.put("influence", new Influence(design, rows, year(data)).all());
     out.put("binds_in_no_member", neverBinds(rows));
     out.put("seconds", clock.total());
     out.put("cpu_seconds", Clock.cpuSeconds());
@@ -249,26 +256,28 @@ public final class Sweep {
     return entry(map, key) instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
-  private static Tables table(List<Map<String, @Nullable Object>> rows) {
+  /// A row per member and year; a member without a plan has one for the target year, with what there is.
+  private Tables tables(List<Map<String, @Nullable Object>> rows, int target) {
     Tables tables = new Tables();
     Sheet sheet = tables.get("sweep");
+    Sheet values = tables.get("sweep_values");
+    List<Map<String, Double>> places = design.axes().stream().map(Influence::places).toList();
     for (int k = 0; k < rows.size(); k++) {
       Map<String, @Nullable Object> m = rows.get(k);
-      String set = new SweepMember(texts(m.get("set"))).text();
-      if (!(m.get("ai_gw") instanceof Map<?, ?> years)) continue;
-      for (Object y : years.keySet()) {
-        Object chips = entry(m.get("chips"), String.valueOf(y));
-        sheet.add(k + 1, set, String.valueOf(m.get("status")), Integer.parseInt(String.valueOf(y)),
-            1e3 * number(years, String.valueOf(y)), 1e3 * number(chips, "gw"), Objects.toString(entry(chips, "limiting"), ""),
+      Map<String, String> set = PlanTask.texts(Json.map(m.get("set")));
+      for (int a = 0; a < places.size(); a++) {
+        String path = design.axes().get(a).path();
+        String v = set.getOrDefault(path, "");
+        values.add(k + 1, path, v, places.get(a).getOrDefault(v, Double.NaN));
+      }
+      Map<String, Object> years = Json.map(m.get("ai_gw"));
+      for (String y : years.isEmpty() ? List.of("" + target) : years.keySet()) {
+        Object chips = entry(m.get("chips"), y);
+        sheet.add(k + 1, new SweepMember(set).text(), String.valueOf(m.get("status")), Integer.parseInt(y),
+            1e3 * number(years, y), 1e3 * number(chips, "gw"), Objects.toString(entry(chips, "limiting"), ""),
             m.get("objective_usd") instanceof Number n ? n.doubleValue() : Double.NaN, Objects.toString(m.get("result_hash"), ""));
       }
     }
     return tables;
-  }
-
-  private static Map<String, String> texts(@Nullable Object map) {
-    Map<String, String> out = new LinkedHashMap<>();
-    if (map instanceof Map<?, ?> m) m.forEach((k, v) -> out.put(String.valueOf(k), String.valueOf(v)));
-    return out;
   }
 }

@@ -6,15 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.Sheet;
+import org.loadstar.study.ensemble.Outcome;
+import org.loadstar.study.ensemble.Task;
+import org.loadstar.study.store.Json;
+import org.loadstar.study.store.RunStore;
 
 /// One plan of a sweep: the values laid over the case, and what is kept of its result.
 ///
 /// @param set value by path; a path `lever.NAME` pulls a lever
 record SweepMember(Map<String, String> set) {
+  static final String VERB = "member";
   private static final String LEVER = "lever.";
   private static final int MOST_BINDING = 6;
 
@@ -23,6 +29,38 @@ record SweepMember(Map<String, String> set) {
 
   /// Beginnings of the constraints that can hold back AI load.
   private static final List<String> LIMITS = List.of("ai.", "campus", "chips", "equipment", "capital", "build_limit", "target");
+
+  /// The task of this member.
+  ///
+  /// @param options of every member, with the case as it stands
+  Task task(PlanOptions options, String sourceHash) {
+    return PlanTask.of(VERB, options, sourceHash, Map.of("set", set));
+  }
+
+  /// Plans the member of a task; gives the object of `members` in `sweep --json`.
+  static Map<String, @Nullable Object> work(Task task, Predicate<String> says) {
+    SweepMember m = new SweepMember(PlanTask.texts(Json.map(task.asked().get("set"))));
+    PlanOptions options = PlanTask.options(task);
+    long begun = System.nanoTime();
+    PlanResult r = Plan.run(options.withSource(m.over(options.source())), (stage, s, d, l, u) -> says.test(stage));
+    String hash = r.summary().get("objective_usd") == null ? null : RunStore.resultHash(PlanKeys.complete(r.summary(), Map.of()), r.tables());
+    return m.row(r, hash, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /// The object of a member that has no plan because it was refused or failed.
+  Map<String, @Nullable Object> row(Outcome o) {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("set", set);
+    m.put("status", o.ended() == Outcome.Ended.REFUSED ? "refused" : "failed");
+    for (String k : List.of("objective_usd", "gap")) m.put(k, null);
+    for (String k : List.of("ai_gw", "ai_shortfall_gw", "emissions_t", "matching", "chips")) m.put(k, Map.of());
+    for (String k : List.of("binding", "limiting", "not_binding", "explanation")) m.put(k, List.of());
+    m.put("error", o.error());
+    m.put("case_hash", null);
+    m.put("result_hash", null);
+    m.put("seconds", o.seconds());
+    return m;
+  }
 
   /// The source with the member's values after what stands in it.
   CaseSource over(CaseSource source) {
@@ -41,7 +79,7 @@ record SweepMember(Map<String, String> set) {
   }
 
   /// The object of `members` in `sweep --json`.
-  Map<String, @Nullable Object> row(PlanResult r, @Nullable String hash, double seconds) {
+  private Map<String, @Nullable Object> row(PlanResult r, @Nullable String hash, double seconds) {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("set", set);
     m.put("status", r.status());

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseSource;
+import org.loadstar.study.ensemble.InProcess;
+import org.loadstar.study.store.RunStore;
 
 class SweepTest {
   private static final Path TWO_ZONES = Path.of("../examples/two-zones").toAbsolutePath().normalize();
@@ -26,7 +28,7 @@ class SweepTest {
   }
 
   private static Sweep.Result run(PlanOptions o, int atOnce, String... over) {
-    return Sweep.run(o, Stream.of(over).map(Sweep.Axis::of).toList(), atOnce, r -> r.caseHash(), StudyProgress.silent());
+    return Sweep.run(o, Design.grid(Stream.of(over).map(Sweep.Axis::of).toList()), new InProcess(StudyWorks.ALL, atOnce), StudyProgress.silent());
   }
 
   private static List<Map<?, ?>> members(Sweep.Result r) {
@@ -43,13 +45,13 @@ class SweepTest {
     PlanResult alone =
         Plan.run(quick(TWO_ZONES).withSource(CaseSource.of(TWO_ZONES).withSet("wacc=x0.8").withSet("ai.target_gw.2030=0.2")).withoutTwin(), StudyProgress.silent());
     assertThat(members(r).get(1).get("objective_usd")).isEqualTo(alone.summary().get("objective_usd"));
-    assertThat(members(r).get(1).get("result_hash")).isEqualTo(alone.caseHash());
+    assertThat(members(r).get(1).get("result_hash")).isEqualTo(RunStore.resultHash(PlanKeys.complete(alone.summary(), Map.of()), alone.tables()));
     assertThat(r.tables().get("sweep").rows()).isEqualTo(8);
     Sweep.Result beside = run(quick(TWO_ZONES), 2, "wacc=x0.8,x1", "ai.target_gw.2030=0.1,0.2");
     assertThat(members(beside)).extracting(m -> String.valueOf(m.get("set")))
         .isEqualTo(members(r).stream().map(m -> String.valueOf(m.get("set"))).toList());
-    assertThat(members(beside)).extracting(m -> String.valueOf(m.get("case_hash")))
-        .isEqualTo(members(r).stream().map(m -> String.valueOf(m.get("case_hash"))).toList());
+    for (String key : List.of("case_hash", "result_hash"))
+      assertThat(members(beside)).extracting(m -> String.valueOf(m.get(key))).isEqualTo(members(r).stream().map(m -> String.valueOf(m.get(key))).toList());
   }
 
   /// One fab from the first month at full output: 1000 wafers a month x 50 dies / 2 = 0.3 million chips a year of 1 kW beside 0.1 of
@@ -117,7 +119,7 @@ class SweepTest {
 
   @Test
   void aStopKeepsTheMembersThatAreDone() {
-    Sweep.Result r = Sweep.run(quick(TWO_ZONES), List.of(Sweep.Axis.of("wacc=x0.8,x0.9,x1")), 1, x -> null, (stage, s, d, l, u) -> !stage.startsWith("member 2"));
+    Sweep.Result r = Sweep.run(quick(TWO_ZONES), Design.grid(List.of(Sweep.Axis.of("wacc=x0.8,x0.9,x1"))), new InProcess(StudyWorks.ALL, 1), (stage, s, d, l, u) -> !stage.startsWith("member 2"));
     assertThat(r.summary()).containsEntry("status", "stopped");
     assertThat(members(r)).hasSize(1);
     assertThat(run(quick(TWO_ZONES).withMaxSeconds(1e-6), 1, "wacc=x1,x2").summary()).containsEntry("status", "stopped");

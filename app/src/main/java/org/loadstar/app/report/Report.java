@@ -39,6 +39,8 @@ public final class Report {
 
   private static final String[][] LEVER_SECTIONS = {{"answer", "1 Answer"}, {"levers", "2 Levers"}, {"tables", "3 Tables"}};
 
+  private static final String[][] SWEEP_SECTIONS = {{"answer", "1 Answer"}, {"sweep", "2 Values"}, {"tables", "3 Tables"}};
+
   private Report() {}
 
   /// Renders a run. Absent tables and keys are named in the page as such; nothing is made up for
@@ -61,6 +63,9 @@ public final class Report {
     Hours hours = Hours.best(tables, run.year);
     Answer answer = new Answer(run, hours);
     LeverCards levers = new LeverCards(run);
+    SweepCards sweep = new SweepCards(run);
+    if (sweep.present())
+      return page(run.caseName() + ": " + sweep.headline(), "", SWEEP_SECTIONS, sweep.html() + new AllTables(run).html("3"), "Run " + run.id() + " · case " + run.caseName());
     String title =
         run.isNetwork()
             ? run.caseName() + ": " + new NetworkAnswer(run, answer).headline()

@@ -22,11 +22,34 @@ public final class Json {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
 
+  private static final JsonMapper LINE = JsonMapper.builder().build();
+  private static final JsonMapper SORTED = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private Json() {}
 
   /// One JSON object, indented, with a closing line feed.
   public static String write(Map<String, ?> object) {
     return MAPPER.writeValueAsString(plain(object)) + "\n";
+  }
+
+  /// One JSON object in one line, without a line feed.
+  public static String line(Map<String, ?> object) {
+    return LINE.writeValueAsString(plain(object));
+  }
+
+  /// As [#line] with the keys of every object in their order as text: equal objects give equal text.
+  public static String sorted(Map<String, ?> object) {
+    return SORTED.writeValueAsString(plain(object));
+  }
+
+  /// The object as it is after writing and reading.
+  public static Map<String, @Nullable Object> copy(Map<String, ?> object) {
+    return new LinkedHashMap<>(read(line(object)));
+  }
+
+  /// The value as an object; an empty one when it is none.
+  public static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> m ? text(m) : Map.of();
   }
 
   /// The components of a record by name in snake case, nested records alike.

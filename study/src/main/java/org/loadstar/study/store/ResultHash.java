@@ -28,6 +28,7 @@ final class ResultHash {
           "cpu_seconds",
           "cpu_seconds_by_phase",
           "peak_memory_mb",
+          "effort",
           "iterations",
           "certificate",
           "versions",
@@ -49,10 +50,7 @@ final class ResultHash {
   private ResultHash() {}
 
   static String of(Map<String, ?> summary, Tables tables) {
-    MessageDigest sha = sha256();
-    StringBuilder text = new StringBuilder();
-    value(text, Json.plain(summary));
-    sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    MessageDigest sha = summed(summary);
     Map<String, Sheet> byName = new TreeMap<>();
     for (Sheet s : tables.all()) if (!NOT_TABLES.contains(s.name())) byName.put(s.name(), s);
     for (Sheet s : byName.values()) {
@@ -63,6 +61,19 @@ final class ResultHash {
       sha.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /// The hash of a summary without tables.
+  static String of(Map<String, ?> summary) {
+    return HexFormat.of().formatHex(summed(summary).digest());
+  }
+
+  private static MessageDigest summed(Map<String, ?> summary) {
+    MessageDigest sha = sha256();
+    StringBuilder text = new StringBuilder();
+    value(text, Json.plain(summary));
+    sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    return sha;
   }
 
   private static void value(StringBuilder out, @Nullable Object v) {

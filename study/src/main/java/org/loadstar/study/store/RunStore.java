@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ public final class RunStore {
   /// The hash that [#write] gives a result.
   public static String resultHash(Map<String, ?> summary, Tables tables) {
     return ResultHash.of(summary, tables);
+  }
+
+  /// The hash of a summary alone: as that of a result, timings left out.
+  public static String resultHash(Map<String, ?> summary) {
+    return ResultHash.of(summary);
+  }
+
+  /// SHA-256 of a text, 64 hexadecimal digits.
+  public static String sha256(String text) {
+    return HexFormat.of().formatHex(ResultHash.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Opens a complete run.

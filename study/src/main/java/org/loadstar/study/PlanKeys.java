@@ -1,4 +1,4 @@
-package org.loadstar.app;
+package org.loadstar.study;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of `plan --json` in their order. A key that a plan has nothing for is there with null or empty.
-final class PlanKeys {
+public final class PlanKeys {
   private static final List<String> NUMBERS =
       List.of(
           "objective_usd",
@@ -40,7 +40,10 @@ final class PlanKeys {
 
   private PlanKeys() {}
 
-  static Map<String, @Nullable Object> complete(Map<String, ? extends @Nullable Object> summary) {
+  /// The summary of a plan with all keys.
+  ///
+  /// @param versions of what the result depends on
+  public static Map<String, @Nullable Object> complete(Map<String, ? extends @Nullable Object> summary, Map<String, String> versions) {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("status", summary.get("status"));
     NUMBERS.forEach(k -> out.put(k, null));
@@ -51,7 +54,7 @@ final class PlanKeys {
         (k, v) -> {
           if (v != null || !out.containsKey(k)) out.put(k, v);
         });
-    out.put("versions", Versions.all());
+    out.put("versions", versions);
     out.putIfAbsent("result_hash", null);
     out.putIfAbsent("run", null);
     return out;
