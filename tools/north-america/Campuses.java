@@ -19,6 +19,20 @@ final class Campuses {
       "fermi_matador", "gas_ct", "jade_cheyenne", "gas_engine", "joule_ut", "gas_engine", "stratos_ut", "gas_engine");
   /// Plants on a site with a tie to the grid that may sell there, MW.
   private static final Map<String, Integer> PLANTS = Map.of("homer_city", 4450);
+  /// Storage and solar announced for a site.
+  ///
+  /// @param mw largest power, infinite where the source names none: as much as the campus, then
+  /// @param hours energy over power of storage, 0 where the source names none: 2 to 8, then; NaN of solar
+  /// @param months before which none of it is announced
+  private record Announced(String technology, double mw, double hours, int months, String words) {}
+
+  private static final double UNSAID = Double.POSITIVE_INFINITY;
+  private static final int SOLAR_MONTHS = 24;
+  private static final Map<String, List<Announced>> STORAGE_AND_SOLAR = Map.of(
+      "joule_ut", List.of(new Announced("battery", 275, 4, 0, "1.1 GWh as 275 MW for 4 hours")),
+      "project_jupiter", List.of(new Announced("solar_pv", 1000, Double.NaN, 36, "renewables as solar, from 2028")),
+      "stargate_milam", List.of(new Announced("battery", UNSAID, 0, 0, "size not announced"), new Announced("solar_pv", UNSAID, Double.NaN, SOLAR_MONTHS, "size not announced")),
+      "google_haskell", List.of(new Announced("battery", UNSAID, 0, 0, "size not announced"), new Announced("solar_pv", UNSAID, Double.NaN, SOLAR_MONTHS, "size not announced")));
   /// Engines ordered in 2026 run at the end of 2027.
   private static final int ENGINE_MONTHS = 24;
   /// Two units in twelve out of service.
@@ -114,9 +128,15 @@ final class Campuses {
   /// Plants announced for a site: they run when what else it needs is done.
   private void announced(Csv.Row r, Schedule when) {
     String id = r.text("id");
+    for (Announced a : STORAGE_AND_SOLAR.getOrDefault(id, List.of())) {
+      boolean solar = Double.isNaN(a.hours);
+      plants.add(new Object[] {id, "", a.technology, a.mw, a.mw == UNSAID ? 1 : UNSAID, Math.max(a.months, when.months()),
+          solar ? 0 : SPARE, 0, solar ? 0 : a.hours > 0 ? a.hours : 2, solar ? UNSAID : a.hours > 0 ? a.hours : 8, source.regional(a.technology, r.text("zone")),
+          Source.MONEY_YEAR, "campuses: " + r.text("on_site_supply"), "supply " + r.text("quality") + "; size duration months spare assumption", a.words});
+    }
     if (!ISLANDS.containsKey(id) && !PLANTS.containsKey(id)) return;
     String technology = ISLANDS.getOrDefault(id, "gas_ct");
-    plants.add(new Object[] {id, "", technology, PLANTS.containsKey(id) ? PLANTS.get(id) : "inf", when.months(), SPARE, PLANTS.containsKey(id) ? 1 : 0,
+    plants.add(new Object[] {id, "", technology, PLANTS.containsKey(id) ? PLANTS.get(id) : "inf", "inf", when.months(), SPARE, PLANTS.containsKey(id) ? 1 : 0, "0", "inf",
         source.regional("gas_ct", r.text("zone")), Source.MONEY_YEAR, "campuses: " + r.text("on_site_supply"),
         "supply " + r.text("quality") + "; technology months spare assumption", ""});
   }
@@ -124,11 +144,11 @@ final class Campuses {
   /// Plants of announced sites, and engines that any site may build.
   private void onSite(Folder folder) {
     var t = folder.table("onsite.csv", 3,
-        "campus zone technology most_mw months spare export capex_multiplier dollar_year source quality note");
+        "campus zone technology most_mw most_share months spare export min_duration_h max_duration_h capex_multiplier dollar_year source quality note");
     if (!source.whole()) return;
     plants.forEach(t::add);
     for (String zone : source.zones())
-      t.add("", zone, "gas_engine", "inf", ENGINE_MONTHS, SPARE, 0, source.regional("gas_ct", zone), Source.MONEY_YEAR,
+      t.add("", zone, "gas_engine", "inf", "inf", ENGINE_MONTHS, SPARE, 0, "0", "inf", source.regional("gas_ct", zone), Source.MONEY_YEAR,
           "equipment gas_engine_aero_fuelcell; regional multiplier", "months spare assumption", "any site may bring engines, aeroderivatives or fuel cells");
   }
 

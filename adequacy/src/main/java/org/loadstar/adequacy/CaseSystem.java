@@ -63,10 +63,10 @@ public final class CaseSystem {
       b.zone(new PowerSystem.Zone(z.zone(), z.planningRegion().isEmpty() ? z.zone() : z.planningRegion(), behind(z)));
     }
     load();
-    for (Generator.Row g : data.generators()) generator(g);
+    for (Generator.Row g : figures.generators()) generator(g);
     new TreeMap<>(fleet.onSite()).forEach(this::onSite);
     for (Hydro.Row h : data.hydro()) hydro(h);
-    for (Storage.Row s : data.storages()) store(s);
+    for (Storage.Row s : figures.storages()) store(s);
     for (Neighbour.Row n : data.neighbours()) imports(n);
     for (Line.Row l : data.lines()) tie(l);
     flexible();
@@ -137,11 +137,13 @@ public final class CaseSystem {
     if (t.plannedOutage() > 0) maintained[z] += mw;
   }
 
-  /// Plants on sites count for their zone like any other. What a campus is fed by and what its zone is are one here.
+  /// Thermal plants on sites count for their zone like any other, and so do variable ones and storage, which are clusters of it. What a campus is
+  /// fed by and what its zone is are one here.
   private void onSite(String key, double mw) {
     int bar = key.indexOf('|');
     int z = figures.zone(key.substring(0, bar));
     Rows.Technology t = figures.technology(key.substring(bar + 1));
+    if (t.kind() != Rows.Kind.THERMAL) return;
     OutageRows.Technology o = figures.outageFigures(t.technology());
     double forced = Double.isNaN(o.forcedOutage()) ? t.forcedOutage() : o.forcedOutage();
     if (forced >= 1) return;

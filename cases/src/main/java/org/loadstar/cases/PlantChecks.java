@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Generator;
 import org.loadstar.model.Hydro;
+import org.loadstar.model.OnSiteRows;
 import org.loadstar.model.Rows;
 import org.loadstar.model.Settings;
 import org.loadstar.model.Storage;
@@ -96,15 +97,14 @@ final class PlantChecks {
   private void profiles() {
     var known = new TreeSet<String>();
     folder.profiles().forEach((file, c) -> c.names().forEach(n -> known.add(file + "/" + n)));
-    for (ReadTable.Entry e : entries("generators")) {
-      String p = ((Generator.Row) e.value()).profile();
-      HourlyFile.Columns file =
-          folder.profiles().get(p.contains("/") ? p.substring(0, p.indexOf('/')) : p);
-      boolean unread = file != null && file.names().isEmpty();
-      if (!p.isEmpty() && !known.contains(p) && !unread)
-        faults.addUnknown(
-            e.place("profile"), p, "profile (FILE/COLUMN of the folder profiles)", known);
-    }
+    for (ReadTable.Entry e : entries("generators")) profile(((Generator.Row) e.value()).profile(), e, known);
+    for (ReadTable.Entry e : entries("onsite")) profile(((OnSiteRows.Plant) e.value()).profile(), e, known);
+  }
+
+  private void profile(String p, ReadTable.Entry e, Set<String> known) {
+    HourlyFile.Columns file = folder.profiles().get(p.contains("/") ? p.substring(0, p.indexOf('/')) : p);
+    boolean unread = file != null && file.names().isEmpty();
+    if (!p.isEmpty() && !known.contains(p) && !unread) faults.addUnknown(e.place("profile"), p, "profile (FILE/COLUMN of the folder profiles)", known);
   }
 
   private void kinds() {

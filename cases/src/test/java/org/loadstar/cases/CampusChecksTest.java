@@ -54,17 +54,39 @@ class CampusChecksTest {
   }
 
   @Test
-  void plantsOnSitesAreThermalAndStandOnASiteAtHome() throws IOException {
+  void plantsStandOnASiteAtHome() throws IOException {
     String head = "campus,zone,technology,committed_mw,months,dollar_year";
     faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,,2024", "b,B,,XX,500,100,1,1,1,1,,2024");
     faults("countries.csv", "country,price_usd_per_mwh,dollar_year", "XX,50,2024");
     assertThat(faults("onsite.csv", head, "a,,gas_ct,5,12,2024", ",West,gas_ct,,12,2024", ",,gas_ct,,12,2024")).isEmpty();
-    assertThat(faults("onsite.csv", head, "a,,wind,5,12,2024")).singleElement().asString().contains("onsite.csv:2", "'wind'", "thermal");
     assertThat(faults("onsite.csv", head, "a,East,gas_ct,5,12,2024")).singleElement().asString().contains("'East'", "West");
     assertThat(faults("onsite.csv", head, "b,,gas_ct,5,12,2024")).singleElement().asString().contains("'b'", "must lie in a zone");
     assertThat(faults("onsite.csv", head, ",West,gas_ct,5,12,2024")).singleElement().asString().contains("'5'", "needs a campus");
     assertThat(faults("onsite.csv", head, "a,,gas_ct,-5,12,2024")).singleElement().asString().contains("committed_mw", "'-5'");
     assertThat(faults("onsite.csv", head, "nobody,,gas_ct,5,12,2024")).singleElement().asString().contains("'nobody'");
+  }
+
+  @Test
+  void storageAndVariablePlantsOnSites() throws IOException {
+    String head = "campus,zone,technology,committed_mw,months,min_duration_h,max_duration_h,round_trip_efficiency,profile,dollar_year";
+    faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,,2024");
+    assertThat(faults("onsite.csv", head, "a,,wind,,12,,,,,2024", "a,,battery,,12,2,4,0.9,,2024")).isEmpty();
+    assertThat(faults("onsite.csv", head, "a,,wind,5,12,,,,,2024")).singleElement().asString().contains("committed_mw", "'5'", "'wind' is variable", "capex_multiplier 0");
+    assertThat(faults("onsite.csv", head, "a,,wind,,12,2,,,,2024")).singleElement().asString().contains("min_duration_h", "storage technologies", "'wind' is variable");
+    assertThat(faults("onsite.csv", head, "a,,battery,,12,6,4,,,2024")).singleElement().asString().contains("max_duration_h", "'4'", "min_duration_h (6) or more");
+    assertThat(faults("onsite.csv", head, "a,,battery,,12,,0,,,2024")).singleElement().asString().contains("max_duration_h", "above 0");
+    assertThat(faults("onsite.csv", head, "a,,battery,,12,,,,wind/West,2024")).singleElement().asString().contains("profile is of variable technologies");
+    assertThat(faults("onsite.csv", head, "a,,wind,,12,,,,wind/Nowhere,2024")).singleElement().asString().contains("onsite.csv:2", "'wind/Nowhere'");
+    faults("campuses.csv", SITES, "a,A,West,,500,100,1,1,1,1,,2024", "e,E,East,,500,100,1,1,1,1,,2024");
+    assertThat(faults("onsite.csv", head, ",,wind,,12,,,,,2024")).singleElement().asString().contains("profile must be given", "'wind'", "East").doesNotContain("West");
+    assertThat(faults("onsite.csv", head, ",,wind,,12,,,,wind/West,2024")).isEmpty();
+  }
+
+  @Test
+  void connectionsAreNotNegative() throws IOException {
+    String head = SITES.replace("dollar_year", "connection_mw,dollar_year");
+    assertThat(faults("campuses.csv", head, "a,A,West,,500,100,1,1,1,1,,0,2024", "b,B,West,,500,100,1,1,1,1,,inf,2024")).isEmpty();
+    assertThat(faults("campuses.csv", head, "a,A,West,,500,100,1,1,1,1,,-1,2024")).singleElement().asString().contains("connection_mw", "'-1'");
   }
 
   @Test

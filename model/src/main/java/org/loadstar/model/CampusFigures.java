@@ -41,7 +41,21 @@ final class CampusFigures {
   /// A technology that may be built on a site.
   ///
   /// @param most largest new capacity, GW
-  record Plant(OnSite.Row row, double most) {
+  record Plant(OnSiteRows.Plant row, double most, Rows.Kind kind) {
+    boolean thermal() {
+      return kind == Rows.Kind.THERMAL;
+    }
+
+    /// True when it can feed a module alone.
+    boolean generates() {
+      return kind != Rows.Kind.STORAGE;
+    }
+
+    /// Part of a GW that can be called for at any time, units out of service left out.
+    double feeds() {
+      return 1 / (1 + row.spare());
+    }
+
     /// Months until the first of it runs.
     double months() {
       return row.committed() > 0 ? Math.min(row.committedMonths(), most > 0 ? row.months() : Double.POSITIVE_INFINITY) : row.months();
@@ -52,10 +66,12 @@ final class CampusFigures {
 
   private final Case data;
   private final Map<String, Country> countries = new HashMap<>();
+  private final Map<String, Rows.Kind> kinds = new HashMap<>();
   private final TreeMap<Integer, WorkloadRows.Demand> demand = new TreeMap<>();
 
   CampusFigures(Case data) {
     this.data = data;
+    for (Rows.Technology t : data.technologies()) kinds.put(t.technology(), t.kind());
     for (Country c : data.countries()) countries.put(c.country(), c);
     for (WorkloadRows.Demand d : data.aiDemand()) demand.put(d.year(), d);
   }
@@ -84,7 +100,7 @@ final class CampusFigures {
     return switch (k) {
       case FIRM -> true;
       case INTERRUPTIBLE -> !abroad(c) && ai().curtailmentShare() > 0 && !Double.isNaN(c.queueInterruptible());
-      case ONSITE -> !plants(c).isEmpty();
+      case ONSITE -> plants(c).stream().anyMatch(Plant::generates);
     };
   }
 
@@ -92,19 +108,29 @@ final class CampusFigures {
   /// all sites.
   List<Plant> plants(CampusRows.Site c) {
     if (abroad(c)) return List.of();
-    TreeMap<String, OnSite.Row> rows = new TreeMap<>();
-    for (OnSite.Row r : data.onSite())
+    TreeMap<String, OnSiteRows.Plant> rows = new TreeMap<>();
+    for (OnSiteRows.Plant r : data.onSite())
       if (r.names(c)) rows.merge(r.technology(), r, (a, b) -> b.rank() > a.rank() ? b : a);
     return rows.values().stream()
-        .map(r -> new Plant(r, Math.min(r.most() / 1e3, r.mostShare() * power(c))))
+        .map(r -> new Plant(r, Math.min(r.most() / 1e3, r.mostShare() * power(c)), kinds.getOrDefault(r.technology(), Rows.Kind.THERMAL)))
         .filter(p -> p.most > 0 || p.row.committed() > 0)
         .toList();
+  }
+
+  /// Largest power that a site may draw from the grid, GW; infinite where it may draw all that stands.
+  static double connection(CampusRows.Site c) {
+    return !abroad(c) && c.connection() / 1e3 < power(c) ? c.connection() / 1e3 : Double.POSITIVE_INFINITY;
+  }
+
+  /// True when what a site draws and what its plants give is balanced for itself: one with storage, variable plants or a small connection.
+  boolean balanced(CampusRows.Site c) {
+    return Double.isFinite(connection(c)) || plants(c).stream().anyMatch(p -> !p.thermal());
   }
 
   CriticalPath path(CampusRows.Site c, Connection k) {
     CriticalPath p = CriticalPath.of(c);
     if (k == Connection.INTERRUPTIBLE) return p.withQueue(c.queueInterruptible());
-    if (k == Connection.ONSITE) return p.onSite(plants(c).stream().mapToDouble(Plant::months).min().orElseThrow());
+    if (k == Connection.ONSITE) return p.onSite(plants(c).stream().filter(Plant::generates).mapToDouble(Plant::months).min().orElseThrow());
     return abroad(c) ? p.withLicence(country(c.country()).licenceDelay()) : p;
   }
 

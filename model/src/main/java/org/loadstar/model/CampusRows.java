@@ -33,6 +33,7 @@ public final class CampusRows {
       @Column(doc = "Probability that the site is ever energised.", absent = "1", min = 0, max = 1) double completion,
       @Column(unit = "mw_per_year", doc = "Largest IT power energised in a calendar year.", absent = "inf", min = 0, infinite = true)
           double ramp,
+      @Column(unit = "mw", doc = "Largest power drawn from the grid; inf for all that stands.", absent = "inf", min = 0, infinite = true) double connection,
       @Column(doc = "free, build (all of it as soon as it can be) or forbid.", absent = "free") Pin pin,
       @Column(unit = "usd_per_w", doc = "Capex of land and shell, per IT W.", absent = "0", min = 0, money = true) double capexShell,
       @Column(unit = "usd_per_w", doc = "Capex of power and cooling, per IT W.", absent = "0", min = 0, money = true) double capexPower,

@@ -36,7 +36,7 @@ public record Case(
     List<Neighbour.Energy> neighbourEnergy,
     List<CampusRows.Site> campuses,
     List<CampusRows.Pue> pue,
-    List<OnSite.Row> onSite,
+    List<OnSiteRows.Plant> onSite,
     List<Country> countries,
     List<ChipRows.Year> chipSupply,
     List<EquipmentRows.Slot> equipment,

@@ -125,7 +125,12 @@ public record CriticalPath(double queue, double licence, double permit, double c
 
   /// First year by whose end it is done.
   int firstYear() {
-    return Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(months() / 12) - 1);
+    return firstYear(months());
+  }
+
+  /// First year by whose end a number of months is over.
+  static int firstYear(double months) {
+    return Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(months / 12) - 1);
   }
 
   /// The calendar month in which a number of months ends, as `2027-03`; 0 months are the first month.

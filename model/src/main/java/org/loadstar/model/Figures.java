@@ -39,6 +39,7 @@ public final class Figures {
   private final Map<String, LearningCurve> curves;
   private final Map<String, Hourly> reshaped = new ConcurrentHashMap<>();
   private final CampusFigures campuses;
+  private final OnSiteClusters onSite;
   private final Financing financing;
   private final Map<String, OutageRows.Technology> outages;
   private final Map<String, Integer> units;
@@ -58,6 +59,7 @@ public final class Figures {
     curves = data.learning().stream().collect(Collectors.toMap(PlantRows.Learning::technology, LearningCurve::new));
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
+    onSite = new OnSiteClusters(data, campuses);
     financing = new Financing(data.finance());
     outages = data.outages().stream().collect(Collectors.toMap(OutageRows.Technology::technology, r -> r));
     units = data.units().stream().collect(Collectors.toMap(OutageRows.Cluster::cluster, OutageRows.Cluster::units));
@@ -196,6 +198,21 @@ public final class Figures {
 
   CampusFigures campuses() {
     return campuses;
+  }
+
+  /// The clusters of the case and the variable plants that may be built on the sites of campuses.
+  public List<Generator.Row> generators() {
+    return Stream.concat(data.generators().stream(), onSite.generators().stream()).toList();
+  }
+
+  /// The storage of the case and that which may be built on the sites of campuses.
+  public List<Storage.Row> storages() {
+    return Stream.concat(data.storages().stream(), onSite.storages().stream()).toList();
+  }
+
+  /// The site on which a variable plant or storage may be built; null for one of its zone.
+  OnSiteClusters.@Nullable Place onSite(String cluster) {
+    return onSite.place(cluster);
   }
 
   /// Largest AI load of zone z that its sites allow by the end of a stage, GW, in its worst month.

@@ -125,11 +125,6 @@ public final class FirmLedger {
     for (int k = 0; k < SEASONS; k++) firm.get(s.index()).add(regionOf[zone] * SEASONS + k, 0, amount);
   }
 
-  /// Adds a firm column in a zone and season.
-  void credit(Stage s, int zone, int season, int column) {
-    if (regionOf[zone] >= 0) firm.get(s.index()).add(regionOf[zone] * SEASONS + season, 0, column, 1);
-  }
-
   /// Adds a firm load of `column` GW, with its margin, both seasons.
   void draw(Stage s, int zone, int column, double perUnit) {
     int r = regionOf[zone];

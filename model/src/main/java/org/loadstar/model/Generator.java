@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 
 /// Clusters of plants dispatched against a profile or a fuel.
@@ -27,7 +28,8 @@ import org.loadstar.lp.Block;
 ///     cost  d_y w_t h_t c_i p_i,t + d_y fom P_g,y + d_y payment k_g,y + charges of new capacity
 /// ```
 ///
-/// Clusters of one zone and technology with equal marginal cost share one dispatch column, because only their sum matters: this
+/// Variable plants on the sites of campuses are clusters of their zone with a dispatch of their own, which feeds the balance of the site, too; where they may
+/// not export they have no firm credit and count in no limit of new capacity. Clusters of one zone and technology with equal marginal cost share one dispatch column, because only their sum matters: this
 /// keeps supply-curve classes out of the hours. Steps of unequal length are held in (3) at the distance of their centres, which no
 /// hourly dispatch violates; the start or end of an outage is no ramp, and weather (a profile) has none. Planned outages fall into March to May and September to November. The dual of (1)
 /// is the scarcity rent of a GW at t; that of the site maximum is in the table `binding`.
@@ -49,7 +51,7 @@ public final class Generator implements Component {
 
   Generator(Model m) {
     this.m = m;
-    rows = m.figures().data().generators();
+    rows = m.withAi() ? m.figures().generators() : m.figures().data().generators();
     plant = new GeneratorFigures(m.figures());
     capacity = new Standing[m.stages().size()][rows.size()];
     retired = new int[m.stages().size()][rows.size()];
@@ -60,11 +62,8 @@ public final class Generator implements Component {
     for (int g = 0; g < rows.size(); g++) {
       Row q = rows.get(g);
       boolean shared = m.figures().technology(q.technology).kind() == Rows.Kind.VARIABLE;
-      String key = shared ? q.zone + " " + q.technology + "|" + plant.marginal(q, m.stages()) : q.generator;
-      groups
-          .computeIfAbsent(key, k -> new Unit(q.generator, m.figures().zone(q.zone), q.technology, new ArrayList<>()))
-          .members
-          .add(g);
+      String key = shared && place(q) == null ? q.zone + " " + q.technology + "|" + plant.marginal(q, m.stages()) : q.generator;
+      groups.computeIfAbsent(key, k -> new Unit(q.generator, m.figures().zone(q.zone), q.technology, new ArrayList<>())).members.add(g);
     }
     units.addAll(groups.values());
   }
@@ -85,6 +84,17 @@ public final class Generator implements Component {
       for (int g = 0; g < rows.size(); g++) stand(s, g);
       dispatch(s);
     }
+  }
+
+  /// The site of a campus on which a cluster stands, null for none.
+  private OnSiteClusters.@Nullable Place place(Row q) {
+    return m.figures().onSite(q.generator);
+  }
+
+  /// False for a plant that may only feed its site.
+  private boolean feedsZone(Row q) {
+    OnSiteClusters.Place at = place(q);
+    return at == null || at.export();
   }
 
   private Expansion.Money money(int g, int year) {
@@ -114,13 +124,12 @@ public final class Generator implements Component {
     Standing p = expansion.standing(s, g, left, retired[s.index()][g], kept[s.index()][g]);
     capacity[s.index()][g] = p;
     m.fixedCost(s, "fixed_om", p, plant.fom(q, s.year()));
-    if (p.added() >= 0) m.newCapacity().add(s, zone, q.technology, p.added(), 1);
-    for (int k = 0; k < FirmLedger.SEASONS; k++) {
-      m.firm().credit(s, zone, k, p, firmCredit(s, q, k));
-    }
+    if (p.added() >= 0 && feedsZone(q)) m.newCapacity().add(s, zone, q.technology, p.added(), 1);
+    for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, p, firmCredit(s, q, k));
   }
 
   private double firmCredit(Stage s, Row q, int season) {
+    if (!feedsZone(q)) return 0;
     double credit = m.figures().technology(q.technology).firmCredit();
     if (!Double.isNaN(credit)) return credit;
     return q.profile.isEmpty() ? 1 : m.firm().variableCredit(s, m.figures().zone(q.zone), season, plant.availability(q));
@@ -180,7 +189,7 @@ public final class Generator implements Component {
           if (row >= 0) c.subtract(m.lp().at(limit.at(row, t)), a[t]);
         }
       }
-      double share = m.figures().technology(u.technology).mustRun();
+      double share = place(rows.get(u.members.getFirst())) == null ? m.figures().technology(u.technology).mustRun() : 0;
       for (int t = 0; t < fixed.length; t++) {
         if (row < 0) m.lp().bounds(p.at(i, t), share * fixed[t], fixed[t]);
         else m.lp().at(limit.at(row, t)).add(p.at(i, t), 1).le(fixed[t]); // (1)
@@ -238,10 +247,12 @@ public final class Generator implements Component {
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), q.zone, s.year());
     double vom = plant.vom(q, s.year());
     double co2 = heat * m.figures().co2(tech.fuel());
+    OnSiteClusters.Place at = place(q);
     for (int t = 0; t < s.grid().steps(); t++) {
       int j = p.at(i, t);
       double energy = s.grid().annualHours(t);
       m.balance(s).add(u.zone, t, j, 1);
+      if (at != null) m.sites().output(s, at.site(), t, j, 1, at.export());
       m.lp().cost(j, "fuel", fuel * m.perMwh(s, t));
       m.lp().cost(j, "variable_om", vom * m.perMwh(s, t));
       if (co2 != 0) m.emissions().add(s, u.zone, "co2", j, co2 * energy);
@@ -328,17 +339,18 @@ public final class Generator implements Component {
               - (retired[s.index() - 1][g] < 0 ? 0 : r.value(retired[s.index() - 1][g])) + keptOpen(r, s.index() - 1, g);
       double now = m.figures().scheduled(q.generator, q.existing, s.year()) - early + keptOpen(r, s.index(), g);
       double built = expansion.built(r, s, g) + Math.max(0, now - before);
-      tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.generator,
-          capacity[s.index()][g].value(r) * 1e3, built * 1e3, Math.max(0, before - now) * 1e3, 0.0, q.maxNew);
+      double stands = capacity[s.index()][g].value(r);
+      tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.generator, stands * 1e3, built * 1e3, Math.max(0, before - now) * 1e3, 0.0, q.maxNew);
       if (!grid.equals("no_ai")) reportUnits(r, s, g, tables);
+      OnSiteClusters.Place at = place(q);
+      if (at != null) at.report(m, s, stands, expansion.built(r, s, g), tables, grid);
       PlantRows.KeepOpen order = m.figures().keepOpen(q.technology, q.zone, s.year());
       if (order != null && kept[s.index()][g] >= 0 && keptOpen(r, s.index(), g) > 1e-6)
         tables.get("kept_open").add(grid, s.year(), q.zone, q.technology, order.order(), keptOpen(r, s.index(), g) * 1e3);
       double value = expansion.siteValue(r.binding(), s, g);
       if (value > 1)
-        tables.bind(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr", 10 * value * s.discount() * q.maxNew,
-            String.format(Locale.ROOT, "All %s of %s are used by %d; one more kW would save %.0f USD a year",
-                Words.power(q.maxNew / 1e3), q.generator, s.year(), value));
+        tables.bind(grid, "generator.maximum", q.generator, s.year(), value, "USD/kW-yr", 10 * value * s.discount() * q.maxNew, String.format(Locale.ROOT,
+            "All %s of %s are used by %d; one more kW would save %.0f USD a year", Words.power(q.maxNew / 1e3), q.generator, s.year(), value));
     }
   }
 
@@ -358,28 +370,19 @@ public final class Generator implements Component {
       @Column(unit = "mw", doc = "Capacity standing before the first stage.", absent = "0", min = 0) double existing,
       @Column(unit = "mw", doc = "Largest new capacity over all stages; 0 is not extendable, inf no limit.", absent = "0", min = 0, infinite = true)
           double maxNew,
-      @Column(unit = "mw_per_year", doc = "Largest new capacity per calendar year.", absent = "inf", min = 0)
-          double buildRate,
+      @Column(unit = "mw_per_year", doc = "Largest new capacity per calendar year.", absent = "inf", min = 0) double buildRate,
       @Column(unit = "mw", doc = "New capacity comes in units of this size; 0 for any amount.", absent = "0", min = 0) double unit,
       @Column(doc = "Probability that what is built is ever commercial.", absent = "1", min = 0, max = 1) double completion,
-      @Column(doc = "First commercial year of new capacity; 0: the technology's.", absent = "0", min = 0, max = 2200)
-          int earliestYear,
+      @Column(doc = "First commercial year of new capacity; 0: the technology's.", absent = "0", min = 0, max = 2200) int earliestYear,
       @Column(doc = "1 when the plan may retire it before its scheduled date.", absent = "0") boolean retirable,
       @Column(doc = "Multiplies the technology's capex (region).", absent = "1", min = 0) double capexMultiplier,
-      @Column(unit = "usd_per_kw", doc = "Added to capex (connection, site).", absent = "0", min = 0, money = true)
-          double capexAdder,
+      @Column(unit = "usd_per_kw", doc = "Added to capex (connection, site).", absent = "0", min = 0, money = true) double capexAdder,
       @Column(unit = "usd_per_kw_yr", doc = "Fixed O&M; empty: the technology's.", absent = "NaN", money = true) double fom,
       @Column(unit = "usd_per_mwh", doc = "Variable O&M; empty: the technology's.", absent = "NaN", money = true) double vom,
-      @Column(unit = "mmbtu_per_mwh", doc = "Heat rate; empty: the technology's.", absent = "NaN", min = 0, max = 40)
-          double heatRate,
+      @Column(unit = "mmbtu_per_mwh", doc = "Heat rate; empty: the technology's.", absent = "NaN", min = 0, max = 40) double heatRate,
       @Column(doc = "Hourly capacity factors `FILE/COLUMN` of the folder profiles; empty: outage rates.", absent = "")
           String profile,
-      @Column(
-              doc =
-                  "Mean capacity factor to which the profile is reshaped (low-output hours kept); empty: as it is.",
-              absent = "NaN",
-              min = 0,
-              max = 1)
+      @Column(doc = "Mean capacity factor to which the profile is reshaped (low-output hours kept); empty: as it is.", absent = "NaN", min = 0, max = 1)
           double profileMean,
       @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {}
 

@@ -33,6 +33,7 @@ public final class Model {
   private final ScopedLedger spending;
   private final ScopedLedger kept;
   private final AiLedger ai = new AiLedger();
+  private final SiteLedger sites = new SiteLedger(lp);
   private final ContractLedger contracts;
   private final List<DeclaredLimit> limits = new ArrayList<>();
   private final FirmLedger firm;
@@ -80,6 +81,7 @@ public final class Model {
     components.add(new AiTarget(this));
     components.add(new Interruption(this));
     components.add(new Workload(this));
+    components.add(new SiteBalance(this));
     components.add(new OnSite(this));
     components.add(new Generator(this));
     components.add(new Hydro(this));
@@ -224,6 +226,11 @@ public final class Model {
 
   AiLedger ai() {
     return ai;
+  }
+
+  /// What feeds the sites that are balanced for themselves.
+  SiteLedger sites() {
+    return sites;
   }
 
   /// What contracts of campuses for clean power rest on.

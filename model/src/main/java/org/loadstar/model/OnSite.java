@@ -10,7 +10,7 @@ import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 import org.loadstar.model.CampusFigures.Connection;
 
-/// Plants on the sites of campuses: they feed what stands there, and modules that they feed alone need no grid connection.
+/// Thermal plants on the sites of campuses: they feed what stands there, and modules that they feed alone need no grid connection.
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
@@ -34,7 +34,8 @@ import org.loadstar.model.CampusFigures.Connection;
 ///     cost  d_y w_t h_t c_j p_j,t + d_y fom G_s,k + charges of new capacity
 /// ```
 ///
-/// Only p touches the hours. By (4) to (6) sites of one zone share their plants there: with several technologies a cheap plant of one
+/// On a site with storage, variable plants or a small connection (2), (3), (5) and (6) are those of [SiteBalance], of that site alone, and (4) is of its plants
+/// of a technology. Only p touches the hours. By (4) to (6) sites of one zone share their plants there: with several technologies a cheap plant of one
 /// site may run for the load of another. With one technology that is exact, since (2) makes every site large enough for itself. What has no
 /// grid connection is no load of the reserve region and needs (2) instead; what the plants hold beyond it counts for the region, never
 /// more than what stands beside it, by (3), where they may not export. New capacity that may export counts in the limits of new
@@ -50,16 +51,18 @@ public final class OnSite implements Component {
     }
 
     double feeds() {
-      return 1 / (1 + of.row().spare());
+      return of.feeds();
     }
   }
 
   /// What is dispatched as one.
   ///
+  /// @param site position of a site with a balance of its own, -1 for all others of the zone
   /// @param members positions of plants
-  private record Group(int zone, String technology, boolean export, List<Integer> members) {
+  private record Group(int zone, int site, String technology, boolean export, List<Integer> members) {
     String name(Model m) {
-      return m.figures().data().zones().get(zone).zone() + " " + technology + (export ? " export" : "");
+      String place = site < 0 ? m.figures().data().zones().get(zone).zone() : m.figures().campuses().sites().get(site).campus();
+      return place + " " + technology + (export ? " export" : "");
     }
   }
 
@@ -80,10 +83,12 @@ public final class OnSite implements Component {
     Map<String, Group> by = new LinkedHashMap<>();
     for (int s = 0; m.withAi() && s < figures.sites().size(); s++) {
       CampusRows.Site site = figures.sites().get(s);
+      int own = figures.balanced(site) ? s : -1;
       for (CampusFigures.Plant k : figures.plants(site)) {
+        if (!k.thermal()) continue;
         String technology = k.row().technology();
         int zone = m.figures().zone(site.zone());
-        by.computeIfAbsent(zone + " " + technology + k.row().export(), x -> new Group(zone, technology, k.row().export(), new ArrayList<>()))
+        by.computeIfAbsent(own + " " + zone + " " + technology + k.row().export(), x -> new Group(zone, own, technology, k.row().export(), new ArrayList<>()))
             .members.add(plants.size());
         plants.add(new Plant(s, zone, k, site.campus() + " " + technology));
       }
@@ -97,17 +102,16 @@ public final class OnSite implements Component {
   }
 
   private Expansion.Candidate candidate(Plant p) {
-    Row q = p.of.row();
-    Rows.Technology t = m.figures().technology(q.technology);
-    LearningCurve learning = m.figures().learning(q.technology);
-    int earliest = Figures.FIRST_YEAR + Math.max(0, (int) Math.ceil(q.months / 12) - 1);
-    return new Expansion.Candidate(p.name, p.zone, q.technology, earliest, p.of.most(), Double.POSITIVE_INFINITY,
-        learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), q.technology, Finance.spendProfile(t.spendProfile()));
+    OnSiteRows.Plant q = p.of.row();
+    Rows.Technology t = m.figures().technology(q.technology());
+    LearningCurve learning = m.figures().learning(q.technology());
+    return new Expansion.Candidate(p.name, p.zone, q.technology(), CriticalPath.firstYear(q.months()), p.of.most(), Double.POSITIVE_INFINITY,
+        learning == null ? 0 : learning.unit(), t.financing(), t.waccAdder(), q.technology(), Finance.spendProfile(t.spendProfile()));
   }
 
   @Override
   public void build() {
-    if (plants.isEmpty()) return;
+    if (!m.withAi()) return;
     expansion.build("GW", "onsite_capital", this::money);
     for (Stage s : m.stages()) {
       if (!m.operating()) stand(s);
@@ -116,26 +120,27 @@ public final class OnSite implements Component {
   }
 
   private Expansion.Money money(int g, int year) {
-    Row q = plants.get(g).of.row();
-    double capex = GeneratorFigures.capex(m.figures(), q.technology, year, q.capexMultiplier, q.capexAdder);
-    return m.figures().money(q.technology, zone(plants.get(g).zone), year, capex, m.figures().outages(q.technology).mean());
+    OnSiteRows.Plant q = plants.get(g).of.row();
+    double capex = GeneratorFigures.capex(m.figures(), q.technology(), year, q.capexMultiplier(), q.capexAdder());
+    return m.figures().money(q.technology(), zone(plants.get(g).zone), year, capex, m.figures().outages(q.technology()).mean());
   }
 
   private void stand(Stage s) {
     List<Integer> there = new ArrayList<>();
     for (int k = 0; k < plants.size(); k++) {
-      Row q = plants.get(k).of.row();
-      if (q.committed > 0 && q.committedMonths <= CriticalPath.monthsTo(s.year())) there.add(k);
+      OnSiteRows.Plant q = plants.get(k).of.row();
+      if (q.committed() > 0 && q.committedMonths() <= CriticalPath.monthsTo(s.year())) there.add(k);
     }
     Block c = m.lp().columns("onsite.committed", "GW", s.index(), there.stream().map(k -> plants.get(k).name).toList(), 0, 0);
     for (int i = 0; i < there.size(); i++) {
       committed[s.index()][there.get(i)] = c.at(i);
-      m.lp().bounds(c.at(i), 0, plants.get(there.get(i)).of.row().committed / 1e3); // (1)
+      m.lp().bounds(c.at(i), 0, plants.get(there.get(i)).of.row().committed() / 1e3); // (1)
     }
     TreeMap<Integer, List<Integer>> sites = new TreeMap<>();
     for (int k = 0; k < plants.size(); k++) if (!capacity(s, k).isEmpty()) sites.computeIfAbsent(plants.get(k).site, x -> new ArrayList<>()).add(k);
     sites.forEach((site, of) -> site(s, site, of));
     sites.values().stream().flatMap(List::stream).forEach(k -> charge(s, k));
+    sites.keySet().removeIf(this::balanced);
     for (int z = 0; z < host[s.index()].length; z++) host(s, z, sites);
     for (int z = 0; z < host[s.index()].length; z++)
       for (AiLedger.Term t : m.ai().power(s, z, Connection.ONSITE).terms())
@@ -155,7 +160,16 @@ public final class OnSite implements Component {
     return c;
   }
 
+  /// True of a site that has a balance of its own ([SiteBalance]).
+  private boolean balanced(int site) {
+    return groups.stream().anyMatch(j -> j.site == site);
+  }
+
   private void site(Stage s, int site, List<Integer> of) {
+    if (balanced(site)) {
+      for (int k : of) for (Standing g : capacity(s, k)) m.sites().power(s, site, g.added(), plants.get(k).feeds(), plants.get(k).of.row().export());
+      return;
+    }
     String name = m.figures().campuses().sites().get(site).campus();
     int feeds = m.lp().rows("onsite.feeds", "GW", s.index(), List.of(name)).at(0);
     LpBuilder.Row row = m.lp().at(feeds); // (2)
@@ -163,7 +177,7 @@ public final class OnSite implements Component {
     for (AiLedger.Term t : m.ai().site(s, site)) if (t.is(Connection.ONSITE)) row.add(t.column(), -t.perUnit());
     row.ge(0);
     m.ai().backs(s, site, new AiLedger.Backing(feeds, true));
-    List<Integer> held = of.stream().filter(k -> !plants.get(k).of.row().export).toList();
+    List<Integer> held = of.stream().filter(k -> !plants.get(k).of.row().export()).toList();
     if (held.isEmpty()) return;
     int fits = m.lp().rows("onsite.fits", "GW", s.index(), List.of(name)).at(0);
     LpBuilder.Row most = m.lp().at(fits); // (3)
@@ -175,25 +189,25 @@ public final class OnSite implements Component {
 
   private void charge(Stage s, int k) {
     Plant p = plants.get(k);
-    Row q = p.of.row();
+    OnSiteRows.Plant q = p.of.row();
     for (Standing g : capacity(s, k)) {
-      m.fixedCost(s, "fixed_om", g, m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom));
+      m.fixedCost(s, "fixed_om", g, m.figures().cost(q.technology(), s.year(), Rows.TechnologyCost::fom));
       for (int season = 0; season < FirmLedger.SEASONS; season++)
         m.firm().credit(s, p.zone, season, g, credit(p)); // (7)
     }
     int added = expansion.column(s.index(), k);
-    if (q.export && added >= 0) m.newCapacity().add(s, p.zone, q.technology, added, 1);
+    if (q.export() && added >= 0) m.newCapacity().add(s, p.zone, q.technology(), added, 1);
   }
 
   /// Firm credit of a GW.
   private double credit(Plant p) {
-    double credit = m.figures().technology(p.of.row().technology).firmCredit();
+    double credit = m.figures().technology(p.of.row().technology()).firmCredit();
     return (Double.isNaN(credit) ? 1 : credit) * p.feeds();
   }
 
   private void host(Stage s, int z, Map<Integer, List<Integer>> sites) {
     List<Integer> hosts = sites.entrySet().stream()
-        .filter(e -> e.getValue().stream().anyMatch(g -> plants.get(g).zone == z && !plants.get(g).of.row().export)).map(Map.Entry::getKey).toList();
+        .filter(e -> e.getValue().stream().anyMatch(g -> plants.get(g).zone == z && !plants.get(g).of.row().export())).map(Map.Entry::getKey).toList();
     if (hosts.isEmpty()) return;
     List<String> zone = List.of(zone(z));
     host[s.index()][z] = m.lp().columns("onsite.host", "GW", s.index(), zone, 0, Double.POSITIVE_INFINITY).at(0);
@@ -211,10 +225,11 @@ public final class OnSite implements Component {
   }
 
   private void dispatch(Stage s) {
+    for (Group j : groups) if (j.site >= 0 && m.sites().balances(s, j.site)) output(s, j, outputs, new double[s.grid().steps()]);
     for (int z = 0; z < m.figures().data().zones().size(); z++) {
       List<Output> of = new ArrayList<>();
       double[] most = new double[s.grid().steps()];
-      for (Group j : groups) if (j.zone == z) output(s, j, of, most);
+      for (Group j : groups) if (j.zone == z && j.site < 0) output(s, j, of, most);
       if (of.isEmpty()) continue;
       outputs.addAll(of);
       double[] load = m.figures().relativePue(zone(z), s.grid());
@@ -249,16 +264,17 @@ public final class OnSite implements Component {
   }
 
   private void operate(Stage s, Group j, Block p) { // (7)
-    Row q = plants.get(j.members.getFirst()).of.row();
+    OnSiteRows.Plant q = plants.get(j.members.getFirst()).of.row();
     Rows.Technology tech = m.figures().technology(j.technology);
     double heat = heat(j, s);
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), zone(j.zone), s.year());
-    double vom = m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::vom);
+    double vom = m.figures().cost(q.technology(), s.year(), Rows.TechnologyCost::vom);
     double co2 = heat * m.figures().co2(tech.fuel());
     for (int t = 0; t < s.grid().steps(); t++) {
       int x = p.at(0, t);
       double energy = s.grid().annualHours(t);
       m.balance(s).add(j.zone, t, x, 1);
+      if (j.site >= 0) m.sites().output(s, j.site, t, x, 1, j.export);
       m.lp().cost(x, "fuel", fuel * m.perMwh(s, t));
       m.lp().cost(x, "variable_om", vom * m.perMwh(s, t));
       if (co2 != 0) m.emissions().add(s, j.zone, "co2", x, co2 * energy);
@@ -271,15 +287,18 @@ public final class OnSite implements Component {
     return m.figures().technology(j.technology).fuel().isEmpty() ? 0 : m.figures().cost(j.technology, s.year(), Rows.TechnologyCost::heatRate);
   }
 
-  /// What has no grid connection is fed by the plants; in an operation by as much as they can, lest rounded capacities make a fault of
-  /// dust.
+  /// What has no grid connection, on sites without a balance of their own, is fed by the plants; in an operation by as much as they can, lest
+  /// rounded capacities make a fault of dust.
   private void alone(Stage s, int z, List<Output> of, double[] load, AiLedger.Power alone, double[] most) { // (5)
     Block rows = m.lp().rows("onsite.alone", "GW", s.index(), List.of(zone(z)), load.length);
+    List<SiteLedger.Part> apart = m.sites().alone(s, z);
+    double given = Math.max(0, alone.constant() - apart.stream().mapToDouble(SiteLedger.Part::constant).sum());
     for (int t = 0; t < load.length; t++) {
       LpBuilder.Row row = m.lp().at(rows.at(0, t));
       for (Output j : of) row.add(j.columns.at(0, t), 1);
       for (AiLedger.Term e : alone.terms()) if (e.column() >= 0) row.add(e.column(), -load[t] * e.perUnit());
-      row.ge(m.operating() ? Math.min(load[t] * alone.constant(), most[t]) : 0);
+      for (SiteLedger.Part e : apart) if (e.column() >= 0) row.add(e.column(), load[t]);
+      row.ge(m.operating() ? Math.min(load[t] * given, most[t]) : 0);
     }
   }
 
@@ -339,18 +358,18 @@ public final class OnSite implements Component {
       double share = gw.get(i) / all;
       double[] output = new double[s.grid().steps()];
       for (int t = 0; t < output.length; t++) output[t] = share * r.value(o.columns.at(0, t));
-      Row q = p.of.row();
+      OnSiteRows.Plant q = p.of.row();
       int k = o.group.members.get(i);
-      new Account(zone(p.zone), q.technology, p.name, gw.get(i), gw.get(i), expansion.built(r, s, k), output, credit(p) * gw.get(i) * m.firm().worth(r, s, p.zone),
-          share * energy * heat * m.figures().fuelPrice(fuel, zone(p.zone), s.year()) * 1e-3, share * energy * m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::vom) * 1e-3,
-          gw.get(i) * m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fom), expansion.spent(r, s, k, this::money), share * energy * heat * m.figures().co2(fuel))
+      new Account(zone(p.zone), q.technology(), p.name, gw.get(i), gw.get(i), expansion.built(r, s, k), output, credit(p) * gw.get(i) * m.firm().worth(r, s, p.zone),
+          share * energy * heat * m.figures().fuelPrice(fuel, zone(p.zone), s.year()) * 1e-3, share * energy * m.figures().cost(q.technology(), s.year(), Rows.TechnologyCost::vom) * 1e-3,
+          gw.get(i) * m.figures().cost(q.technology(), s.year(), Rows.TechnologyCost::fom), expansion.spent(r, s, k, this::money), share * energy * heat * m.figures().co2(fuel))
           .write(m, r, s, tables, grid);
     }
   }
 
   private void reportCapacity(Result r, Stage s, int k, Tables tables, String grid) {
     Plant p = plants.get(k);
-    String technology = p.of.row().technology;
+    String technology = p.of.row().technology();
     double given = committed(r, s.index(), k);
     double before = s.index() == 0 ? 0 : committed(r, s.index() - 1, k);
     double mw = 1e3 * (expansion.value(r, s, k) + given);
@@ -368,33 +387,5 @@ public final class OnSite implements Component {
 
   private double committed(Result r, int stage, int k) {
     return committed[stage][k] < 0 ? 0 : Math.max(0, r.value(committed[stage][k]));
-  }
-
-  @Table(file = "onsite.csv", key = {"campus", "zone", "technology"},
-      doc = "Plants that may be built on the sites of campuses; what they feed alone needs no grid connection. Without rows sites are fed by the grid. Months"
-          + " count from 2026-01-01.")
-  public record Row(
-      @Column(doc = "Site; empty: every site of the zone without a row of its own for the technology.", absent = "", ref = "campuses") String campus,
-      @Column(doc = "Zone; empty: the site's, or every zone.", absent = "", ref = "zones") String zone,
-      @Column(doc = "Thermal technology, with its costs, heat rate and fuel.", ref = "technologies") String technology,
-      @Column(unit = "mw", doc = "Largest new capacity on a site; inf for no limit.", absent = "inf", min = 0, infinite = true) double most,
-      @Column(doc = "The same over the facility power of the site at full build.", absent = "inf", min = 0, infinite = true) double mostShare,
-      @Column(unit = "mw", doc = "Capacity that stands on the site without further capex, deliveries or decision.", absent = "0", min = 0) double committed,
-      @Column(doc = "Months until the committed capacity runs.", absent = "0", min = 0, max = 600) double committedMonths,
-      @Column(doc = "Months until new capacity runs.", min = 0, max = 600) double months,
-      @Column(doc = "Capacity held beyond the load that is fed, over that load (units out of service).", absent = "0.2", min = 0, max = 3) double spare,
-      @Column(doc = "1 when the output may exceed what stands on the sites.", absent = "0") boolean export,
-      @Column(doc = "Multiplies the technology's capex (region).", absent = "1", min = 0) double capexMultiplier,
-      @Column(unit = "usd_per_kw", doc = "Added to capex (fuel line, site).", absent = "0", min = 0, money = true) double capexAdder,
-      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {
-    /// True when the row speaks of a site.
-    boolean names(CampusRows.Site c) {
-      return (campus.isEmpty() || campus.equals(c.campus())) && (zone.isEmpty() || zone.equals(c.zone()));
-    }
-
-    /// How closely the row names a site.
-    int rank() {
-      return campus.isEmpty() ? zone.isEmpty() ? 0 : 1 : 2;
-    }
   }
 }

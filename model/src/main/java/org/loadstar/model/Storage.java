@@ -34,7 +34,8 @@ import org.loadstar.lp.LpBuilder;
 /// representative periods keeps (1). l before the first step of a period is l of its last step (cyclic), or a fixed share of E on grids with a boundary level. (5) is
 /// Kotzur et al. 2018 (doi:10.1016/j.apenergy.2018.01.023) with the extremes of the period added, so that no hour of the year
 /// leaves [0, E]; standing loss between periods is neglected. One row (2) for both directions is tighter than two. Firm credit:
-/// credit of the technology at 4 hours or more, in proportion below.
+/// credit of the technology at 4 hours or more, in proportion below. Storage on the site of a campus feeds the balance of the site, too: what it can be called
+/// for there is its power over 1 + spare at 4 hours or more, in proportion below, and its firm credit that times the credit of the technology.
 public final class Storage implements Component {
   private static final double FULL_CREDIT_HOURS = 4;
   /// GW of power below which the level of a store counts as not moving.
@@ -50,7 +51,7 @@ public final class Storage implements Component {
 
   Storage(Model m) {
     this.m = m;
-    rows = m.figures().data().storages();
+    rows = m.withAi() ? m.figures().storages() : m.figures().data().storages();
     power = new Expansion(m, "storage.power", CapitalRows.Purpose.STORAGE, rows.stream().map(q -> candidate(q, q.technology, q.maxDuration == 0 ? 0 : q.maxNew / 1e3)).toList());
     energy = new Expansion(m, "storage.energy", CapitalRows.Purpose.STORAGE, rows.stream().map(q -> candidate(q, "", energyMaximum(q))).toList());
     powers = new Standing[m.stages().size()][rows.size()];
@@ -116,19 +117,21 @@ public final class Storage implements Component {
     m.fixedCost(s, "fixed_om", energies[s.index()][i], m.figures().cost(q.technology, s.year(), Rows.TechnologyCost::fomEnergy));
     int np = power.column(s.index(), i);
     int ne = energy.column(s.index(), i);
-    double c = credit(q);
+    OnSiteClusters.Place at = m.figures().onSite(q.storage);
     m.firm().credit(s, zone, firmConstant(s, q));
     if (np < 0) return;
-    m.newCapacity().add(s, zone, q.technology, np, 1);
+    if (at == null || at.export()) m.newCapacity().add(s, zone, q.technology, np, 1);
     Block durations = m.lp().rows("storage.duration", "GWh", s.index(), List.of(q.storage + " least", q.storage + " most"));
     m.lp().at(durations.at(0)).add(ne, 1).add(np, -q.minDuration).ge(0); // (3)
     if (Double.isFinite(q.maxDuration)) m.lp().at(durations.at(1)).add(ne, 1).add(np, -q.maxDuration).le(0);
-    if (m.firm().region(zone) < 0) return;
+    if (at == null && m.firm().region(zone) < 0) return;
+    double c = at == null ? credit(q) : at.plant().feeds();
     Block firm = m.lp().columns("storage.firm", "GW", s.index(), List.of(q.storage), 0, Double.POSITIVE_INFINITY);
     Block limit = m.lp().rows("storage.firm_limit", "GW", s.index(), List.of(q.storage + " power", q.storage + " energy"));
     m.lp().at(limit.at(0)).add(firm.at(0), 1).add(np, -c).le(0);
     m.lp().at(limit.at(1)).add(firm.at(0), 1).add(ne, -c / FULL_CREDIT_HOURS).le(0);
-    for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, firm.at(0));
+    for (int k = 0; k < FirmLedger.SEASONS; k++) m.firm().credit(s, zone, k, new Standing(0, firm.at(0), -1, -1), at == null ? 1 : credit(q));
+    if (at != null) m.sites().power(s, at.site(), firm.at(0), 1, at.export());
     firms[s.index()][i] = firm.at(0);
   }
 
@@ -181,6 +184,7 @@ public final class Storage implements Component {
     double eta = Math.sqrt(figure(q, s.year(), q.roundTripEfficiency, Rows.TechnologyCost::roundTripEfficiency));
     if (!(eta > 0)) throw new IllegalArgumentException("storage " + q.storage + " has no round-trip efficiency");
     double vom = figure(q, s.year(), q.vom, Rows.TechnologyCost::vom);
+    OnSiteClusters.Place at = m.figures().onSite(q.storage);
     boolean linked = linked(q, grid);
     boolean bounded = !Double.isNaN(grid.boundaryLevel());
     // Storage that leaks faster than half its power can fill stands empty at a boundary.
@@ -229,6 +233,8 @@ public final class Storage implements Component {
       }
       m.balance(s).add(zone, t, d, 1); // (4)
       m.balance(s).add(zone, t, c, -1);
+      if (at != null) m.sites().output(s, at.site(), t, d, 1, at.export());
+      if (at != null) m.sites().output(s, at.site(), t, c, -1, at.export());
       m.lp().cost(d, "variable_om", vom * m.perMwh(s, t));
     }
     if (linked) link(s, q, e, i, level);
@@ -326,7 +332,7 @@ public final class Storage implements Component {
     }
     double stands = powers[s.index()][i].value(r);
     double firm = firmConstant(s, q) * m.firm().worth(r, s, zone);
-    if (firms[s.index()][i] >= 0) firm += r.value(firms[s.index()][i]) * m.firm().worth(r, s, zone);
+    if (firms[s.index()][i] >= 0) firm += r.value(firms[s.index()][i]) * (m.figures().onSite(q.storage) == null ? 1 : credit(q)) * m.firm().worth(r, s, zone);
     new Account(q.zone, q.technology, q.storage, stands, power.value(r, s, i), power.built(r, s, i), net, firm, 0,
         out * figure(q, s.year(), q.vom, Rows.TechnologyCost::vom) * 1e-3,
         stands * figure(q, s.year(), q.fom, Rows.TechnologyCost::fom)
@@ -342,6 +348,8 @@ public final class Storage implements Component {
     tables.get("capacity").add(grid, s.year(), q.zone, q.technology, q.storage, powers[s.index()][i].value(r) * 1e3,
         (power.built(r, s, i) + Math.max(0, now - before)) * 1e3, Math.max(0, before - now) * 1e3,
         energies[s.index()][i].value(r) * 1e3, q.maxNew);
+    OnSiteClusters.Place at = m.figures().onSite(q.storage);
+    if (at != null) at.report(m, s, powers[s.index()][i].value(r), power.built(r, s, i), tables, grid);
     double value = power.siteValue(r.binding(), s, i);
     if (value > 1)
       tables.bind(grid, "storage.maximum", q.storage, s.year(), value, "USD/kW-yr", 10 * value * s.discount() * q.maxNew,

@@ -54,6 +54,12 @@ class GoldenTest {
     c.put("onsite",
         TestCase.zones("A").plant("grid", "A", 900, 20).set("utilisation", 0.5).site("x", "A", 400, 12, "module", 200, "queue", 120, "capexShell", 1)
             .site("y", "A", 300, 12).engines("x", 12, 100, "committed", 80, "most", 500).engines("y", 24, 100, "export", true));
+    c.put("site",
+        TestCase.zones("A").plant("grid", "A", 900, 20).set("utilisation", 0.5).site("x", "A", 400, 12, "module", 200, "queue", 120, "connection", 250, "capexShell", 1)
+            .technology("sun", Rows.Kind.VARIABLE).costs("sun", 2026, "capex", 500).profile("s/A", 1, 0.5, 0).technology("battery", Rows.Kind.STORAGE)
+            .costs("battery", 2026, "capex", 200, "capexEnergy", 100, "roundTripEfficiency", 0.81).engines("x", 12, 100, "most", 300)
+            .add(OnSiteRows.Plant.class, "campus", "x", "technology", "sun", "months", 12, "profile", "s/A", "export", true)
+            .add(OnSiteRows.Plant.class, "campus", "x", "technology", "battery", "months", 12, "minDuration", 2, "maxDuration", 8));
     c.put("reserve",
         TestCase.zones("A", "B").demand("A", 1000).demand("B", 500).enforceReserve()
             .add(Rows.ReserveMargin.class, "reserveRegion", "RA", "year", 2030, "margin", 0.15)

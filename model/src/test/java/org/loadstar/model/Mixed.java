@@ -30,6 +30,9 @@ final class Mixed {
     c.site("a1", "A", 200 * room, 20, "module", 60 * room, "ramp", 90 * room, "capexShell", 0.2 * money, "capexChips", 1 * money);
     c.site("a2", "A", 200 * room, 30, "queue", 55, "queueInterruptible", 20, "capexPower", 0.3 * money, "pue", 1.2);
     c.site("b", "B", 150 * room, 30, "module", 30 * room, "capexShell", 0.4 * money);
+    c.site("d", "A", 80 * room, 20, "queue", 25, "connection", 40 * room, "capexShell", 0.1 * money);
+    for (String technology : java.util.List.of("battery", "wind", "gas"))
+      c.add(OnSiteRows.Plant.class, "campus", "d", "technology", technology, "months", 12, "most", 60 * room, "profile", technology.equals("wind") ? "w/b" : "");
     c.add(Country.class, "country", "XX", "price", 30 * money, "limit", 40 * room, "licenceDelay", 3, "waccAdder", 0.02);
     c.add(CampusRows.Site.class, "campus", "far", "country", "XX", "maxIt", 100 * room, "module", 25 * room, "queue", 20, "permit", 0,
         "construction", 10, "equipment", 0, "capexShell", 0.2 * money);

@@ -83,9 +83,9 @@ class PropertiesTest {
       assertThat(whole.objective).isGreaterThanOrEqualTo(parts * (1 - 1e-9));
       double[] modules = {0.06 * room, 0.02 * room};
       double sum = modules[0] * whole.value("campus.modules", "a1", 1, 0) + modules[1] * whole.value("campus.modules", "a1 last", 1, 0)
-          + 0.24 * room * whole.value("campus.modules", "a2", 1, 0);
+          + 0.24 * room * whole.value("campus.modules", "a2", 1, 0) + 0.08 * room * whole.value("campus.modules", "d", 1, 0);
       assertThat(whole.value("ai.energised", "A", 1, 0)).isEqualTo(sum, within(1e-7));
-      for (String u : new String[] {"a1", "a1 last", "a2", "a2 interruptible", "b", "far"}) {
+      for (String u : new String[] {"a1", "a1 last", "a2", "a2 interruptible", "b", "d", "d onsite", "far"}) {
         assertThat(whole.value("campus.modules", u, 1, 0)).isEqualTo(Math.rint(whole.value("campus.modules", u, 1, 0)), within(1e-9));
         assertThat(whole.value("campus.modules", u, 1, 0)).isGreaterThanOrEqualTo(whole.value("campus.modules", u, 0, 0) - 1e-9);
       }

@@ -88,8 +88,12 @@ class SegmentationTest {
     c.site("e", "A", 90, 0, "queue", 600).site("f", "B", 60, 0, "queue", 600).technology("engine", Rows.Kind.THERMAL, "fuel", "gas", "plannedOutage", 0.1);
     c.costs("engine", 2028, "capex", 0.1, "heatRate", 6 + 4 * r.nextDouble(), "vom", 1);
     for (String site : List.of("a", "e", "f"))
-      c.add(OnSite.Row.class, "campus", site, "technology", r.nextBoolean() ? "engine" : "gas", "months", 0, "spare", 0.5 * r.nextDouble(), "export",
+      c.add(OnSiteRows.Plant.class, "campus", site, "technology", r.nextBoolean() ? "engine" : "gas", "months", 0, "spare", 0.5 * r.nextDouble(), "export",
           r.nextInt(3) == 0, "committed", 30 * r.nextInt(2));
+    if (r.nextBoolean()) return;
+    for (String technology : List.of("battery", "sun"))
+      c.add(OnSiteRows.Plant.class, "campus", r.nextBoolean() ? "e" : "a", "technology", technology, "months", 0, "profile", technology.equals("sun") ? "s/A" : "",
+          "maxDuration", technology.equals("sun") ? Double.POSITIVE_INFINITY : 6, "most", 200, "export", r.nextInt(3) == 0);
   }
 
   private static double loss(Random r) {

@@ -147,7 +147,7 @@ final class TestCase {
   TestCase engines(String campus, double months, double usdPerMwh, Object... more) {
     if (rows.getOrDefault(Rows.Technology.class, List.of()).stream().noneMatch(t -> ((Rows.Technology) t).technology().equals("engine")))
       technology("engine", Rows.Kind.THERMAL, "financing", 10).costs("engine", 2026, "capex", 1000, "vom", usdPerMwh);
-    return add(OnSite.Row.class, with(more, "campus", campus, "technology", "engine", "months", months));
+    return add(OnSiteRows.Plant.class, with(more, "campus", campus, "technology", "engine", "months", months));
   }
 
   private static Object[] with(Object[] more, Object... first) {
@@ -191,7 +191,7 @@ final class TestCase {
         all(Rows.GenerationRecord.class), all(Rows.DataCentres.class), all(Generator.Row.class),
         all(Generator.Retirement.class), all(Generator.PlannedBuild.class), all(Hydro.Row.class),
         all(Hydro.Monthly.class), all(Storage.Row.class), all(Line.Row.class), all(Neighbour.Row.class),
-        all(Neighbour.Energy.class), all(CampusRows.Site.class), all(CampusRows.Pue.class), all(OnSite.Row.class), all(Country.class), all(ChipRows.Year.class),
+        all(Neighbour.Energy.class), all(CampusRows.Site.class), all(CampusRows.Pue.class), all(OnSiteRows.Plant.class), all(Country.class), all(ChipRows.Year.class),
         all(EquipmentRows.Slot.class), all(EquipmentRows.Use.class), all(CapitalRows.Budget.class),
         all(WorkloadRows.Workload.class), all(WorkloadRows.Origin.class), all(WorkloadRows.Demand.class),
         all(PlantRows.Learning.class), all(PlantRows.KeepOpen.class), all(PlantRows.Jobs.class), all(FinanceRows.Figure.class),

@@ -89,9 +89,9 @@ final class FirmWorth {
     if (at >= 0 && data.zones().stream().noneMatch(z -> z.zone().equals(zone)))
       throw new OptionRefused("elcc '" + text + "': no zone " + zone + "; allowed are " + data.zones().stream().map(z -> z.zone()).toList());
     if (name.equals(INTERRUPTIBLE)) return new Asked(text, zone, List.of(), true);
-    for (Cluster c : clusters(data).toList())
+    for (Cluster c : clusters(figures).toList())
       if (c.name.equals(name) && (at < 0 || c.zone.equals(zone))) return new Asked(text, c.zone, List.of(c.name), false);
-    List<String> of = clusters(data).filter(c -> c.technology.equals(name) && (at < 0 || c.zone.equals(zone))).map(Cluster::name).toList();
+    List<String> of = clusters(figures).filter(c -> c.technology.equals(name) && (at < 0 || c.zone.equals(zone))).map(Cluster::name).toList();
     if (of.isEmpty())
       throw new OptionRefused("elcc '" + text + "': no cluster or technology '" + name + "'" + (at < 0 ? "" : " in " + zone)
           + "; allowed are names of generators.csv, storages.csv and hydro.csv, technologies, and interruptible, with @ZONE or without");
@@ -100,11 +100,11 @@ final class FirmWorth {
 
   private record Cluster(String name, String zone, String technology) {}
 
-  private static Stream<Cluster> clusters(Case data) {
+  private static Stream<Cluster> clusters(Figures figures) {
     return Stream.of(
-            data.generators().stream().map(g -> new Cluster(g.generator(), g.zone(), g.technology())),
-            data.storages().stream().map(s -> new Cluster(s.storage(), s.zone(), s.technology())),
-            data.hydro().stream().map(h -> new Cluster(h.hydro(), h.zone(), h.technology())))
+            figures.generators().stream().map(g -> new Cluster(g.generator(), g.zone(), g.technology())),
+            figures.storages().stream().map(s -> new Cluster(s.storage(), s.zone(), s.technology())),
+            figures.data().hydro().stream().map(h -> new Cluster(h.hydro(), h.zone(), h.technology())))
         .flatMap(s -> s);
   }
 }

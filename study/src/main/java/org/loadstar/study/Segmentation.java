@@ -133,7 +133,7 @@ final class Segmentation {
       String what = d.text(i, 7);
       if (what.equals("load") || what.equals("ai")) load.get(zoneOf(d.text(i, 6)))[d.integer(i, 3)] -= d.number(i, 8) / 1e3;
     }
-    for (Generator.Row g : data.generators()) {
+    for (Generator.Row g : figures.generators()) {
       if (g.profile().isEmpty()) continue;
       double standing = figures.scheduled(g.generator(), g.existing(), year)
           + decisions.get("generator/" + g.generator(), year) - decisions.get("generator.retired/" + g.generator(), year);
