@@ -25,7 +25,7 @@ trap end EXIT
 # What a Spark installation would hold: its jars.
 export SPARK_HOME=$tmp/home SPARK_LOCAL_IP=127.0.0.1 SPARK_SCALA_VERSION=2.13
 mkdir -p "$SPARK_HOME/jars"
-tr ':' '\n' <spark/target/spark.classpath | grep '\.jar$' | while read -r jar; do ln -sf "$jar" "$SPARK_HOME/jars/"; done
+tr ':' '\n' <spark/target/spark.classpath | grep '\.jar$' | grep -v slf4j-nop | while read -r jar; do ln -sf "$jar" "$SPARK_HOME/jars/"; done
 port=${SPARK_PORT:-17077}
 "$java" -Xmx512m -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0 >"$tmp/master.log" 2>&1 &
 pids+=($!)
