@@ -68,6 +68,8 @@ public final class Main {
     root.addSubcommand(new AdequacyCommand(console));
     root.addSubcommand(new FuzzCommand(console));
     root.addSubcommand(new WorkerCommand(console));
+    root.addSubcommand(new StochasticCommand(console));
+    root.addSubcommand(new AlternativesCommand(console));
     NotBuilt.addTo(root, console);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -15,9 +15,7 @@ import picocli.CommandLine.Unmatched;
 @Command
 final class NotBuilt implements Callable<Integer> {
   private static final List<String[]> VERBS =
-      List.of(
-          new String[] {"stochastic", "one plan for many futures"},
-          new String[] {"alternatives", "other plans of nearly the same cost"},
+      List.<String[]>of(
           new String[] {"serve", "the web desk"});
 
   @Spec private @Nullable CommandSpec spec;

@@ -96,6 +96,17 @@ final class PlanFlags {
     return parsed.hasMatchedOption("--full-year") ? o : o.withFullYear("none");
   }
 
+  /// The same at a gap of its own, unless one was asked for.
+  PlanOptions member(CaseSource source, double gap) {
+    boolean asked = given != null && given.commandLine().getParseResult().hasMatchedOption("--gap");
+    return asked ? member(source) : member(source).withGap(gap);
+  }
+
+  /// The timesteps as typed, else those that a study has for itself.
+  String time(String otherwise) {
+    return time == null ? otherwise : time;
+  }
+
   private PlanOptions.Goal goal() {
     if (!List.of("cost", "fastest", "earliest").contains(objective))
       throw new Refusal("objective '" + objective + "': allowed are cost, fastest and earliest");

@@ -73,7 +73,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stochastic", "alternatives", "serve"})
+  @ValueSource(strings = {"serve"})
   void verbsThatAreNotBuiltSaySo(String verb) {
     assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
     assertThat(err()).contains(verb + ": not built yet");

@@ -76,6 +76,36 @@ class SchemasTest {
   }
 
   @Test
+  void ofManyPlans() throws IOException {
+    String[] alternatives = {"alternatives", CASE, "--time", "reps:1@12", "--stages", "2030", "--directions", "6", "--within", "0.05", "--out", dir.resolve("alternatives").toString(), "--json"};
+    Map<String, Object> a = run("alternatives", 0, alternatives);
+    assertThat(Files.readString(Path.of(String.valueOf(a.get("report"))))).contains("What trades with what").doesNotContain("NaN");
+    run("alternatives", 3, "alternatives", CASE, "--max-seconds", "0.001", "--json");
+    run("refusal", 2, "alternatives", CASE, "--within", "0", "--json");
+    run("refusal", 2, "alternatives", CASE, "--full-year", "all", "--json");
+    Path futures = Files.writeString(dir.resolve("futures.yaml"), """
+        wait_for: [wind]
+        futures:
+          - {name: plain, probability: 0.6}
+          - {name: dear, probability: 0.4, set: {scenarios.fuel_prices: dear}}
+        """);
+    String[] stochastic = {"stochastic", CASE, "--futures", futures.toString(), "--cvar", "0.9", "--time", "reps:1@12", "--out", dir.resolve("stochastic").toString(), "--json"};
+    Map<String, Object> s = run("stochastic", 0, stochastic);
+    assertThat(Files.readString(Path.of(String.valueOf(s.get("report"))))).contains("How every plan fares in every future").doesNotContain("NaN");
+    run("stochastic", 3, "stochastic", CASE, "--futures", futures.toString(), "--max-seconds", "0.001", "--json");
+    Path bad = Files.writeString(dir.resolve("bad.yaml"), "futures:\n  - {name: plain, probability: 60}\n");
+    assertThat(run("refusal", 2, "stochastic", CASE, "--futures", bad.toString(), "--json").get("faults")).asString().contains("line=2").contains("maybe='0.6'");
+    run("refusal", 2, "stochastic", CASE, "--futures", dir.resolve("none.yaml").toString(), "--json");
+  }
+
+  /// The futures that the embedded case ships are read, and the case in each of them.
+  @Test
+  void futuresOfTheEmbeddedCase() throws IOException {
+    for (String name : List.of("licence", "futures"))
+      run("stochastic", 3, "stochastic", EMBEDDED, "--futures", "cases/north-america/futures/" + name + ".yaml", "--time", "reps:1@12", "--stages", "2026,2030", "--max-seconds", "0.01", "--json");
+  }
+
+  @Test
   void aBackcastThatIsStopped() throws IOException {
     run("backcast", 3, "backcast", EMBEDDED, "--max-seconds", "0.001", "--json");
   }

@@ -116,6 +116,16 @@ public final class Model {
     return List.copyOf(limits);
   }
 
+  /// What every column of new capacity builds.
+  public List<Commitments.Build> builds() {
+    List<Commitments.Build> out = new ArrayList<>();
+    for (ScopedLedger.Written w : orders.terms())
+      out.add(new Commitments.Build(
+          stages.get(w.stage()), w.zone() == ScopedLedger.ABROAD ? Commitments.Build.ABROAD : figures.data().zones().get(w.zone()).zone(), w.kind(),
+          w.column(), w.amount()));
+    return out;
+  }
+
   /// Declares a limit that is the upper side of a row.
   void declare(String constraint, String place, Stage s, int row, String unit, double scale) {
     limits.add(new DeclaredLimit(constraint, place, s, row, -1, unit, scale));

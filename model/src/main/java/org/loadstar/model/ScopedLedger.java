@@ -25,7 +25,8 @@ public final class ScopedLedger {
 
   private static final int FORBIDDEN = -2;
 
-  private record Written(int stage, int zone, String kind, int column, double amount) {}
+  /// A term: amount per unit of a column.
+  record Written(int stage, int zone, String kind, int column, double amount) {}
 
   private final LpBuilder lp;
   private final String name;
@@ -45,6 +46,11 @@ public final class ScopedLedger {
   ScopedLedger remembering() {
     remembers = true;
     return this;
+  }
+
+  /// The terms written so far, where it remembers them.
+  List<Written> terms() {
+    return List.copyOf(terms);
   }
 
   /// What was written of a kind in a zone (or [#ABROAD]) and stage, at a solution.

@@ -137,6 +137,13 @@ final class Svg {
     return this;
   }
 
+  /// Text that runs upwards from a point.
+  Svg turned(double x, double y, String text, String css) {
+    body.append("<text x=\"").append(n(x)).append("\" y=\"").append(n(y)).append("\" transform=\"rotate(-90 ").append(n(x)).append(' ').append(n(y));
+    body.append(")\" class=\"").append(css).append("\">").append(escape(text)).append("</text>");
+    return this;
+  }
+
   /// Opens a group that can take the keyboard focus.
   Svg focusable(String label) {
     marksFocus = true;
