@@ -12,6 +12,9 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   /// USD in a million, the money of the program.
   static final double MILLION = 1e6;
 
+  /// The duals of a plan without whole numbers are its own.
+  static final String OWN_DUALS = "plan";
+
   /// Proven lower bound, USD.
   double lower() {
     return solved.bound() * MILLION;
@@ -25,6 +28,12 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   /// True when it has a plan that is optimal or no dearer than the first plan.
   boolean stands(double incumbent) {
     return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
+  }
+
+  /// Which duals say what binds.
+  String bindingDuals() {
+    if (!lp.isMixedInteger()) return OWN_DUALS;
+    return solved.relaxation() == null ? "whole numbers fixed (local)" : "relaxation";
   }
 
   /// The solution beside its program, with the duals that say what binds.

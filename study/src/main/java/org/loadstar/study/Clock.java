@@ -6,18 +6,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Seconds by phase, and what the process used.
+/// Seconds by phase, and what the process used. The first clock of a program begins when the program was started, as far as its
+/// starter tells (`loadstar.begun`, seconds since 1970): a user's limit counts from there.
 final class Clock {
+  /// Seconds that the last words of a study take (its answer certified, its tables and run folder written), measured as a multiple of
+  /// those that reading and building took: both grow with the case and with the slowness of the machine.
+  private static final double LAST_WORDS = 4;
+
+  /// Largest share of a limit that is kept for them.
+  private static final double KEPT = 1.0 / 3;
+
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static final String[] PHASES = {"read", "build", "handover", "solve", "check", "report"};
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final Map<String, Double> cpu = new LinkedHashMap<>();
-  private final long begun = System.nanoTime();
-  private long mark = System.nanoTime();
+  private final long begun = System.nanoTime() - (long) (1e9 * sinceStart());
+  private long mark = begun;
   private double cpuMark;
+  private double prepared = Double.NaN;
 
   Clock() {
     for (String p : PHASES) seconds.put(p, 0.0);
+  }
+
+  private static double sinceStart() {
+    String start = System.getProperty("loadstar.begun", "");
+    if (start.isEmpty() || STARTED.getAndSet(true)) return 0;
+    try {
+      return Math.clamp(System.currentTimeMillis() / 1e3 - Double.parseDouble(start), 0, 60);
+    } catch (NumberFormatException e) {
+      return 0; // a clock that cannot tell decimals
+    }
+  }
+
+  /// Seconds of a limit that are left for work; first asked when the case is read and its program built.
+  double left(double limit) {
+    if (Double.isNaN(prepared)) prepared = total();
+    return limit - total() - Math.min(KEPT * limit, LAST_WORDS * prepared);
   }
 
   /// Books the time since the last call to a phase.

@@ -22,7 +22,9 @@ import org.loadstar.model.Tables;
 /// @param ok all operations are certified
 /// @param held every operation keeps the annual caps and standards, the alternative payments counted in its cost
 /// @param primalResidual worst of the operations
-record FirstPlan(String time, Tables tables, double cost, double targetYearCost, boolean ok, boolean held, double primalResidual) {
+/// @param bindingDuals duals that say what binds in it, as [Attempt#bindingDuals]
+record FirstPlan(
+    String time, Tables tables, double cost, double targetYearCost, boolean ok, boolean held, double primalResidual, String bindingDuals) {
   static final String TIME = "reps:4@2";
 
   /// Factors on the prices of annual limits.
@@ -37,7 +39,7 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
   static final Watch IGNORED = (stage, decisions, hours) -> {};
 
   static FirstPlan none() {
-    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, false, Double.NaN);
+    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, false, Double.NaN, Attempt.OWN_DUALS);
   }
 
   /// Operates a plan over all hours of its stages.
@@ -67,7 +69,7 @@ record FirstPlan(String time, Tables tables, double cost, double targetYearCost,
       held &= y.held;
       residual = Math.max(residual, y.year.primalResidual());
     }
-    return new FirstPlan(time, tables, total, target, ok, held, residual);
+    return new FirstPlan(time, tables, total, target, ok, held, residual, plan.bindingDuals());
   }
 
   boolean exists() {

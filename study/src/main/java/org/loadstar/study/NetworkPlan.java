@@ -269,6 +269,6 @@ public final class NetworkPlan {
   }
 
   private double left() {
-    return options.maxSeconds() - clock.total();
+    return clock.left(options.maxSeconds());
   }
 }

@@ -288,7 +288,7 @@ public final class Plan {
   }
 
   private double left() {
-    return options.maxSeconds() - clock.total();
+    return clock.left(options.maxSeconds());
   }
 
   private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
@@ -303,7 +303,7 @@ public final class Plan {
     double claimed = plan.solved().certificate().claimedBound() * Attempt.MILLION;
     double stands = whole ? Bounds.claim(summary, plan.upper(), proven, claimed, options.integerGap()) : 0;
     bounds(plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
-    summary.put("binding_duals", !whole ? "plan" : plan.solved().relaxation() == null ? "whole numbers fixed (local)" : "relaxation");
+    summary.put("binding_duals", plan.bindingDuals());
     if (whole) {
       summary.put("duals", "whole numbers fixed (local)");
       summary.put("integers", plan.lp().nonzeros() > Solving.SMALL ? "near the relaxation" : "branch and cut");
@@ -381,6 +381,11 @@ public final class Plan {
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
+    summary.put("binding_duals", first.bindingDuals());
+    if (!first.bindingDuals().equals(Attempt.OWN_DUALS)) {
+      summary.put("integers", "near the relaxation");
+      summary.put("lower_bound", "proven by the relaxation");
+    }
     if (!first.held()) Bounds.note(summary, "annual caps and standards are paid for at their price in the first plan, not held");
     new FullYears(data, figures, options, tables, summary)
         .operated(data.settings().targetYear(), first.targetYearCost(), "full".equals(summary.get("resolution")) ? summary.get("gap") : null);
