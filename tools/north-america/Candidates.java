@@ -49,6 +49,11 @@ final class Candidates {
     restart("PJM_East", "Crane", 835, 2028, 0.95);
     restart("MISO_North", "Duane Arnold", 615, 2029, 0.85);
     naval("SERTP");
+    for (Csv.Row r : source.table("existing_capacity"))
+      if (r.text("tech").equals("nuclear") && source.zone(r.text("zone")))
+        waiting(r.text("zone"), "nuclear_uprate", "", 1, "levers L09; the lever uprates opens it");
+    waiting("NorthernGrid_West", "fusion", " Malaga", 0.5, "claims C035; the lever fusion opens it");
+    waiting("PJM_East", "fusion", " Chesterfield", 0.5, "claims C036; the lever fusion opens it");
   }
 
   private void plain(String zone, String tech, double multiplier, Object max, double adder, int year) {
@@ -60,6 +65,13 @@ final class Candidates {
     if (!source.zone(zone)) return;
     generators.add(zone + " nuclear_restart " + name, zone, "nuclear_restart", 0, mw, "inf", mw, completion, year, 0, 1, 0, Double.NaN,
         Double.NaN, Double.NaN, "", Double.NaN, Source.MONEY_YEAR, "project figures: restarts; equipment", "secondary; completion assumption");
+  }
+
+  /// None by default: a lever opens it.
+  private void waiting(String zone, String tech, String name, double completion, String from) {
+    if (!source.zone(zone)) return;
+    generators.add(zone + " " + tech + name, zone, tech, 0, 0.0, "inf", 0.0, completion, 0, 0, source.regional("nuclear", zone), 0, Double.NaN, Double.NaN, Double.NaN, "",
+        Double.NaN, Source.MONEY_YEAR, from, "assumption");
   }
 
   /// Reactors of retired warships at Oak Ridge: none by default, the lever `naval` opens them.

@@ -95,6 +95,8 @@ final class Limits {
     phased(t, "geothermal_egs", 4, true);
     phased(t, "smr", 3, true);
     phased(t, "nuclear", 6, true);
+    phased(t, "nuclear_uprate", 2, true);
+    phased(t, "fusion", 6, true);
   }
 
   private static void phased(Folder.Table t, String technology, int lag, boolean production) {

@@ -12,15 +12,15 @@ final class Money {
       "wind_contracted", List.of("wind_onshore", "wind_offshore"),
       "battery_contracted", List.of("battery", "pumped_hydro"),
       "contracted_ccgt", List.of(ALL),
-      "nuclear_new", List.of("nuclear", "smr", "smr_naval"),
-      "nuclear_restart", List.of("nuclear_restart"),
+      "nuclear_new", List.of("nuclear", "smr", "smr_naval", "fusion"),
+      "nuclear_restart", List.of("nuclear_restart", "nuclear_uprate"),
       "campus_shell_ig_lease", List.of("campus_shell", "campus_power"),
       "transmission_regulated", List.of("line")));
   private static final Map<String, List<String>> RECOVERY = new TreeMap<>(Map.ofEntries(
       Map.entry("solar_pv", List.of("solar_pv")), Map.entry("wind_onshore", List.of("wind_onshore")),
       Map.entry("wind_offshore", List.of("wind_offshore")), Map.entry("battery", List.of("battery")),
       Map.entry("geothermal", List.of("geothermal_egs")), Map.entry("gas_ct", List.of("gas_ct", "gas_engine")),
-      Map.entry("gas_cc", List.of(ALL)), Map.entry("nuclear_new", List.of("nuclear", "nuclear_restart", "smr", "smr_naval")),
+      Map.entry("gas_cc", List.of(ALL)), Map.entry("nuclear_new", List.of("nuclear", "nuclear_restart", "nuclear_uprate", "smr", "smr_naval", "fusion")),
       Map.entry("pumped_hydro", List.of("pumped_hydro")), Map.entry("servers_chips", List.of("campus_chips")),
       Map.entry("building", List.of("campus_shell")), Map.entry("electrical_cooling", List.of("campus_power"))));
   /// What federal guarantees have gone to, and what long contracts are signed for.

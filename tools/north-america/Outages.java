@@ -17,6 +17,7 @@ final class Outages {
       new Spec("gas_engine", "", 10, false, 31, 3, "unit and cold_factor assumption"), new Spec("gas_steam", "o-g-s", 0, false, 44, 3, READ),
       new Spec("oil", "o-g-s", 0, false, 44, 2, READ), new Spec("coal", "coaloldscr", 0, false, 44, 2, READ),
       new Spec("nuclear", "nuclear", 0, false, 126, 1, READ), new Spec("nuclear_restart", "nuclear", 0, false, 126, 1, READ),
+      new Spec("nuclear_uprate", "nuclear", 0, false, 126, 1, ASSUMED), new Spec("fusion", "nuclear", 0, false, 126, 1, ASSUMED),
       new Spec("smr", "nuclear-smr", 0, false, 126, 1, ASSUMED), new Spec("smr_naval", "nuclear-smr", 0, false, 126, 1, ASSUMED),
       new Spec("geothermal", "geothermal", 0, false, 44, 1, ASSUMED), new Spec("geothermal_egs", "geothermal", 0, false, 44, 1, ASSUMED),
       new Spec("biomass", "biopower", 0, false, 44, 1, ASSUMED), new Spec("other", "lfill-gas", 0, false, 44, 1, ASSUMED),

@@ -7,6 +7,9 @@ final class Technologies {
   /// USD2025 per kW of a combined cycle on the market of 2025 (against the far lower catalogue figure).
   private static final double GAS_CC_MARKET_USD2025 = 2400;
   private static final int MARKET_YEAR = 2025;
+  /// USD2025 per kW of a reactor's uprate, and USD2023 per kW of a fusion plant.
+  private static final double UPRATE_USD2025 = 2500;
+  private static final double FUSION_USD2023 = 7000;
 
   /// What the source tables do not hold. `operations` and `finance` are keys of tech_operations / construction_times
   /// and finance_tech; `costs` is the key of tech_costs, empty when the technology has no new build.
@@ -23,6 +26,8 @@ final class Technologies {
       new Spec("coal", "thermal", "coal", false, false, "coaloldscr", "coal-new", "", 0, 0.2, "1"),
       new Spec("nuclear", "thermal", "uranium", true, false, "nuclear", "Nuclear", "nuclear_large", 2034, 0.95, "1"),
       new Spec("nuclear_restart", "thermal", "uranium", true, false, "nuclear", "Nuclear", "nuclear_large", 2028, 0.95, "1"),
+      new Spec("nuclear_uprate", "thermal", "uranium", true, false, "nuclear", "Nuclear", "", 2030, 0.95, "1"),
+      new Spec("fusion", "thermal", "", true, false, "nuclear", "Nuclear", "", 2034, 0, "1"),
       new Spec("smr", "thermal", "uranium", true, false, "nuclear-smr", "Nuclear-SMR", "nuclear_smr", 2032, 0.5, "1"),
       new Spec("smr_naval", "thermal", "uranium", true, false, "nuclear-smr", "Nuclear-SMR", "nuclear_smr", 2032, 0.5, "1"),
       new Spec("hydro", "hydro", "", true, true, "hyded", "HYDRO", "", 0, 0, "1"),
@@ -81,7 +86,7 @@ final class Technologies {
         ramp = Math.min(1, 60 * o.number("ramp_frac_per_min", 1));
         construction = construction(s.operations());
       }
-      if (s.technology().equals("gas_engine") || s.technology().equals("nuclear_restart")) construction = 2;
+      if (s.technology().equals("gas_engine") || s.technology().equals("nuclear_restart") || s.technology().equals("nuclear_uprate")) construction = 2;
       String spend = SPEND.getOrDefault(s.technology(), equalShares(construction));
       t.add(s.technology(), s.kind(), s.fuel(), s.clean() ? 1 : 0, s.renewable() ? 1 : 0, (int) financing, adder, spend,
           s.earliest(), forced, planned, s.mustRun(), ramp, s.firm(), (int) life,
@@ -149,6 +154,11 @@ final class Technologies {
           inYear(nuclear, "fom_USD_per_kW_yr", MARKET_YEAR), 0.0, inYear(nuclear, "vom_USD_per_MWh", MARKET_YEAR),
           nuclear.number("heat_rate_MMBtu_per_MWh"), Double.NaN, MARKET_YEAR,
           "equipment nuclear_restart; O&M of nuclear", "derived");
+      t.add("nuclear_uprate", scenario, 2026, UPRATE_USD2025, 0.0, 0.0, 0.0, inYear(nuclear, "vom_USD_per_MWh", MARKET_YEAR),
+          nuclear.number("heat_rate_MMBtu_per_MWh"), Double.NaN, MARKET_YEAR,
+          "capex assumed between a restart and a new reactor; fixed O&M stands with the plant; variable O&M of nuclear", "assumption");
+      t.add("fusion", scenario, 2026, FUSION_USD2023, 0.0, inYear(nuclear, "fom_USD_per_kW_yr", 2023), 0.0, 0.0, 0.0, Double.NaN, 2023,
+          "Princeton 2023 (engineering.princeton.edu): up to about 7000 USD/kW fusion would find a market; a price to aim at, not an estimate; O&M of nuclear", "assumption");
     }
     market(t);
   }

@@ -204,20 +204,23 @@ public final class CaseSystem {
       b.tie(new PowerSystem.Tie(l.line(), figures.zone(l.fromZone()), figures.zone(l.toZone()), forward, reverse, 0, 1));
   }
 
+  private void interruptible(String what, org.loadstar.model.Zone zone, Flexibility f, double facility, double share) {
+    double mw = facility * f.utilisation();
+    if (!(mw > 0 && share > 0)) return;
+    double[] power = Arrays.stream(figures.relativePue(zone.zone(), grid)).map(p -> p * mw).toArray();
+    double day = new Flexibility.Pauses(Flexibility.DAY, data.settings().ai().curtailmentHoursPerDay()).within(Flexibility.DAY);
+    b.interruptible(new PowerSystem.Interruptible(what + zone.zone(), figures.zone(zone.zone()), boxed(power), share * Arrays.stream(power).sum(), day * mw));
+  }
+
   /// Interruptible campuses, and work of the others that may be put off: given in a shortage, made good from surplus.
   private void flexible() {
     Flexibility f = new Flexibility(data);
     Settings.Ai ai = data.settings().ai();
     for (org.loadstar.model.Zone zone : data.zones()) {
       int z = figures.zone(zone.zone());
-      double mw = fleet.interruptibleAi().getOrDefault(zone.zone(), 0.0) * f.utilisation();
-      if (mw > 0 && ai.curtailmentShare() > 0) {
-        double[] power = Arrays.stream(figures.relativePue(zone.zone(), grid)).map(p -> p * mw).toArray();
-        double day = new Flexibility.Pauses(Flexibility.DAY, ai.curtailmentHoursPerDay()).within(Flexibility.DAY);
-        b.interruptible(new PowerSystem.Interruptible(
-            "interruptible " + zone.zone(), z, boxed(power), ai.curtailmentShare() * Arrays.stream(power).sum(), day * mw));
-      }
       double firm = fleet.firmAi().getOrDefault(zone.zone(), 0.0);
+      interruptible("interruptible ", zone, f, fleet.interruptibleAi().getOrDefault(zone.zone(), 0.0), Math.max(ai.curtailmentShare(), zone.curtailmentShare()));
+      interruptible("interruptible by law ", zone, f, firm, zone.curtailmentShare());
       double all = f.deferrals().stream().mapToDouble(Flexibility.Deferral::share).sum();
       for (Flexibility.Deferral d : f.deferrals()) {
         double power = d.share() * firm;

@@ -39,6 +39,10 @@ final class AllianceCommand implements Callable<Integer> {
       description = "Percentage points that members which plan together take from their reserve margins (default: ${DEFAULT-VALUE}).")
   private double reserve;
 
+  @Option(names = "--pool", split = ",", paramLabel = "equipment|chips|budgets|none", defaultValue = "equipment,chips,budgets",
+      description = "What members that plan together pool (default: ${DEFAULT-VALUE}).")
+  private List<String> pools = new ArrayList<>();
+
   @Option(names = "--time", paramLabel = "full|reps:N|segments:N", defaultValue = "reps:2@2", description = "Timesteps (default: ${DEFAULT-VALUE}).")
   private String time = "reps:2@2";
 
@@ -59,7 +63,7 @@ final class AllianceCommand implements Callable<Integer> {
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
       line.stage("reading the case");
-      result = Alliance.run(options, new Alliance.Asked(members, hurdle, reserve), new PlanProgress(line, stop.asked()));
+      result = Alliance.run(options, new Alliance.Asked(members, hurdle, reserve, pools.equals(List.of("none")) ? List.of() : pools), new PlanProgress(line, stop.asked()));
     }
     if (json) console.json(result);
     else console.out().print(text(result));
@@ -67,7 +71,8 @@ final class AllianceCommand implements Callable<Integer> {
   }
 
   private static String text(Map<String, ?> m) {
-    StringBuilder out = new StringBuilder("Alliance at ").append(Figures.text(m, "resolution")).append(", discounted cost in bn USD\n");
+    StringBuilder out = new StringBuilder("Alliance at ").append(Figures.text(m, "resolution")).append(", discounted cost in bn USD; pooled: ")
+        .append(m.get("pools") instanceof List<?> p && !p.isEmpty() ? p.stream().map(String::valueOf).collect(Collectors.joining(", ")) : "nothing").append('\n');
     Map<String, Object> by = Figures.object(m, "members");
     if (by.isEmpty()) return out.append("Stopped after ").append(Figures.text(m, "plans_done")).append(" coalitions.\n").toString();
     TextTable t = new TextTable(List.of("Member", "alone", "together", "share (Shapley)", "gain", "from", "to", "pays (+) or gets (-)"));

@@ -68,6 +68,10 @@ final class LedgerText {
     });
     if (!parts.isEmpty()) s.append(" (").append(String.join(", ", parts)).append(')');
     s.append(", income tax ").append(TextTable.dollars(Figures.number(f.get("taxes_usd")))).append(" (present values)\n");
+    Map<String, Object> g = Figures.object(f, "guarantee");
+    if (Figures.number(g.get("claims_usd")) != 0)
+      s.append("Guarantees: expected claims ").append(TextTable.dollars(Figures.number(g.get("claims_usd")))).append(" less fees ")
+          .append(TextTable.dollars(Figures.number(g.get("fees_usd")))).append(", public cost ").append(TextTable.dollars(Figures.number(g.get("public_cost_usd")))).append('\n');
     double gw = Figures.number(m.get("gw_per_public_usd"));
     if (!Double.isNaN(gw)) s.append(String.format(Locale.ROOT, "New AI load per public dollar: %.3g GW for each billion%n", gw * BILLION));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.study.Exclusion;
 import org.loadstar.study.LeverStudy;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.RunStore;
@@ -56,6 +57,13 @@ final class LeversCommand implements Callable<Integer> {
       description = "Sets that are planned again at the case's own resolution (default: ${DEFAULT-VALUE}).")
   private List<String> check = new ArrayList<>();
 
+  @Option(
+      names = "--exclude-zone",
+      split = ",",
+      paramLabel = "ZONE|all",
+      description = "Instead of valuing levers: what it costs to leave each zone out, of federal money and of hosting campuses.")
+  private List<String> excluded = new ArrayList<>();
+
   @Option(names = "--pairs", paramLabel = "N", defaultValue = "16", description = "Pairs of random orders above 10 levers (default: ${DEFAULT-VALUE}).")
   private int pairs = 16;
 
@@ -91,6 +99,7 @@ final class LeversCommand implements Callable<Integer> {
         solve.options(data.source(console)).withTime(time).withStages(stages).withGoal(new PlanOptions.Goal(false, money(), 0));
     List<String> checks = check.equals(List.of("off")) ? List.of() : check;
     LeverStudy.Asked asked = new LeverStudy.Asked(budget.equals("plan"), intensities(), groups, pairs, checks, store);
+    if (!excluded.isEmpty()) return exclude(options);
     if (out != null) RunStore.requireFree(out);
     Map<String, @Nullable Object> result;
     try (StopRequest stop = new StopRequest(console);
@@ -101,6 +110,18 @@ final class LeversCommand implements Callable<Integer> {
     if (out != null && "done".equals(result.get("status"))) result = LeverRun.write(out, options, result);
     if (json) console.json(result);
     else console.out().print(LeverText.of(result));
+    return "done".equals(result.get("status")) ? Exit.DONE : Exit.STOPPED;
+  }
+
+  private int exclude(PlanOptions options) {
+    if (out != null || !levers.isEmpty()) throw new Refusal("--exclude-zone takes neither --levers nor --out");
+    Map<String, @Nullable Object> result;
+    try (StopRequest stop = new StopRequest(console);
+        ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
+      result = Exclusion.run(options, excluded, new PlanProgress(line, stop.asked()));
+    }
+    if (json) console.json(result);
+    else console.out().print(ExclusionText.of(result));
     return "done".equals(result.get("status")) ? Exit.DONE : Exit.STOPPED;
   }
 

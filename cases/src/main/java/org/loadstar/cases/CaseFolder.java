@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,13 @@ record CaseFolder(
         files.broken(),
         demand(folder, names, faults),
         profiles(folder, faults));
+  }
+
+  /// A copy whose settings and tables can be changed.
+  CaseFolder copy() {
+    var copies = new LinkedHashMap<String, RawTable>();
+    tables.forEach((name, t) -> copies.put(name, t.copy()));
+    return new CaseFolder(settings == null ? null : settings.copy(), copies, broken, demand, profiles);
   }
 
   private static HourlyFile.@Nullable Columns demand(

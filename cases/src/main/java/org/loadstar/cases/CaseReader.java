@@ -27,7 +27,11 @@ public final class CaseReader {
       faults.add(new Place(FolderFiles.SETTINGS, 1), NetworkReader.KIND, "this folder is a network case; a planning case is needed here");
       return new Reading.Refused(faults.sorted());
     }
-    CaseFolder folder = CaseFolder.load(source.folder(), faults);
+    return read(CaseFolder.load(source.folder(), faults), source, faults);
+  }
+
+  /// Lays a source over the files of its folder, which it changes, and checks what comes of it.
+  static Reading read(CaseFolder folder, CaseSource source, Faults faults) {
     Overlays.apply(source, Format.PLANNING, folder.settings(), folder.tables(), folder.broken(), faults);
     Case result = read(folder, faults);
     Claims.read(source.folder(), faults);

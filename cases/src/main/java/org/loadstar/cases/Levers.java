@@ -3,7 +3,9 @@ package org.loadstar.cases;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,23 @@ public final class Levers {
     Map<String, Lever> known = LeverFiles.read(source.folder(), broken, faults);
     var state = new TreeMap<String, Double>();
     known.values().forEach(l -> state.put(l.name(), l.byDefault()));
-    for (String choice : source.levers()) {
+    choose(source.levers(), known, broken, state, faults);
+    return new Levers(known, state);
+  }
+
+  /// The same levers with further choices `NAME=on|off|x`.
+  ///
+  /// @throws CaseException when one names no lever or no intensity
+  Levers with(List<String> choices) {
+    var faults = new Faults();
+    var pulled = new TreeMap<>(state);
+    choose(choices, known, Set.of(), pulled, faults);
+    if (!faults.none()) throw new CaseException(faults.sorted());
+    return new Levers(known, pulled);
+  }
+
+  private static void choose(List<String> choices, Map<String, Lever> known, Set<String> broken, Map<String, Double> state, Faults faults) {
+    for (String choice : choices) {
       int equals = choice.indexOf('=');
       String name = equals < 0 ? choice.strip() : choice.substring(0, equals).strip();
       String level = equals < 0 ? "" : choice.substring(equals + 1).strip();
@@ -50,7 +68,6 @@ public final class Levers {
         faults.add(place, choice, "a lever is NAME=on, NAME=off or NAME=x with x from 0 to 2 (0.5 low, 1 middle, 2 high)", level.isEmpty() ? "'" + name + "=on'" : null);
       else state.put(name, v);
     }
-    return new Levers(known, state);
   }
 
   private static @Nullable Double level(String text) {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,5 +175,39 @@ class LeversTest {
       for (Path f : files.toList()) Files.delete(f);
     }
     assertThat(CaseHash.of(CaseReader.read(bare).orThrow())).isEqualTo(CaseHash.of(CaseReader.read(EMBEDDED).orThrow()));
+  }
+
+  /// The 32 levers of the mission by their numbers: each is behind a name, each can be pulled alone at every intensity, and does something to the case.
+  @Test
+  void everyLeverOfTheMissionIsBehindANameAndChangesTheCase() {
+    CaseVariants embedded = CaseVariants.of(CaseSource.of(EMBEDDED));
+    var numbers = new TreeSet<String>();
+    for (Lever l : embedded.levers(List.of()).all()) {
+      Pattern.compile("L\\d\\d").matcher(l.source()).results().forEach(r -> numbers.add(r.group()));
+      String off = CaseHash.of(embedded.read(List.of(l.name() + "=off")).orThrow());
+      var hashes = new TreeSet<String>();
+      for (String level : List.of("0.5", "1", "2")) hashes.add(CaseHash.of(embedded.read(List.of(l.name() + "=" + level)).orThrow()));
+      hashes.remove(off);
+      assertThat(hashes).as(l.name()).isNotEmpty();
+    }
+    assertThat(numbers).containsExactlyElementsOf(IntStream.rangeClosed(1, 32).mapToObj(k -> String.format("L%02d", k)).toList());
+  }
+
+  @Test
+  void variantsAreTheCasesThatTheReaderGives() throws IOException {
+    lever("cheap", "2026-01-01", 0, "off", "path: ai.wacc, low: x0.9, middle: x0.7, high: x0.5", "path: generators.*.max_new_mw, middle: x2");
+    lever("idle", "2026-01-01", 0, "off", "path: ai.wacc, low: x1, middle: x0.7");
+    CaseVariants v = CaseVariants.of(CaseSource.of(folder));
+    for (String level : List.of("off", "0.5", "2"))
+      assertThat(CaseHash.of(v.read(List.of("cheap=" + level)).orThrow())).isEqualTo(CaseHash.of(with("cheap=" + level)));
+    assertThat(v.hash(List.of("cheap=1"))).isNotEqualTo(v.hash(List.of())).isEqualTo(v.hash(List.of("cheap=on", "idle=0.5")));
+    String before = v.hash(List.of("cheap=1"));
+    Files.writeString(folder.resolve("zones.csv"), Files.readString(folder.resolve("zones.csv")) + "\n");
+    assertThat(CaseVariants.of(CaseSource.of(folder)).hash(List.of("cheap=1"))).as("another file").isNotEqualTo(before);
+    assertThatThrownBy(() -> v.hash(List.of("chaep=1"))).isInstanceOf(CaseException.class).hasMessageContaining("cheap");
+    Files.writeString(folder.resolve("zones.csv"), "zone\n");
+    assertThatThrownBy(() -> CaseVariants.of(CaseSource.of(folder)).read(List.of()).orThrow()).isInstanceOf(CaseException.class).hasMessageContaining("zones.csv");
+    Files.delete(folder.resolve("zones.csv"));
+    assertThatThrownBy(() -> CaseVariants.of(CaseSource.of(folder))).isInstanceOf(CaseException.class).hasMessageContaining("zones.csv");
   }
 }

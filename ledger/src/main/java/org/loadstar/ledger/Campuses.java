@@ -71,7 +71,7 @@ final class Campuses {
     this.tables = tables;
     this.accounts = accounts;
     this.book = book;
-    capital = new Capital(book, new Financing(data.finance()), data.settings());
+    capital = new Capital(book, new Financing(data), data.settings());
     years = new Years(data.settings());
     figures = new Figures(data);
     for (Country c : data.countries()) countries.put(c.country(), c);

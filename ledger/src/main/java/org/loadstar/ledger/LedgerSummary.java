@@ -15,7 +15,8 @@ import org.loadstar.model.Tables;
 /// ```
 /// (1) public cost = sum over categories of public instruments, discounted:  paid by federal, state and fund - received by them
 /// (2) GW per public dollar = new AI load in the zones in the target year / (1), where (1) > 0
-/// (3) effect on ratepayers = load-weighted price of the plan - that of its twin without new AI load, by zone
+/// (3) public cost of guarantees = expected claims - fees, discounted
+/// (4) effect on ratepayers = load-weighted price of the plan - that of its twin without new AI load, by zone
 /// ```
 public final class LedgerSummary {
   private static final List<String> INSTRUMENTS =
@@ -138,11 +139,23 @@ public final class LedgerSummary {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("cost_usd", cost);
     m.put("by_instrument_usd", instruments);
+    m.put("guarantee", guarantee(instruments));
     m.put("taxes_usd", taxes);
     m.put("other_receipts_usd", carbon);
     into.put("fiscal", m);
     double gw = gw(target);
     into.put("gw_per_public_usd", cost > 0 && gw > 0 ? gw / cost : null);
+  }
+
+  /// Expected claims under guarantees and what was paid for them, discounted at the ledger's rate; the difference is their public cost ([Guarantee]).
+  private static Map<String, Double> guarantee(Map<String, Double> instruments) {
+    double claims = instruments.getOrDefault("guarantee_claim", 0.0);
+    double fees = -instruments.getOrDefault("guarantee_fee", 0.0);
+    Map<String, Double> m = new LinkedHashMap<>();
+    m.put("claims_usd", claims);
+    m.put("fees_usd", fees);
+    m.put("public_cost_usd", claims - fees);
+    return m;
   }
 
   private double gw(int target) {

@@ -40,7 +40,7 @@ final class Operations {
     this.tables = tables;
     this.accounts = accounts;
     this.book = book;
-    this.financing = new Financing(data.finance());
+    this.financing = new Financing(data);
     this.years = new Years(data.settings());
     for (Zone z : data.zones()) region.put(z.zone(), z.reserveRegion());
     for (Neighbour.Row n : data.neighbours()) if (!Double.isNaN(n.price())) priced.add(n.neighbour());

@@ -48,7 +48,7 @@ final class Plants {
     this.tables = tables;
     this.accounts = accounts;
     this.book = book;
-    financing = new Financing(data.finance());
+    financing = new Financing(data);
     capital = new Capital(book, financing, data.settings());
     years = new Years(data.settings());
     for (Rows.Technology t : data.technologies()) technologies.put(t.technology(), t);
@@ -99,6 +99,8 @@ final class Plants {
         paid = c.paid();
       }
     }
+    itc *= financing.federal(a.zone());
+    ptc *= financing.federal(a.zone());
     double perMwh = ptc == 0 ? 0 : TaxCredits.levelised(1, ptc, rate, paid, t.financing());
     double energy = part(a, a) * a.energy();
     double credit = itc * charge + perMwh * Math.max(0, energy);

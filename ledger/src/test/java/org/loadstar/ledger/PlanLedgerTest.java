@@ -176,6 +176,16 @@ class PlanLedgerTest {
     assertThat(sum(t, "guarantee_fee")).isPositive();
     Map<?, ?> fiscal = (Map<?, ?>) LedgerSummary.of(t, 2030, 0.05, 2030).get("fiscal");
     assertThat((Double) java.util.Objects.requireNonNull(fiscal).get("cost_usd")).isPositive();
+    Map<?, ?> guarantee = (Map<?, ?>) java.util.Objects.requireNonNull(fiscal.get("guarantee"));
+    double claims = 0;
+    double fees = 0;
+    Sheet s = t.get("transfers");
+    for (int i = 0; i < s.rows(); i++) {
+      double usd = s.number(i, 4) / 100 * Math.pow(1.05, 2030 - s.integer(i, 0));
+      if (s.text(i, 3).equals("guarantee_claim")) claims += usd;
+      if (s.text(i, 3).equals("guarantee_fee")) fees += usd;
+    }
+    assertThat((Double) guarantee.get("public_cost_usd")).isCloseTo(claims - fees, within(0.01));
   }
 
   @Test

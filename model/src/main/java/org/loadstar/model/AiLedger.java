@@ -97,8 +97,13 @@ final class AiLedger {
 
     /// Closes a row as `row <= factor x power`.
     void limit(LpBuilder.Row row, double factor) {
+      row.le(subtract(row, factor));
+    }
+
+    /// Takes `factor x power` from a row, but for the constant part, which is returned.
+    double subtract(LpBuilder.Row row, double factor) {
       for (Term t : terms) if (t.column >= 0) row.add(t.column, -factor * t.perUnit);
-      row.le(factor * constant());
+      return factor * constant();
     }
   }
 }

@@ -270,7 +270,6 @@ final class Campus implements Component {
 
   private void draw(Stage s, int p, int column, double constant) { // (5)
     Place place = c.places.get(p);
-    boolean interruptible = place.connection == Connection.INTERRUPTIBLE;
     m.ai().add(s, place.zone, new AiLedger.Term(column, 1, column >= 0 ? 0 : constant, place.connection));
     if (place.zone == ScopedLedger.ABROAD) return;
     double u = utilisation();
@@ -285,8 +284,7 @@ final class Campus implements Component {
 
   /// Firm load of a GW with a grid connection that stands in a place, without its margin.
   private double firm(Place place, Stage s) {
-    boolean interruptible = place.connection == Connection.INTERRUPTIBLE;
-    double share = interruptible ? 1 - Math.min(1, m.figures().settings().ai().curtailmentShare() * Hourly.HOURS / PEAK_HOURS) : 1;
+    double share = 1 - Math.min(1, m.figures().campuses().curtailment(place.name, place.connection) * Hourly.HOURS / PEAK_HOURS);
     return share * utilisation() * m.figures().worstPue(place.name, s.grid());
   }
 

@@ -104,6 +104,16 @@ final class CampusFigures {
     };
   }
 
+  /// Share of the annual energy of campuses with a connection that may be interrupted.
+  double curtailment(String zone, Connection k) {
+    double all = data.zones().stream().filter(z -> z.zone().equals(zone)).mapToDouble(Zone::curtailmentShare).findFirst().orElse(0);
+    return switch (k) {
+      case FIRM -> all;
+      case INTERRUPTIBLE -> Math.max(all, ai().curtailmentShare());
+      case ONSITE -> 0;
+    };
+  }
+
   /// Technologies that may be built on a site: of each technology the row that names the site, else that of its zone, else that of
   /// all sites.
   List<Plant> plants(CampusRows.Site c) {

@@ -60,7 +60,7 @@ public final class Figures {
     builds = data.plannedBuilds().stream().collect(Collectors.groupingBy(Generator.PlannedBuild::generator));
     campuses = new CampusFigures(data);
     onSite = new OnSiteClusters(data, campuses);
-    financing = new Financing(data.finance());
+    financing = new Financing(data);
     outages = data.outages().stream().collect(Collectors.toMap(OutageRows.Technology::technology, r -> r));
     units = data.units().stream().collect(Collectors.toMap(OutageRows.Cluster::cluster, OutageRows.Cluster::units));
     retirements = data.retirements().stream().collect(Collectors.groupingBy(Generator.Retirement::generator));
@@ -331,6 +331,7 @@ public final class Figures {
         if (c.paid() > 0) ptc += c.value() * meanOutput * 8.76 * level;
       }
     }
-    return new Expansion.Money(capex, itc, ptc);
+    double federal = financing.federal(zone);
+    return new Expansion.Money(capex, federal * itc, federal * ptc);
   }
 }

@@ -2,8 +2,11 @@ package org.loadstar.model;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.loadstar.model.FinanceRows.Item;
 
 /// Figures of finance by technology, zone and commercial year, and what instruments change of the cost of capital.
@@ -17,9 +20,18 @@ public final class Financing {
   /// Name under which every item has a row.
   public static final String ALL = "all";
 
-  private final Map<Item, List<FinanceRows.Figure>> rows = new EnumMap<>(Item.class);
+  /// Instruments of the federal government, which reach a zone as far as it is eligible.
+  private static final Set<Item> FEDERAL = EnumSet.of(Item.GUARANTEE_SHARE, Item.FUND_EQUITY_SHARE);
 
-  public Financing(List<FinanceRows.Figure> figures) {
+  private final Map<Item, List<FinanceRows.Figure>> rows = new EnumMap<>(Item.class);
+  private final Map<String, Double> federal = new HashMap<>();
+
+  public Financing(Case data) {
+    this(data.finance());
+    for (Zone z : data.zones()) if (z.federalShare() < 1) federal.put(z.zone(), z.federalShare());
+  }
+
+  Financing(List<FinanceRows.Figure> figures) {
     for (FinanceRows.Figure f : figures) rows.computeIfAbsent(f.item(), k -> new ArrayList<>()).add(f);
   }
 
@@ -28,7 +40,7 @@ public final class Financing {
     return !rows.isEmpty();
   }
 
-  /// The figure that names most of technology and zone; zone may be empty.
+  /// The figure that names most of technology and zone, of a federal instrument as far as it reaches the zone; zone may be empty.
   ///
   /// @throws IllegalStateException when no row holds
   public double value(Item item, String technology, String zone, int year) {
@@ -39,7 +51,12 @@ public final class Financing {
       if (holds && (best == null || rank(f) > rank(best) || rank(f) == rank(best) && f.firstYear() > best.firstYear())) best = f;
     }
     if (best == null) throw new IllegalStateException("finance.csv has no " + item + " for " + technology + " in " + year);
-    return best.value();
+    return FEDERAL.contains(item) ? best.value() * federal(zone) : best.value();
+  }
+
+  /// Share of a zone that federal instruments reach, tax credits included; 1 where no zone is named.
+  public double federal(String zone) {
+    return federal.getOrDefault(zone, 1.0);
   }
 
   private static int rank(FinanceRows.Figure f) {

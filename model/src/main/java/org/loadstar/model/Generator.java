@@ -246,7 +246,7 @@ public final class Generator implements Component {
     double heat = plant.heatRate(q, s.year());
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), q.zone, s.year());
     double vom = plant.vom(q, s.year());
-    double co2 = heat * m.figures().co2(tech.fuel());
+    m.emits(s, u.zone, p, i, heat * m.figures().co2(tech.fuel()));
     OnSiteClusters.Place at = place(q);
     for (int t = 0; t < s.grid().steps(); t++) {
       int j = p.at(i, t);
@@ -255,7 +255,6 @@ public final class Generator implements Component {
       if (at != null) m.sites().output(s, at.site(), t, j, 1, at.export());
       m.lp().cost(j, "fuel", fuel * m.perMwh(s, t));
       m.lp().cost(j, "variable_om", vom * m.perMwh(s, t));
-      if (co2 != 0) m.emissions().add(s, u.zone, "co2", j, co2 * energy);
       if (tech.clean()) m.score().add(s, u.zone, "clean", j, energy);
       if (tech.renewable()) m.score().add(s, u.zone, "renewable", j, energy);
     }

@@ -6,19 +6,19 @@ import java.util.Locale;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 
-/// Interruption of new AI load that has an interruptible connection.
+/// Interruption of new AI load: of interruptible connections, and of all in zones whose law asks for it (`Zone.curtailmentShare`).
 ///
 /// | symbol | unit | meaning |
 /// |---|---|---|
-/// | E_z | GW | facility power with interruptible connections that stands, at the PUE of the year's mean |
+/// | E_z,k, E_z | GW | facility power that stands with connection k (firm, interruptible) and may be interrupted, at the PUE of the year's mean; both together |
 /// | u, p_z,t | 1 | utilisation; PUE of the month over the mean PUE |
 /// | c_z,t | GW | load interrupted, at the PUE of the year's mean |
-/// | beta, V | 1, USD/MWh | share of the annual energy that may be interrupted; value of a MWh |
+/// | beta_z,k, V | 1, USD/MWh | share of the annual energy that may be interrupted; value of a MWh |
 /// | H | h | hours at full load without power in any 24 hours |
 ///
 /// ```
 /// (1) 0 <= c_z,t <= u E_z
-/// (2) sum_t w_t h_t p_z,t c_z,t <= beta u E_z sum_t w_t h_t p_z,t
+/// (2) sum_t w_t h_t p_z,t c_z,t <= sum_k beta_z,k u E_z,k sum_t w_t h_t p_z,t
 /// (3) sum_{t in R} h_t c_z,t <= C(R) u E_z   for each run R of steps of 24 hours or more, C(R) = H per 24 hours of R
 /// (4) balance(z, t) += p_z,t c_z,t;  load of the standards the less
 ///     cost  d_y w_t h_t V p_z,t c_z,t
@@ -34,7 +34,10 @@ public final class Interruption implements Component {
   private final List<Place> places = new ArrayList<>();
 
   /// A zone and stage with interruptible load.
-  private record Place(Stage stage, int zone, AiLedger.Power power, double[] pue, int[] columns, int budget, Block events) {}
+  private record Place(Stage stage, int zone, AiLedger.Power power, List<Part> parts, double[] pue, int[] columns, int budget, Block events) {}
+
+  /// Power of a kind of connection and the share of its energy that may be interrupted.
+  private record Part(AiLedger.Power power, double share) {}
 
   Interruption(Model m) {
     this.m = m;
@@ -44,15 +47,22 @@ public final class Interruption implements Component {
   @Override
   public void build() {
     Settings.Ai ai = m.figures().settings().ai();
-    if (ai.curtailmentShare() <= 0 || ai.curtailmentHoursPerDay() <= 0 || flexibility.utilisation() <= 0) return;
+    if (ai.curtailmentHoursPerDay() <= 0 || flexibility.utilisation() <= 0) return;
     for (Stage s : m.stages())
       for (int z = 0; z < m.figures().data().zones().size(); z++) {
-        AiLedger.Power power = m.ai().power(s, z, CampusFigures.Connection.INTERRUPTIBLE);
-        if (!power.none()) place(s, z, power, ai);
+        List<CampusFigures.Connection> able = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        for (CampusFigures.Connection k : CampusFigures.Connection.values()) {
+          Part p = new Part(m.ai().power(s, z, k), m.figures().campuses().curtailment(name(z), k));
+          if (p.share == 0 || p.power.none()) continue;
+          able.add(k);
+          parts.add(p);
+        }
+        if (!parts.isEmpty()) place(s, z, m.ai().power(s, z, able.toArray(CampusFigures.Connection[]::new)), parts, ai);
       }
   }
 
-  private void place(Stage s, int z, AiLedger.Power power, Settings.Ai ai) {
+  private void place(Stage s, int z, AiLedger.Power power, List<Part> parts, Settings.Ai ai) {
     TimeGrid grid = s.grid();
     String zone = name(z);
     double[] pue = m.figures().relativePue(zone, grid);
@@ -72,11 +82,12 @@ public final class Interruption implements Component {
       m.lp().cost(columns[t], "interruption", ai.curtailmentUsdPerMwh() * m.perMwh(s, t) * pue[t]);
       m.aiLoad(s, z, t, columns[t], -pue[t]); // (4)
     }
-    double share = ai.curtailmentShare() * u * energy;
-    if (m.operating()) m.lp().at(budget).le(monthly(s, zone, share * power.constant()));
-    else power.limit(m.lp().at(budget), share); // (2)
+    LpBuilder.Row row = m.lp().at(budget);
+    double fixed = 0;
+    for (Part p : parts) fixed += p.power.subtract(row, p.share * u * energy);
+    row.le(m.operating() ? monthly(s, zone, fixed) : fixed); // (2)
     m.ai().interrupted(s, z, columns);
-    places.add(new Place(s, z, power, pue, columns, budget, events(s, zone, power, columns)));
+    places.add(new Place(s, z, power, parts, pue, columns, budget, events(s, zone, power, columns)));
   }
 
   /// Rows (3).
@@ -124,12 +135,17 @@ public final class Interruption implements Component {
     return sum;
   }
 
+  /// Facility power that may be without all its energy, were the shares of the year's energy put together.
+  private static double share(Result r, Place p) {
+    return p.parts.stream().mapToDouble(q -> q.share * q.power.value(r)).sum();
+  }
+
   @Override
   public void decide(Result r, Decisions d) {
     double u = flexibility.utilisation();
-    double share = m.figures().settings().ai().curtailmentShare();
     for (Place p : places) {
       TimeGrid grid = p.stage.grid();
+      double share = share(r, p);
       double[] taken = new double[12];
       double total = 0;
       double budget = 0;
@@ -138,7 +154,7 @@ public final class Interruption implements Component {
           double annual = grid.annualHours(t) * p.pue[t];
           double energy = annual * Math.max(0, r.value(p.columns[t]));
           total += energy;
-          budget += annual * share * u * p.power.value(r);
+          budget += annual * u * share;
           for (int k = 0; k < 12; k++) taken[k] += energy * w.monthShare().get(k);
         }
       double scale = total > budget ? budget / total : 1;
@@ -171,10 +187,10 @@ public final class Interruption implements Component {
   private void bind(Result r, Place p, double standing, Tables tables, String grid) {
     Stage s = p.stage;
     double value = Math.max(0, -r.binding().dual(p.budget)) / s.discount() * 1e3;
-    double share = 100 * m.figures().settings().ai().curtailmentShare();
+    double share = 100 * share(r, p) / p.power.value(r);
     if (value > 0.01)
       tables.bind(grid, "interruption.budget", name(p.zone), s.year(), value, "USD/MWh", 10 * value * s.discount() * share / 100 * standing,
-          String.format(Locale.ROOT, "Interruptible campuses of %s (%s in the mean) do without power for the %.2f %% of %d that they may: another MWh is worth %.0f USD",
+          String.format(Locale.ROOT, "Campuses of %s that may be interrupted (%s in the mean) do without power for the %.2f %% of %d that they may: another MWh is worth %.0f USD",
               name(p.zone), Words.power(standing / s.grid().coveredHours()), share, s.year(), value));
     double longer = 0;
     for (int k = 0; k < p.events.size(); k++) longer += Math.max(0, -r.binding().dual(p.events.first() + k));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Block;
 import org.loadstar.lp.CostTable;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpBuilder;
@@ -37,8 +38,11 @@ public final class Model {
   private final ContractLedger contracts;
   private final List<DeclaredLimit> limits = new ArrayList<>();
   private final FirmLedger firm;
+  private final List<Emitter> emitters = new ArrayList<>();
   private final CostTable costTable;
   private final Campus campus;
+
+  private record Emitter(int stage, Block power, int member, double perGwh) {}
 
   /// What is to be modelled.
   ///
@@ -62,7 +66,7 @@ public final class Model {
     newCapacity = new ScopedLedger(lp, "build_limit", "GW");
     orders = new ScopedLedger(lp, "orders", "GW").remembering();
     spending = new ScopedLedger(lp, "spending", "M$");
-    kept = new ScopedLedger(lp, "kept", "GW");
+    kept = new ScopedLedger(lp, "kept", "GW").remembering();
     firm = new FirmLedger(this);
     contracts = new ContractLedger(data.settings().policy());
     // Policies open their rows, components write.
@@ -144,6 +148,27 @@ public final class Model {
     return columns;
   }
 
+  /// CO2 of a stage, kt a year per unit of each column.
+  public Map<Integer, Double> co2Columns(Stage s) {
+    Map<Integer, Double> columns = new TreeMap<>();
+    for (Emitter e : emitters)
+      if (e.stage == s.index()) for (int t = 0; t < s.grid().steps(); t++) columns.merge(e.power.at(e.member, t), e.perGwh * s.grid().annualHours(t), Double::sum);
+    return columns;
+  }
+
+  /// Capacity of a technology built for a stage, GW per unit of each column.
+  public Map<Integer, Double> builtColumns(Stage s, String technology) {
+    return orders.columns(s, technology);
+  }
+
+  /// Capacity kept open in a stage, GW per unit of each column.
+  public Map<Integer, Double> keptColumns(Stage s) {
+    Map<Integer, Double> columns = new TreeMap<>();
+    for (PlantRows.KeepOpen order : figures.data().keepOpen())
+      kept.columns(s, order.order()).forEach((j, gw) -> columns.merge(j, gw, Double::sum));
+    return columns;
+  }
+
   /// Holds all modules at 0 that are not ready some months after 2026-01-01, in all stages.
   public void closeSitesAfter(double months) {
     campus.closeAfter(months);
@@ -186,6 +211,13 @@ public final class Model {
 
   Ledger balance(Stage s) {
     return balance.get(s.index());
+  }
+
+  /// Writes what a member of a block of powers emits, kt CO2 per GWh, to the ledger of emissions.
+  void emits(Stage s, int zone, Block power, int member, double perGwh) {
+    if (perGwh == 0) return;
+    emitters.add(new Emitter(s.index(), power, member, perGwh));
+    for (int t = 0; t < s.grid().steps(); t++) emissions.add(s, zone, "co2", power.at(member, t), perGwh * s.grid().annualHours(t));
   }
 
   ScopedLedger emissions() {

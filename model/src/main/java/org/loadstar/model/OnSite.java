@@ -269,7 +269,7 @@ public final class OnSite implements Component {
     double heat = heat(j, s);
     double fuel = heat * m.figures().fuelPrice(tech.fuel(), zone(j.zone), s.year());
     double vom = m.figures().cost(q.technology(), s.year(), Rows.TechnologyCost::vom);
-    double co2 = heat * m.figures().co2(tech.fuel());
+    m.emits(s, j.zone, p, 0, heat * m.figures().co2(tech.fuel()));
     for (int t = 0; t < s.grid().steps(); t++) {
       int x = p.at(0, t);
       double energy = s.grid().annualHours(t);
@@ -277,7 +277,6 @@ public final class OnSite implements Component {
       if (j.site >= 0) m.sites().output(s, j.site, t, x, 1, j.export);
       m.lp().cost(x, "fuel", fuel * m.perMwh(s, t));
       m.lp().cost(x, "variable_om", vom * m.perMwh(s, t));
-      if (co2 != 0) m.emissions().add(s, j.zone, "co2", x, co2 * energy);
       if (tech.clean()) m.score().add(s, j.zone, "clean", x, energy);
       if (tech.renewable()) m.score().add(s, j.zone, "renewable", x, energy);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.LpBuilder;
 
@@ -42,7 +43,7 @@ public final class ScopedLedger {
     this.unit = unit;
   }
 
-  /// Lets it remember its terms for [#written].
+  /// Lets it remember its terms for [#written] and [#columns].
   ScopedLedger remembering() {
     remembers = true;
     return this;
@@ -59,6 +60,13 @@ public final class ScopedLedger {
     for (Written w : terms)
       if (w.stage == stage.index() && w.zone == zone && w.kind.equals(kind)) sum += w.amount * r.value(w.column);
     return sum;
+  }
+
+  /// The columns that were written of a kind in a stage, anywhere: amount per unit of each.
+  Map<Integer, Double> columns(Stage stage, String kind) {
+    Map<Integer, Double> out = new TreeMap<>();
+    for (Written w : terms) if (w.stage == stage.index() && w.kind.equals(kind)) out.merge(w.column, w.amount, Double::sum);
+    return out;
   }
 
   /// Opens a row; [#cover] says which terms it takes and the policy closes it.

@@ -13,4 +13,17 @@ public record Zone(
     @Column(unit = "deg", doc = "Longitude of the load centre.", absent = "NaN", min = -180, max = 180)
         double longitude,
     @Column(doc = "Multiplies the hourly demand of the file (footprint scaling).", absent = "1", min = 0)
-        double demandScale) {}
+        double demandScale,
+    @Column(
+            doc = "Share of its annual energy that every campus of the zone may be interrupted for, firm connections too (a law); 0: only interruptible"
+                + " connections are interrupted, as `ai.curtailment_share` says.",
+            absent = "0",
+            min = 0,
+            max = 1)
+        double curtailmentShare,
+    @Column(
+            doc = "Share of the zone that federal instruments reach: tax credits, guarantees, equity of the public fund; 0 where its states get none.",
+            absent = "1",
+            min = 0,
+            max = 1)
+        double federalShare) {}

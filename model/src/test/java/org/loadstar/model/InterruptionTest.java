@@ -62,6 +62,19 @@ class InterruptionTest {
     assertThat(s.number("binding", "shadow_value", "constraint=interruption.event")).isEqualTo(0.4, within(1e-9));
   }
 
+  /// A law that reaches firm connections: 1 GW behind one, 1 of 24 hours' energy; beside it 1 GW that may be without twice as much.
+  @Test
+  void aLawOfTheZoneReachesFirmConnections() {
+    double[] demand = new double[24];
+    java.util.Arrays.fill(demand, 0, 4, 1000);
+    TestCase c = TestCase.zones().add(Zone.class, "zone", "A", "planningRegion", "RA", "reserveRegion", "RA", "curtailmentShare", 1.0 / 24).demand("A", demand)
+        .plant("cheap", "A", 1000, 10).plant("dear", "A", 3000, 500).site("firm", "A", 1000, 0).target(2030, 1).set("utilisation", 0.8).set("idleShare", 0.2)
+        .set("curtailmentHoursPerDay", 8).set("curtailmentPrice", 100);
+    assertThat(c.on(DAY).solve().cost("interruption")).isEqualTo(0.8 * 100e-3, within(1e-9));
+    Solved both = c.site("s", "A", 1000, 0, "queue", 600, "queueInterruptible", 0).target(2030, 2).set("curtailmentShare", 2.0 / 24).on(DAY).solve();
+    assertThat(both.cost("interruption")).isEqualTo(3 * 0.8 * 100e-3, within(1e-9));
+  }
+
   @Test
   void nothingIsWrittenWithoutABudget() {
     Built b = interruptible(4, 0, 8).on(DAY);

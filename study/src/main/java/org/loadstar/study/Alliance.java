@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,16 +67,26 @@ public final class Alliance {
   /// @param members countries, empty for all of the case
   /// @param hurdleFactor multiplies the hurdle rates of the lines between members
   /// @param reservePoints taken from the reserve margins of members that plan together, percentage points
-  public record Asked(List<String> members, double hurdleFactor, double reservePoints) {
+  /// @param pools of `equipment`, `chips` and `budgets` those that they pool
+  public record Asked(List<String> members, double hurdleFactor, double reservePoints, List<String> pools) {
     public Asked {
       members = List.copyOf(members);
+      pools = List.copyOf(pools);
     }
+  }
+
+  private static Set<Membership.Pool> pools(List<String> names) {
+    Set<Membership.Pool> out = EnumSet.noneOf(Membership.Pool.class);
+    for (String n : names)
+      out.add(Stream.of(Membership.Pool.values()).filter(p -> p.name().toLowerCase(Locale.ROOT).equals(n)).findFirst()
+          .orElseThrow(() -> new OptionRefused("pool '" + n + "': allowed are equipment, chips and budgets")));
+    return out;
   }
 
   private Alliance(PlanOptions options, Case data, TimeGrid grid, List<String> members, Asked asked, StudyProgress progress) {
     this.options = options;
     this.membership = new Membership(data);
-    this.terms = new Membership.Terms(asked.hurdleFactor, asked.reservePoints);
+    this.terms = new Membership.Terms(asked.hurdleFactor, asked.reservePoints, pools(asked.pools));
     this.members = members;
     this.grid = grid;
     this.progress = progress;
@@ -132,6 +144,7 @@ public final class Alliance {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("status", "stopped");
     out.put("resolution", time);
+    out.put("pools", terms.pools().stream().map(p -> p.name().toLowerCase(Locale.ROOT)).toList());
     out.put("stages", data.settings().stages());
     try {
       for (long s = 1; s <= everyone(); s++) {
@@ -230,8 +243,16 @@ public final class Alliance {
     Map<String, Integer> columns = new HashMap<>();
     for (Block b : lp.columnBlocks()) for (int k = 0; k < b.n(); k++) columns.put(key(b, k), b.hours());
     double[] others = all.point.clone();
+    Map<String, Block> common = index(all.lp.columnBlocks());
     for (Block b : all.lp.columnBlocks())
       for (int k = 0; k < b.n(); k++) if (columns.containsKey(key(b, k))) for (int t = 0; t < b.hours(); t++) others[b.at(k, t)] = 0;
+    for (Block b : lp.columnBlocks())
+      for (int k = 0; k < b.n(); k++) {
+        Block of = common.get(key(b, k));
+        if (of == null || of.hours() != b.hours()) continue;
+        int at = of.members().indexOf(b.members().get(k));
+        for (int t = 0; t < b.hours(); t++) lp.bounds(b.at(k, t), all.lp.lowers()[of.at(at, t)], all.lp.uppers()[of.at(at, t)]);
+      }
     double[] put = all.lp.times(others);
     for (Block b : lp.rowBlocks())
       for (int k = 0; k < b.n(); k++) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
+import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Case;
@@ -19,7 +21,6 @@ import org.loadstar.model.Result;
 import org.loadstar.model.Stage;
 import org.loadstar.model.Tables;
 import org.loadstar.model.TimeGrid;
-import org.loadstar.study.attribution.Worth;
 
 /// The plan that has the most new AI load energised at the end of a year, as reliable as the same case without it.
 ///
@@ -76,22 +77,32 @@ final class Fastest {
   }
 
   /// @param until the case until its target year
-  private Fastest(Case until, Task task) {
+  private Fastest(Case until, TimeGrid grid, Task task) {
     this.data = until;
     this.figures = new Figures(until);
     this.task = task;
     this.options = task.options;
-    this.grid = TimeChoice.of(options.time() == null ? data.settings().time() : options.time(), data);
+    this.grid = grid;
   }
 
   /// The most load by the year of the goal.
   static Fastest of(Case data, Task task) {
-    return new Fastest(Stages.until(data, year(data, task.options)), task);
+    return of(data, grid(data, task), task);
+  }
+
+  /// The same with timesteps of the caller's choice.
+  static Fastest of(Case data, TimeGrid grid, Task task) {
+    return new Fastest(Stages.until(data, year(data, task.options)), grid, task);
+  }
+
+  private static TimeGrid grid(Case data, Task task) {
+    String time = task.options.time();
+    return TimeChoice.of(time == null ? data.settings().time() : time, data);
   }
 
   /// The same for an amount that is wanted by the year: a plan of least cost that has it.
   static Fastest wanted(Case data, double targetGw, Task task) {
-    return new Fastest(Stages.until(data, year(data, task.options), targetGw, REWARD * price(data)), task);
+    return new Fastest(Stages.until(data, year(data, task.options), targetGw, REWARD * price(data)), grid(data, task), task);
   }
 
   private static int year(Case data, PlanOptions options) {
@@ -111,6 +122,23 @@ final class Fastest {
   record Reliability(Map<String, Map<Integer, Double>> costs) {
     static Reliability of(Attempt twin) {
       return new Reliability(twin.model().totals(new Result(twin.lp(), twin.solved().solution())));
+    }
+
+    /// The same by `category|stage`.
+    Map<String, Double> flat() {
+      Map<String, Double> out = new TreeMap<>();
+      for (String c : RELIABILITY) costs.getOrDefault(c, Map.of()).forEach((stage, cost) -> out.put(c + "|" + stage, cost));
+      return out;
+    }
+
+    /// That of [#flat].
+    static Reliability of(Map<String, Double> flat) {
+      Map<String, Map<Integer, Double>> costs = new TreeMap<>();
+      flat.forEach((k, v) -> {
+        int bar = k.indexOf('|');
+        costs.computeIfAbsent(k.substring(0, bar), c -> new TreeMap<>()).put(Integer.parseInt(k.substring(bar + 1)), v);
+      });
+      return new Reliability(costs);
     }
 
     double of(String category, Stage s) {
@@ -136,42 +164,18 @@ final class Fastest {
     return Reliability.of(twin);
   }
 
-  /// The most load of the relaxation.
+  /// (2), or a program like it.
   ///
-  /// @param gw GW of its plan, and the bound; less what is spent beyond the limits at the price of a missing GW, where they cannot be kept
-  /// @param beyond M$ (discounted) that it spends beyond the limits
-  record Most(Worth.Interval gw, double beyond, Tables tables) {}
-
-  /// (2) alone, of the relaxation.
-  ///
-  /// @throws StoppedException when there was no time for it
-  Most most(Reliability asGoodAs) throws StoppedException {
-    List<Integer> slack = new ArrayList<>();
-    Attempt open = limited(asGoodAs, Double.POSITIVE_INFINITY, slack);
-    Relaxed most = relaxed(open);
-    Solving.Solved s = most.solved;
-    double perMillion = 1 / (open.model().stages().getLast().discount() * Math.max(1, data.settings().ai().shortfallUsdPerKwYr()));
-    if (s.solution().status() == Status.INFEASIBLE) {
-      for (int j : slack) {
-        most.program.bounds(j, 0, Double.POSITIVE_INFINITY);
-        most.program.cost(j, perMillion);
-      }
-      s = Solving.solve(most.program, options.solver(), task.solve(), watched("most load"));
-    }
-    if (!s.hasPlan()) throw new StoppedException();
-    double beyond = 0;
-    for (int j : slack) beyond += s.solution().point()[j];
-    double reached = load(load(open), s.solution().point()) - beyond * perMillion;
-    Tables all = new Tables();
-    open.model().report(new Result(most.program, s.solution()), all, "plan");
-    return new Most(new Worth.Interval(reached, reached, Math.max(reached, -s.certificate().lowerBound())), beyond, all);
+  /// @param from solution of a similar program, null for none
+  Solving.Solved solved(Lp program, @Nullable Solution from) {
+    return Solving.solve(program, options.solver(), task.solve(), watched("most load"), from);
   }
 
   Relaxed relaxed(Attempt open) {
     Lp program = open.lp().withoutCosts().relaxed();
     Map<Integer, Double> gw = load(open);
     gw.forEach((j, w) -> program.cost(j, -w));
-    Solving.Solved s = Solving.solve(program, options.solver(), task.solve(), watched("most load"));
+    Solving.Solved s = solved(program, null);
     if (s.solution().status() == Status.INFEASIBLE) return new Relaxed(program, s, Double.NaN, 0, open.model().limits());
     double upper = -s.certificate().lowerBound();
     return new Relaxed(program, s, s.hasPlan() ? load(gw, s.solution().point()) : Double.NaN, Double.isFinite(upper) ? upper : Double.POSITIVE_INFINITY, open.model().limits());
@@ -182,7 +186,7 @@ final class Fastest {
     return open.model().aiColumns(open.model().stages().getLast());
   }
 
-  private static double load(Map<Integer, Double> gw, double[] x) {
+  static double load(Map<Integer, Double> gw, double[] x) {
     double sum = 0;
     for (var e : gw.entrySet()) sum += e.getValue() * x[e.getKey()];
     return sum;
@@ -294,7 +298,7 @@ final class Fastest {
   }
 
   /// @param beyond takes the columns of what is spent beyond these limits
-  private Attempt limited(Reliability asGoodAs, double months, List<Integer> beyond) throws StoppedException {
+  Attempt limited(Reliability asGoodAs, double months, List<Integer> beyond) throws StoppedException {
     if (stop || task.left() <= 0) throw new StoppedException();
     Model model = new Model(figures, new Model.Spec(Stages.of(data.settings(), grid), null, true));
     for (String category : RELIABILITY)

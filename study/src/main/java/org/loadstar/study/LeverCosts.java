@@ -1,15 +1,19 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loadstar.cases.Lever;
 import org.loadstar.cases.Levers;
 import org.loadstar.cases.PublicCost;
 import org.loadstar.model.Case;
+import org.loadstar.model.Model;
 import org.loadstar.model.Sheet;
+import org.loadstar.model.Stage;
 import org.loadstar.model.Tables;
 
 /// What levers cost the public in a plan: transfers, which are no part of its resource cost.
@@ -32,17 +36,42 @@ final class LeverCosts {
     this.tables = tables;
   }
 
-  /// USD, discounted to the first year, of each lever that is on and counts something.
-  Map<String, Double> of(Levers levers) {
+  /// What the plan has, discounted, of everything that some lever's cost is counted by.
+  Map<String, Double> counts(Collection<Lever> levers) {
+    Map<String, Double> out = new TreeMap<>();
+    for (Lever l : levers)
+      for (PublicCost c : l.publicCost()) out.computeIfAbsent(key(l, c), k -> count(c, l.inForce().getYear()));
+    return out;
+  }
+
+  /// True when all that the levers' costs are counted by is there.
+  static boolean known(Map<String, Double> counts, Collection<Lever> levers) {
+    return levers.stream().allMatch(l -> l.publicCost().stream().allMatch(c -> counts.containsKey(key(l, c))));
+  }
+
+  /// USD, discounted to the first year, of each of some levers that is on and counts something.
+  static Map<String, Double> paid(Levers levers, Collection<String> of, Map<String, Double> counts) {
     Map<String, Double> out = new LinkedHashMap<>();
     for (Lever l : levers.all()) {
       double level = levers.state().getOrDefault(l.name(), 0.0);
-      if (level <= 0 || l.publicCost().isEmpty()) continue;
+      if (level <= 0 || l.publicCost().isEmpty() || !of.contains(l.name())) continue;
       double sum = 0;
-      for (PublicCost c : l.publicCost()) sum += c.at(level) * count(c, l.inForce().getYear());
+      for (PublicCost c : l.publicCost()) sum += c.at(level) * counts.getOrDefault(key(l, c), Double.NaN);
       out.put(l.name(), sum);
     }
     return out;
+  }
+
+  /// What some levers cost the public by what it is counted, as text.
+  static String prices(Levers levers, Collection<String> of) {
+    StringBuilder out = new StringBuilder();
+    for (Lever l : levers.all())
+      for (PublicCost c : l.publicCost()) if (of.contains(l.name())) out.append(key(l, c)).append('=').append(c.at(levers.state().getOrDefault(l.name(), 0.0))).append(' ');
+    return out.toString();
+  }
+
+  private static String key(Lever l, PublicCost c) {
+    return (c.per() + "|" + c.technology() + "|" + l.inForce().getYear()).toLowerCase(Locale.ROOT);
   }
 
   private double count(PublicCost c, int from) {
@@ -56,6 +85,61 @@ final class LeverCosts {
       case MW -> built("capacity", "built_mw", "technology", c.technology(), false, 0);
       case FIRST_UNIT -> firstUnit(c.technology());
     };
+  }
+
+  /// USD per unit of each column of a plan's program that the costs of some levers grow with; what they have besides is in every plan the same but for
+  /// first units ([#firstUnits]).
+  static Map<Integer, Double> columns(Model model, Levers levers, Collection<String> of) {
+    Map<Integer, Double> out = new TreeMap<>();
+    LeverCosts years = new LeverCosts(model.figures().data(), new Tables());
+    for (Lever l : levers.all()) {
+      double level = levers.state().getOrDefault(l.name(), 0.0);
+      if (level <= 0 || !of.contains(l.name())) continue;
+      for (PublicCost c : l.publicCost())
+        for (Stage s : model.stages())
+          years.each(c, s, model, l.inForce().getYear()).forEach((j, mw) -> out.merge(j, c.at(level) * mw, Double::sum));
+    }
+    return out;
+  }
+
+  private Map<Integer, Double> each(PublicCost c, Stage s, Model model, int from) {
+    double factor = 1e3 * discount(s.year());
+    return switch (c.per()) {
+      case AI_MW -> {
+        int next = s.index() + 1;
+        double later = next < model.stages().size() ? model.stages().get(next).year() : Double.POSITIVE_INFINITY;
+        double drop = Double.isFinite(later) && later >= from ? 1e3 * discount((int) later) : 0;
+        yield times(model.aiColumns(s), (s.year() >= from ? factor : 0) - drop);
+      }
+      case MW -> times(model.builtColumns(s, c.technology()), factor);
+      case KEPT_MW_YEAR -> times(model.keptColumns(s), 1e3 * data.settings().discountWeight(s.index()));
+      default -> Map.of();
+    };
+  }
+
+  private static Map<Integer, Double> times(Map<Integer, Double> columns, double factor) {
+    columns.replaceAll((j, v) -> v * factor);
+    return columns;
+  }
+
+  /// USD that first units of some levers' technologies cost at most.
+  static double firstUnits(Case data, Levers levers, Collection<String> of) {
+    double sum = 0;
+    for (Lever l : levers.all())
+      for (PublicCost c : l.publicCost())
+        if (of.contains(l.name()) && c.per() == PublicCost.Per.FIRST_UNIT && data.generators().stream().anyMatch(g -> g.technology().equals(c.technology()) && g.maxNew() > 0))
+          sum += c.at(levers.state().getOrDefault(l.name(), 0.0));
+    return sum;
+  }
+
+  /// USD that first units cost in a plan.
+  static double firstUnits(Levers levers, Collection<String> of, Map<String, Double> counts) {
+    double sum = 0;
+    for (Lever l : levers.all())
+      for (PublicCost c : l.publicCost())
+        if (of.contains(l.name()) && c.per() == PublicCost.Per.FIRST_UNIT)
+          sum += c.at(levers.state().getOrDefault(l.name(), 0.0)) * counts.getOrDefault(key(l, c), 0.0);
+    return sum;
   }
 
   private int first() {

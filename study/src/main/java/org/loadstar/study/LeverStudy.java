@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseVariants;
 import org.loadstar.cases.Lever;
 import org.loadstar.cases.Levers;
 import org.loadstar.model.Case;
@@ -31,6 +32,12 @@ import org.loadstar.study.attribution.Worth;
 /// the levers. A set that cannot be as reliable, or not within the budget, is worth its GW less what it spends beyond these limits at the
 /// price of a missing GW. Up to [Attribution#EXACT] levers all sets are valued, above it pairs of random orders.
 public final class LeverStudy {
+  /// Seconds of a plan grow with this power of its timesteps (measured from reps:1@2 to reps:6).
+  private static final double GROWTH = 1.2;
+
+  /// A check shorter than this is not announced, seconds.
+  private static final double LONG = 60;
+
   private final PlanOptions options;
   private final LeverMetric metric;
   private final List<String> levers;
@@ -38,6 +45,7 @@ public final class LeverStudy {
   private final StudyProgress progress;
   private final Clock clock = new Clock();
   private final Map<String, String> group = new TreeMap<>();
+  private final CaseVariants variants;
 
   /// What is asked beside the metric and the levers.
   ///
@@ -56,6 +64,7 @@ public final class LeverStudy {
 
   private LeverStudy(PlanOptions options, LeverMetric metric, List<String> levers, Asked asked, StudyProgress progress) {
     this.options = options;
+    this.variants = CaseVariants.of(options.source());
     this.metric = metric;
     this.levers = levers;
     this.asked = asked;
@@ -94,7 +103,7 @@ public final class LeverStudy {
   private Map<String, @Nullable Object> run() {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     LeverWorths main = worths(asked.intensities.getFirst(), options);
-    Case base = main.data(0);
+    Case base = main.base();
     String own = base.settings().time();
     String time = options.time() == null ? own : options.time();
     out.put("status", "stopped");
@@ -145,7 +154,7 @@ public final class LeverStudy {
   }
 
   private LeverWorths worths(double intensity, PlanOptions o) {
-    return new LeverWorths(o, metric, levers, intensity, asked.store, progress, clock);
+    return new LeverWorths(o, metric, levers, intensity, variants, asked.store, progress, clock);
   }
 
   /// The name of an intensity.
@@ -155,6 +164,10 @@ public final class LeverStudy {
 
   /// The ends of the study at the case's own resolution, beside those of the study.
   private Map<String, Object> checked(LeverWorths fine, LeverWorths main, String time) throws StoppedException {
+    double each = main.secondsOfOne() * Math.pow((double) fine.steps() / main.steps(), GROWTH);
+    int plans = asked.check.size() + (metric.gw() ? 1 : 0);
+    if (each * plans > LONG)
+      progress.warn(String.format(Locale.ROOT, "check of %s at %s: %d plans of about %.0f minutes each (--check off leaves it out)", String.join(" and ", asked.check), time, plans, each / 60));
     fine.prepare(main.budget());
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("resolution", time);
@@ -169,12 +182,17 @@ public final class LeverStudy {
   }
 
   /// The worth of an outcome by the metric.
-  private Worth.Interval of(LeverWorths.Outcome o) {
+  private Worth.Interval of(LeverOutcome o) {
     return switch (metric.name()) {
-      case "co2" -> Worth.Interval.of(-o.co2());
-      case "public_cost" -> Worth.Interval.of(-o.publicTotal());
+      case "co2" -> less(o.co2());
+      case "public_cost" -> less(o.paid());
       default -> o.value();
     };
+  }
+
+  private static Worth.Interval less(Worth.@Nullable Interval v) {
+    if (v == null) throw new IllegalStateException("no interval of the metric");
+    return new Worth.Interval(-v.value(), -v.high(), -v.low());
   }
 
   /// Raised where a value is asked for and there is no time left for it.
@@ -182,14 +200,18 @@ public final class LeverStudy {
     private static final long serialVersionUID = 1;
   }
 
-  private Attribution attribution(LeverWorths w, Function<LeverWorths.Outcome, Worth.Interval> of) {
+  private Attribution attribution(LeverWorths w, BiFunction<Long, LeverOutcome, Worth.Interval> of) {
     return new Attribution(levers.size(), set -> {
       try {
-        return of.apply(w.outcome(set));
+        return of.apply(set, w.outcome(set));
       } catch (StoppedException e) {
         throw new Stopped();
       }
     });
+  }
+
+  private static double total(Map<String, Double> paid) {
+    return paid.values().stream().mapToDouble(v -> v).sum();
   }
 
   private List<Attribution.Value> values(Attribution a) {
@@ -202,12 +224,12 @@ public final class LeverStudy {
 
   private void valueInto(Map<String, @Nullable Object> out, LeverWorths w) throws StoppedException {
     if (exact()) w.all();
-    Attribution a = attribution(w, this::of);
+    Attribution a = attribution(w, (set, o) -> of(o));
     List<Attribution.Value> values = values(a);
     // The other sides of the same plans; the most load has one, that of all levers together.
-    List<Attribution.Value> resource = metric.gw() ? List.of() : values(attribution(w, o -> Worth.Interval.of(o.resource())));
-    List<Attribution.Value> paid = metric.gw() ? List.of() : values(attribution(w, o -> Worth.Interval.of(o.publicTotal())));
-    Map<String, Double> publicCost = w.outcome(everything()).publicCost();
+    List<Attribution.Value> resource = metric.gw() ? List.of() : values(attribution(w, (set, o) -> Worth.Interval.of(o.resource())));
+    List<Attribution.Value> paid = metric.gw() ? List.of() : values(attribution(w, (set, o) -> Worth.Interval.of(total(w.paid(set, o)))));
+    Map<String, Double> publicCost = w.paid(everything(), w.outcome(everything()));
     Map<String, Object> byLever = new LinkedHashMap<>();
     Map<String, Double> byGroup = new TreeMap<>();
     double sum = 0;

@@ -1,74 +1,79 @@
 package org.loadstar.study;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.cases.CaseHash;
-import org.loadstar.cases.CaseReader;
-import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.CaseVariants;
 import org.loadstar.cases.Levers;
+import org.loadstar.lp.Lp;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Case;
+import org.loadstar.model.Figures;
+import org.loadstar.model.Model;
 import org.loadstar.model.Tables;
-import org.loadstar.study.attribution.Worth;
-import org.loadstar.study.store.Json;
+import org.loadstar.model.TimeGrid;
 
-/// The plans of sets of levers at one intensity and resolution: each is found once and kept in a folder under the hash of what it
-/// depends on (case with its levers, kind of plan, time, stages, gap), so that a study goes on where it was stopped and the metrics of
-/// one plan share it.
+/// The plans of sets of levers at one intensity and resolution, all with the timesteps of the case without the levers.
+///
+/// Each is found once and kept in a folder ([LeverStore]): a set whose overlay is known is neither read nor built, sets with the same program share its
+/// solve (a lever that comes after the planned years changes nothing), a study goes on where it was stopped, and metrics of one plan share it.
 final class LeverWorths {
+  /// A study shorter than this is not announced, seconds.
+  private static final double LONG = 120;
+
   private final PlanOptions options;
   private final LeverMetric metric;
   private final List<String> levers;
   private final double intensity;
-  private final Path store;
+  private final CaseVariants variants;
+  private final LeverStore store;
   private final StudyProgress progress;
   private final Clock clock;
-  private final Map<Long, Outcome> known = new ConcurrentHashMap<>();
+  private final Map<Long, LeverOutcome> known = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<LeverOutcome>> running = new ConcurrentHashMap<>();
+  private final ThreadLocal<@Nullable Solution> last = new ThreadLocal<>();
   private final AtomicInteger solved = new AtomicInteger();
+  private final TimeGrid grid;
+  private final Case base;
+  private final String context;
   private Fastest.@Nullable Reliability asGoodAs;
   private double budget;
+  private double first = Double.NaN;
   private volatile boolean stop;
 
-  /// What the plan of a set gives; USD discounted.
-  ///
-  /// @param value GW of the most load, or minus the resource cost
-  /// @param beyond M$ beyond the limits of a set that cannot keep them; 0 for one that can
-  /// @param resource resource cost, NaN for the most load
-  /// @param co2 t in the target year, NaN for the most load
-  /// @param publicCost of each lever that is on
-  record Outcome(Worth.Interval value, double beyond, double resource, double co2, Map<String, Double> publicCost) {
-    double publicTotal() {
-      return publicCost.values().stream().mapToDouble(v -> v).sum();
-    }
-  }
-
-  LeverWorths(PlanOptions options, LeverMetric metric, List<String> levers, double intensity, Path store, StudyProgress progress, Clock clock) {
+  LeverWorths(PlanOptions options, LeverMetric metric, List<String> levers, double intensity, CaseVariants variants, Path store, StudyProgress progress, Clock clock) {
     this.options = options;
     this.metric = metric;
     this.levers = levers;
     this.intensity = intensity;
-    this.store = store;
+    this.variants = variants;
+    this.store = new LeverStore(store);
     this.progress = progress;
     this.clock = clock;
     this.budget = options.goal().budgetUsd();
+    base = data(0);
+    grid = TimeChoice.of(options.time() == null ? base.settings().time() : options.time(), base);
+    Case planned = metric.gw() ? Stages.until(base, metric.year()) : base;
+    Lp program = new Model(new Figures(planned), new Model.Spec(Stages.of(planned.settings(), grid), null, true)).program();
+    // The program stands for all that makes one of a case, this version of the model included.
+    context = LeverStore.key(LeverStore.key(program), metric.gw() ? metric.name() : "plan", options.gap(), options.solver(), options.seed(), options.stages());
   }
 
   /// Finds what all sets share: the budget, where it is that of the case's own plan, and the reliability without AI.
@@ -76,9 +81,13 @@ final class LeverWorths {
   /// @param budgetUsd a budget already found, NaN to find that of the case's own plan, infinite for none
   void prepare(double budgetUsd) throws StoppedException {
     if (!metric.gw()) return;
-    Case base = data(0);
-    budget = Double.isNaN(budgetUsd) ? costOfPlan(base) : budgetUsd;
+    budget = Double.isNaN(budgetUsd) ? costOfPlan() : budgetUsd;
+    String key = LeverStore.key(context, "no AI");
+    LeverOutcome before = store.outcome(key);
+    if (before != null) asGoodAs = Fastest.Reliability.of(before.counts());
+    if (asGoodAs != null) return;
     asGoodAs = fastest(base, options.threads()).reliability();
+    store.outcome(key, new LeverOutcome(LeverOutcome.of(0).value(), 0, Double.NaN, null, asGoodAs.flat(), null), Map.of("plan", "without new AI load"));
   }
 
   double budget() {
@@ -93,9 +102,24 @@ final class LeverWorths {
     return known.size();
   }
 
+  /// The case without the levers.
+  Case base() {
+    return base;
+  }
+
+  /// Timesteps of all stages.
+  long steps() {
+    return (long) grid.steps() * base.settings().stages().size();
+  }
+
+  /// Wall seconds of the first plan of a set on one thread, NaN where all were known.
+  double secondsOfOne() {
+    return first;
+  }
+
   /// Sets that cannot keep their limits.
   List<String> beyond() {
-    return known.entrySet().stream().filter(e -> e.getValue().beyond > 0).map(e -> name(e.getKey())).sorted().toList();
+    return known.entrySet().stream().filter(e -> e.getValue().beyond() > 0).map(e -> name(e.getKey())).sorted().toList();
   }
 
   /// The levers of a set, `none` for the empty one.
@@ -107,39 +131,55 @@ final class LeverWorths {
     return IntStream.range(0, levers.size()).filter(i -> (set & 1L << i) != 0).mapToObj(levers::get).toList();
   }
 
+  /// USD that each lever of a set costs the public in its plan.
+  Map<String, Double> paid(long set, LeverOutcome w) {
+    return LeverCosts.paid(pulled(set), members(set), w.counts());
+  }
+
   /// The outcome of a set, found when it is not known.
-  Outcome outcome(long set) throws StoppedException {
-    Outcome w = known.get(set);
+  LeverOutcome outcome(long set) throws StoppedException {
+    LeverOutcome w = known.get(set);
     if (w == null) known.put(set, w = find(set, options.threads()));
     return w;
   }
 
-  /// Finds all sets, as many at a time as there are threads.
+  /// Finds all sets, as many at a time as there are threads, small ones first.
   void all() throws StoppedException {
-    int sets = 1 << levers.size();
+    List<Long> sets = LongStream.range(0, 1L << levers.size()).boxed().sorted(Comparator.comparingInt(Long::bitCount)).toList();
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
-      List<Future<Outcome>> futures = new ArrayList<>();
-      for (long s = 0; s < sets; s++) {
-        long set = s;
-        Callable<Outcome> work = () -> find(set, 1);
+      List<Future<LeverOutcome>> futures = new ArrayList<>();
+      for (long set : sets) {
+        Callable<LeverOutcome> work = () -> find(set, 1);
         futures.add(pool.submit(work));
       }
-      for (int s = 0; s < sets; s++) {
-        known.put((long) s, futures.get(s).get());
-        report("plans of levers", (s + 1.0) / sets);
+      for (int s = 0; s < sets.size(); s++) {
+        known.put(sets.get(s), futures.get(s).get());
+        if (s == 0) announce(sets.size());
+        report("plans of levers", (s + 1.0) / sets.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoppedException();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoppedException s) throw s;
-      if (e.getCause() instanceof RuntimeException r) throw r;
-      throw new IllegalStateException(e.getCause());
+      throw cause(e);
     } finally {
       stop |= !pool.shutdownNow().isEmpty();
       pool.close();
     }
+  }
+
+  private static StoppedException cause(ExecutionException e) {
+    if (e.getCause() instanceof StoppedException s) return s;
+    if (e.getCause() instanceof RuntimeException r) throw r;
+    throw new IllegalStateException(e.getCause());
+  }
+
+  private void announce(int sets) {
+    double left = first * (sets - 1) / options.threads();
+    if (left > LONG)
+      progress.warn(String.format(Locale.ROOT, "%d plans of %.1f s, %d at a time: about %.0f minutes; what is found is kept, a study that is stopped goes on", sets, first,
+          options.threads(), left / 60));
   }
 
   private boolean report(String stage, double done) {
@@ -148,46 +188,77 @@ final class LeverWorths {
     return goOn;
   }
 
-  Case data(long set) {
-    return Stages.withStages(CaseReader.read(source(set)).orThrow(), options.stages());
+  private List<String> choices(long set) {
+    return IntStream.range(0, levers.size()).mapToObj(i -> levers.get(i) + "=" + ((set & 1L << i) != 0 ? intensity : 0)).toList();
   }
 
-  private CaseSource source(long set) {
-    CaseSource source = options.source();
-    for (int i = 0; i < levers.size(); i++) source = source.withLever(levers.get(i) + "=" + ((set & 1L << i) != 0 ? intensity : 0));
-    return source;
+  private Levers pulled(long set) {
+    return variants.levers(choices(set));
   }
 
-  private Outcome find(long set, int threads) throws StoppedException {
+  private Case data(long set) {
+    return Stages.withStages(variants.read(choices(set)).orThrow(), options.stages());
+  }
+
+  private LeverOutcome find(long set, int threads) throws StoppedException {
     if (stop || clock.total() >= options.maxSeconds()) throw new StoppedException();
-    Case data = data(set);
-    Path file = store.resolve(key(data) + ".json");
-    Outcome before = read(file);
-    if (before != null) return before;
-    Outcome w = metric.gw() ? most(data, set, threads) : leastCost(set, threads);
+    Levers pulled = pulled(set);
+    boolean paid = metric.name().equals("public_cost");
+    String side = metric.gw() ? budget + " " + (asGoodAs == null ? "" : asGoodAs.flat()) : paid ? LeverCosts.prices(pulled, members(set)) : metric.name().equals("co2") ? "co2" : "";
+    String overlay = LeverStore.key(context, variants.hash(choices(set)), side);
+    String key = store.program(overlay);
+    LeverOutcome before = key == null ? null : store.outcome(key);
+    if (before != null && LeverCosts.known(before.counts(), pulled.all())) return before;
+    long begun = System.nanoTime();
+    LeverPlan plan = plan(set, pulled, threads);
+    String found = LeverStore.key(context, LeverStore.key(plan.program()), side);
+    FutureTask<LeverOutcome> mine = new FutureTask<>(() -> solve(found, plan, set, pulled));
+    FutureTask<LeverOutcome> other = running.putIfAbsent(found, mine);
+    if (other == null) mine.run();
+    try {
+      LeverOutcome w = (other == null ? mine : other).get();
+      store.program(overlay, found);
+      if (Double.isNaN(first)) first = (System.nanoTime() - begun) / 1e9;
+      return w;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    } catch (ExecutionException e) {
+      running.remove(found);
+      throw cause(e);
+    }
+  }
+
+  private LeverOutcome solve(String key, LeverPlan plan, long set, Levers pulled) throws StoppedException {
+    LeverOutcome before = store.outcome(key);
+    if (before != null && LeverCosts.known(before.counts(), pulled.all())) return before;
+    LeverPlan.Found f = plan.solve(last.get());
+    last.set(f.solution());
     solved.incrementAndGet();
-    write(file, set, w);
-    return w;
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("metric", metric.name());
+    said.put("levers", members(set));
+    said.put("intensity", intensity);
+    store.outcome(key, f.outcome(), said);
+    return f.outcome();
   }
 
-  private Outcome most(Case data, long set, int threads) throws StoppedException {
+  private LeverPlan plan(long set, Levers pulled, int threads) throws StoppedException {
+    Case data = set == 0 ? base : data(set);
+    if (!metric.gw()) return new LeastCost(data, grid, metric.name(), pulled, members(set), way(threads));
     if (asGoodAs == null) throw new IllegalStateException("no twin");
-    Fastest fastest = fastest(data, threads);
-    Fastest.Most m = fastest.most(asGoodAs);
-    return new Outcome(m.gw(), m.beyond(), Double.NaN, Double.NaN, publicCost(fastest.data(), m.tables(), set));
+    return new MostLoad(fastest(data, threads), asGoodAs, pulled.all());
   }
 
-  /// Of the levers of the set: others that the case has on are the same in every plan.
-  private Map<String, Double> publicCost(Case data, Tables tables, long set) {
-    Map<String, Double> costs = new TreeMap<>(new LeverCosts(data, tables).of(Levers.of(source(set))));
-    costs.keySet().retainAll(members(set));
-    return costs;
+  private LeastCost.Way way(int threads) {
+    return new LeastCost.Way(options.solver(), new SolveOptions(options.gap(), options.maxSeconds(), threads, options.seed()), this::left,
+        (seconds, iteration, lower, upper) -> !stop && report("plans of levers", Double.NaN));
   }
 
   private Fastest fastest(Case data, int threads) {
     PlanOptions o = options.withThreads(threads).withGoal(new PlanOptions.Goal(true, budget, metric.year()));
     StudyProgress quiet = (stage, seconds, done, lower, upper) -> !stop && report("plans of levers", Double.NaN);
-    return Fastest.of(data, new Fastest.Task(o, quiet, clock, new Tables(), new TreeMap<>()));
+    return Fastest.of(data, grid, new Fastest.Task(o, quiet, clock, new Tables(), new TreeMap<>()));
   }
 
   private double left() throws StoppedException {
@@ -197,79 +268,15 @@ final class LeverWorths {
   }
 
   /// Discounted cost until the metric's year of the least-cost plan without the levers, missed targets not counted.
-  private double costOfPlan(Case base) throws StoppedException {
-    List<Integer> years = Stages.until(base, metric.year()).settings().stages();
-    Path file = store.resolve(key(base) + "-budget.json");
-    Outcome before = read(file);
-    if (before != null) return before.value.value();
-    PlanOptions o = options.withSource(source(0)).withStages(years).withGoal(PlanOptions.Goal.COST).withMaxSeconds(left());
-    PlanResult r = Plan.run(o, (stage, seconds, done, lower, upper) -> report("budget: the case's own plan", Double.NaN));
-    if (!(r.summary().get("objective_usd") instanceof Double cost)) throw new StoppedException();
-    double spent = cost - Summary.discounted(r.tables(), "plan").getOrDefault("ai_shortfall", 0.0);
-    write(file, 0, new Outcome(Worth.Interval.of(spent), 0, Double.NaN, Double.NaN, Map.of()));
+  private double costOfPlan() throws StoppedException {
+    String key = LeverStore.key(context, "budget");
+    LeverOutcome before = store.outcome(key);
+    if (before != null) return before.value().value();
+    report("budget: the case's own plan", Double.NaN);
+    Case own = Stages.withStages(base, Stages.until(base, metric.year()).settings().stages());
+    LeastCost plan = new LeastCost(own, grid, "cost", pulled(0), List.of(), way(options.threads()));
+    double spent = plan.spent(plan.solve(null));
+    store.outcome(key, LeverOutcome.of(spent), Map.of("plan", "the case's own, without the levers"));
     return spent;
-  }
-
-  private Outcome leastCost(long set, int threads) throws StoppedException {
-    PlanOptions o = options.withSource(source(set)).withGoal(PlanOptions.Goal.COST).withThreads(threads).withMaxSeconds(left());
-    PlanResult r = Plan.run(o, (stage, seconds, done, lower, upper) -> !stop && report("plans of levers", Double.NaN));
-    if (r.status().equals("infeasible")) throw new OptionRefused("levers " + name(set) + ": the case with these levers has no solution. Maybe leave one out");
-    if (!(r.summary().get("objective_usd") instanceof Double cost)) throw new StoppedException();
-    Object emitted = r.summary().get("emissions_t");
-    double t = emitted instanceof Map<?, ?> by && by.get("" + r.data().settings().targetYear()) instanceof Double v ? v : Double.NaN;
-    // The private objective bounds itself; the resource cost of the plan is as near to its own best as that.
-    double slack = r.summary().get("lower_bound_usd") instanceof Double low ? Math.max(0, cost - low) : 0;
-    double resource = r.summary().get("resource_cost_usd") instanceof Double v ? v : cost;
-    return new Outcome(new Worth.Interval(-resource, -resource - slack, -resource + slack), 0, resource, t, publicCost(r.data(), r.tables(), set));
-  }
-
-  /// What a plan depends on.
-  private String key(Case data) {
-    String text = String.join("|", metric.gw() ? metric.name() : "plan", CaseHash.of(data), String.valueOf(options.time()), "" + options.gap(), options.solver(),
-        metric.gw() ? "" + budget : "", asGoodAs == null ? "" : CaseHash.of(data(0)));
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static @Nullable Outcome read(Path file) {
-    if (!Files.isRegularFile(file)) return null;
-    try {
-      Map<String, Object> m = Json.read(Files.readString(file));
-      if (!(m.get("value") instanceof Number v && m.get("low") instanceof Number low && m.get("high") instanceof Number high && m.get("beyond") instanceof Number b))
-        return null;
-      Map<String, Double> costs = new TreeMap<>();
-      if (m.get("public_cost_usd") instanceof Map<?, ?> by)
-        by.forEach((k, x) -> costs.put(String.valueOf(k), x instanceof Number n ? n.doubleValue() : Double.NaN));
-      return new Outcome(new Worth.Interval(v.doubleValue(), low.doubleValue(), high.doubleValue()), b.doubleValue(),
-          number(m, "resource_cost_usd"), number(m, "co2_t"), costs);
-    } catch (IOException | IllegalArgumentException e) {
-      // What cannot be read is found again.
-      return null;
-    }
-  }
-
-  private static double number(Map<String, Object> m, String key) {
-    return m.get(key) instanceof Number n ? n.doubleValue() : Double.NaN;
-  }
-
-  private void write(Path file, long set, Outcome w) {
-    Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("metric", metric.name());
-    m.put("levers", members(set));
-    m.put("intensity", intensity);
-    m.put("value", w.value.value());
-    m.put("low", w.value.low());
-    m.put("high", w.value.high());
-    m.put("beyond", w.beyond);
-    m.put("resource_cost_usd", Double.isNaN(w.resource) ? null : w.resource);
-    m.put("co2_t", Double.isNaN(w.co2) ? null : w.co2);
-    m.put("public_cost_usd", w.publicCost);
-    try {
-      Files.createDirectories(store);
-      Path draft = Files.createTempFile(store, ".worth", ".tmp");
-      Files.writeString(draft, Json.write(m));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

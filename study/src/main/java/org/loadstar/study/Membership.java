@@ -1,15 +1,20 @@
 package org.loadstar.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.loadstar.model.CapitalRows;
 import org.loadstar.model.Case;
+import org.loadstar.model.Country;
 import org.loadstar.model.EquipmentRows;
 import org.loadstar.model.Generator;
 import org.loadstar.model.Hourly;
@@ -21,8 +26,16 @@ import org.loadstar.model.Zone;
 /// The part of a case that lies in some countries: what a coalition of them plans.
 ///
 /// Lines stay where both ends are in the coalition; borders with other members are closed, those with markets that are no members
-/// stay. Limits over `all` zones are those of the home country, in which the campuses lie: members without campuses have no target of
-/// AI load. Budgets of investors are left out.
+/// stay. Build limits and orders over all zones are those of the home country, in which the campuses lie: members without campuses have no target of
+/// AI load, and a campus in a member's country beside the zones stands only where that member is in.
+///
+/// What tables hold for all zones together belongs to the home country; another member has as much of it as its demand is of the home country's:
+///
+/// | pool | members that plan together | else |
+/// |---|---|---|
+/// | equipment | one row of what arrives for all of them | each its own |
+/// | chips | no licence, delay or yearly limit between them | as in countries.csv |
+/// | budgets | investors pay for all of them out of all their budgets; alone out of its own | no budgets in any plan |
 final class Membership {
   private final Case data;
   private final String home;
@@ -63,7 +76,15 @@ final class Membership {
   ///
   /// @param hurdleFactor multiplies the hurdle rates of lines between countries
   /// @param reservePoints taken from the reserve margins of all when there are two or more
-  record Terms(double hurdleFactor, double reservePoints) {}
+  /// @param pools what they pool
+  record Terms(double hurdleFactor, double reservePoints, Set<Pool> pools) {}
+
+  /// What members may pool.
+  enum Pool {
+    EQUIPMENT,
+    CHIPS,
+    BUDGETS
+  }
 
   /// The case of a coalition.
   Case of(Set<String> members, Terms terms) {
@@ -86,7 +107,12 @@ final class Membership {
     Set<String> borders = data.neighbours().stream().filter(n -> in.contains(n.zone()) && !countries.contains(n.country())).map(n -> n.neighbour()).collect(Collectors.toSet());
     Map<String, String> countryOf = new HashMap<>();
     for (Zone z : data.zones()) countryOf.put(z.zone(), z.country());
-    var campuses = data.campuses().stream().filter(c -> ai && (c.zone().isEmpty() || in.contains(c.zone()))).toList();
+    var campuses = data.campuses().stream()
+        .filter(c -> ai && (c.zone().isEmpty() ? members.contains(c.country()) || !countries.contains(c.country()) : in.contains(c.zone()))).toList();
+    List<EquipmentRows.Slot> slots = new ArrayList<>();
+    List<EquipmentRows.Use> uses = new ArrayList<>();
+    equipment(members, scopes, together && terms.pools.contains(Pool.EQUIPMENT), slots, uses);
+    boolean pooledChips = together && terms.pools.contains(Pool.CHIPS);
     Set<String> sites = campuses.stream().map(c -> c.campus()).collect(Collectors.toSet());
     return new Case(
         ai ? data.settings() : data.settings().until(data.settings().stages(), new java.util.TreeMap<>(), 0), data.zones().stream().filter(z -> in.contains(z.zone())).toList(),
@@ -107,9 +133,8 @@ final class Membership {
         data.lines().stream().filter(l -> in.contains(l.fromZone()) && in.contains(l.toZone())).map(l -> line(l, countryOf, terms)).toList(),
         data.neighbours().stream().filter(n -> borders.contains(n.neighbour())).toList(),
         data.neighbourEnergy().stream().filter(n -> borders.contains(n.neighbour())).toList(), campuses,
-        data.pue().stream().filter(p -> in.contains(p.zone())).toList(), data.onSite().stream().filter(o -> ai && (o.campus().isEmpty() || sites.contains(o.campus())) && (o.zone().isEmpty() || in.contains(o.zone()))).toList(), data.countries(), data.chipSupply(),
-        data.equipment().stream().map(this::atHome).filter(r -> scopes.contains(r.scope())).toList(),
-        data.equipmentUses(), List.of(), data.workloads(), data.workloadOrigins().stream().filter(o -> in.contains(o.zone())).toList(),
+        data.pue().stream().filter(p -> in.contains(p.zone())).toList(), data.onSite().stream().filter(o -> ai && (o.campus().isEmpty() || sites.contains(o.campus())) && (o.zone().isEmpty() || in.contains(o.zone()))).toList(), data.countries().stream().map(k -> pooledChips && members.contains(k.country()) ? free(k) : k).toList(), data.chipSupply(),
+        slots, uses, terms.pools.contains(Pool.BUDGETS) ? data.capital().stream().map(r -> budget(r, members)).toList() : List.of(), data.workloads(), data.workloadOrigins().stream().filter(o -> in.contains(o.zone())).toList(),
         data.aiDemand(), data.learning(), data.keepOpen().stream().map(this::atHome).filter(r -> zones(r.zones(), in)).toList(), data.jobs(), data.finance(), data.outages(), data.units());
   }
 
@@ -129,9 +154,47 @@ final class Membership {
     return new PlantRows.KeepOpen(r.order(), r.technologies(), zonesAtHome(r.zones()), r.firstYear(), r.lastYear(), r.most(), r.payment(), r.dollarYear());
   }
 
-  private EquipmentRows.Slot atHome(EquipmentRows.Slot r) {
-    return new EquipmentRows.Slot(r.item(), r.scenario(), r.year(), atHome(r.scope()), r.unit(), r.kept(), r.deliveries(), r.soldElsewhere(), r.lead(), r.price(),
+  /// Demand of a member over that of the home country.
+  private double share(String member) {
+    return energy(member) / energy(home);
+  }
+
+  private double energy(String country) {
+    return data.zones().stream().filter(z -> z.country().equals(country)).mapToDouble(z -> z.demandScale() * Objects.requireNonNull(data.demand().get(z.zone())).mean()).sum();
+  }
+
+  /// What arrives for the members: one row for all, or one for each; rows that name a place stay with it.
+  private void equipment(Set<String> members, Set<String> scopes, boolean pooled, List<EquipmentRows.Slot> slots, List<EquipmentRows.Use> uses) {
+    Map<String, Set<String>> names = new TreeMap<>();
+    for (EquipmentRows.Slot r : data.equipment()) {
+      boolean common = r.scope().equals("all") || r.scope().equals("home");
+      if (!common && !scopes.contains(r.scope())) continue;
+      if (!common || pooled) {
+        slots.add(common ? slot(r, r.item(), r.scope(), members.stream().mapToDouble(this::share).sum()) : r);
+        names.computeIfAbsent(r.item(), k -> new TreeSet<>()).add(r.item());
+      } else
+        for (String m : members) {
+          String item = m.equals(home) ? r.item() : r.item() + " " + m;
+          slots.add(slot(r, item, m, share(m)));
+          names.computeIfAbsent(r.item(), k -> new TreeSet<>()).add(item);
+        }
+    }
+    for (EquipmentRows.Use u : data.equipmentUses())
+      for (String item : names.getOrDefault(u.item(), Set.of())) uses.add(new EquipmentRows.Use(item, u.technology(), u.units(), u.lag()));
+  }
+
+  private static EquipmentRows.Slot slot(EquipmentRows.Slot r, String item, String scope, double factor) {
+    return new EquipmentRows.Slot(item, r.scenario(), r.year(), scope, r.unit(), r.kept(), factor * r.deliveries(), r.soldElsewhere(), r.lead(), r.price(),
         r.priceStep1(), r.priceStep2(), r.priceStep3(), r.dollarYear());
+  }
+
+  private CapitalRows.Budget budget(CapitalRows.Budget r, Set<String> members) {
+    return new CapitalRows.Budget(r.investor(), r.scenario(), r.year(), r.purposes(), members.stream().mapToDouble(this::share).sum() * r.budget(), r.dollarYear());
+  }
+
+  /// A country with which chips are pooled.
+  private static Country free(Country k) {
+    return new Country(k.country(), k.name(), k.price(), k.carbon(), k.limit(), k.waccAdder(), 1, 0, Double.POSITIVE_INFINITY, k.sovereignty(), k.dollarYear());
   }
 
   private static boolean zones(String list, Set<String> in) {

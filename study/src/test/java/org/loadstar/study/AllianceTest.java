@@ -23,6 +23,7 @@ class AllianceTest {
 
   @TempDir private Path dir;
   private Path folder;
+  private List<String> pools = List.of("equipment", "chips", "budgets");
 
   @BeforeEach
   void threeCountries() throws IOException {
@@ -50,7 +51,7 @@ class AllianceTest {
 
   private Map<String, ?> run(double hurdle, double points, String... members) {
     PlanOptions o = PlanOptions.of(CaseSource.of(folder)).withTime("reps:1@6").withStages(List.of(2030)).withGap(1e-6).withThreads(2);
-    return Alliance.run(o, new Alliance.Asked(List.of(members), hurdle, points), StudyProgress.silent());
+    return Alliance.run(o, new Alliance.Asked(List.of(members), hurdle, points, pools), StudyProgress.silent());
   }
 
   private static double of(Map<String, ?> r, String member, String key) {
@@ -92,12 +93,28 @@ class AllianceTest {
   /// Tariffs as they are and full margins leave less to gain; members without lines between them gain nothing.
   @Test
   void tariffsAreRespected() {
+    pools = List.of();
     double free = number(run(0, 0, "EE", "US"), "gain_usd");
     double taxed = number(run(1, 0, "EE", "US"), "gain_usd");
     double together = number(run(0, 0, "EE", "US"), "together_usd");
     assertThat(free).isGreaterThan(taxed);
     assertThat(taxed).isGreaterThan(0);
     assertThat(number(run(0, 0, "EE", "WW"), "gain_usd")).isEqualTo(0, within(1e-5 * together));
+  }
+
+  /// Members without a line between them gain by what they pool alone: whoever has slots to spare helps the other, and a budget for both allows what two allow.
+  @Test
+  void whatIsPooledIsWorthSomething() {
+    pools = List.of("equipment");
+    Map<String, ?> equipment = run(0, 0, "EE", "WW");
+    assertThat(number(equipment, "gain_usd")).isPositive();
+    assertThat(equipment.get("pools")).isEqualTo(List.of("equipment"));
+    double joined = of(equipment, "EE", "joined") + of(equipment, "WW", "joined");
+    assertThat(joined).isEqualTo(number(equipment, "together_usd"), within(1e-9 * joined));
+    pools = List.of("equipment", "budgets");
+    assertThat(number(run(0, 0, "EE", "WW"), "gain_usd")).isGreaterThanOrEqualTo(number(equipment, "gain_usd") - 1e-5 * joined);
+    pools = List.of("turbines");
+    assertThatThrownBy(() -> run(0, 0)).isInstanceOf(OptionRefused.class).hasMessageContaining("turbines").hasMessageContaining("equipment, chips and budgets");
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.ledger.LedgerSummary;
+import org.loadstar.model.Finance;
+import org.loadstar.model.Rows;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
@@ -65,6 +67,81 @@ class LedgerOfPlanTest {
     for (int i = 0; i < a.rows(); i++)
       if (a.text(i, 0).equals("plan") && a.text(i, 3).equals("trade")) border += a.number(i, 9) - a.number(i, 12);
     assertThat(net.getOrDefault("network_owner", 0.0)).isCloseTo(border, within(1e-6 * paid));
+  }
+
+  /// What the plan calls private cost is what the ledger moves: running costs and leases year by year, capital as charges that are worth what was spent.
+  /// What resource cost leaves out of it are the transfers.
+  @Test
+  void privateAndResourceCostAreWhatTheTransfersMove() {
+    PlanResult r = plan(THREE);
+    Tables t = r.tables();
+    double running = annual(t, "fuel", "variable_om", "fixed_om", "fleet_fixed_om");
+    assertThat(moved(t, "fuel") + moved(t, "operation")).as("running costs").isCloseTo(running - trade(t), within(1e-6 * running));
+    assertThat(moved(t, "carbon")).as("carbon").isCloseTo(annual(t, "carbon"), within(1.0));
+    assertThat(moved(t, "lease")).as("shell and power plant").isPositive().isCloseTo(annual(t, "ai_shell", "ai_power"), within(1e-6 * annual(t, "ai_shell", "ai_power")));
+    double charges = 0;
+    double capex = 0;
+    Sheet a = t.get("accounts");
+    for (int i = 0; i < a.rows(); i++) {
+      if (!a.text(i, 0).equals("plan") || a.number(i, 7) <= 1e-6 || a.number(i, 14) <= 0) continue;
+      String technology = a.text(i, 3);
+      Rows.Technology q = r.data().technologies().stream().filter(x -> x.technology().equals(technology)).findFirst().orElseThrow();
+      double rate = r.data().settings().wacc() + q.waccAdder();
+      charges += a.number(i, 14) * Finance.crf(rate, q.financing()) * Finance.constructionFactor(rate, Finance.spendProfile(q.spendProfile()));
+      capex += a.number(i, 14);
+    }
+    assertThat(capex).isPositive();
+    assertThat(charges).as("charges on what was spent").isCloseTo(annual(t, "generator_capital", "storage_capital"), within(1e-5 * charges));
+    double built = 0;
+    Sheet s = t.get("transfers");
+    for (int i = 0; i < s.rows(); i++)
+      if (s.text(i, 3).equals("construction") && s.text(i, 1).equals("developer") && s.text(i, 2).equals("equipment_maker")) built += s.number(i, 4) / 100;
+    double power = campusPower(r);
+    assertThat(built - power).as("what was spent is what makers were paid").isCloseTo(capex, within(1e-6 * (capex + power)));
+    double transfers = annual(t, "carbon", "hurdle", "tax_credit", "clean_shortfall");
+    double capital = annual(t, "generator_capital", "storage_capital", "line_capital", "ai_shell", "ai_power", "ai_chips", "equipment_premium");
+    double social = 0;
+    double resource = 0;
+    double privately = 0;
+    for (var e : Summary.annual(t, "plan", 2030).entrySet()) {
+      if (e.getKey().startsWith("resource:")) social += e.getValue();
+      else if (!e.getKey().endsWith("_shortfall") || e.getKey().equals("clean_shortfall")) privately += e.getValue();
+      if (Resource.counts(e.getKey())) resource += e.getValue();
+    }
+    assertThat(privately - resource).as("transfers, and capital at the private rate for capital at the social one").isCloseTo(transfers + capital - social, within(1e-6 * privately));
+    int last = r.data().settings().stages().size() - 1;
+    assertThat((Double) r.summary().get("private_cost_usd")).isCloseTo(privately * r.data().settings().discountWeight(last), offset(privately));
+    assertThat((Double) r.summary().get("resource_cost_usd")).isCloseTo(resource * r.data().settings().discountWeight(last, r.data().settings().socialDiscountRate()), offset(resource));
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset(double of) {
+    return within(1e-6 * of);
+  }
+
+  /// USD moved in 2030.
+  private static double moved(Tables t, String category) {
+    double cents = 0;
+    Sheet s = t.get("transfers");
+    for (int i = 0; i < s.rows(); i++) if (s.integer(i, 0) == 2030 && s.text(i, 3).equals(category)) cents += s.number(i, 4);
+    return cents / 100;
+  }
+
+  /// Running costs of borders, which are paid abroad.
+  private static double trade(Tables t) {
+    Sheet a = t.get("accounts");
+    double sum = 0;
+    for (int i = 0; i < a.rows(); i++) if (a.text(i, 0).equals("plan") && a.text(i, 3).equals("trade")) sum += a.number(i, 11) + a.number(i, 12) + a.number(i, 13);
+    return sum;
+  }
+
+  /// Capex of the power plant of campuses that developers pay equipment makers for, renewals within the years included.
+  private static double campusPower(PlanResult r) {
+    double sum = 0;
+    Sheet p = r.tables().get("campus_power");
+    for (int i = 0; i < p.rows(); i++)
+      for (var c : r.data().campuses())
+        if (p.text(i, 0).equals("plan") && p.text(i, 2).equals(c.campus())) sum += c.capexPower() * p.number(i, 4) / c.pue() * 1e6;
+    return sum;
   }
 
   /// A guarantee that reaches a technology changes the plan's cost and no resource cost per plant; without it the plan is the same to the last digit.

@@ -87,11 +87,12 @@ class LeverStudyTest {
 
   @Test
   void worthsOnceFoundAreNotSolvedAgain() {
-    Map<String, ?> first = run("gw_2030", false, "land", "tax");
-    Map<String, ?> second = run("gw_2030", false, "land", "tax");
+    Map<String, ?> first = run("gw_2030", true, "land", "tax");
+    Map<String, ?> second = run("gw_2030", true, "land", "tax");
     assertThat(first.get("solved")).isEqualTo(4);
     assertThat(second.get("solved")).isEqualTo(0);
     assertThat(second.get("values")).isEqualTo(first.get("values"));
+    assertThat(run("gw_2030", false, "land", "tax").get("solved")).as("without a budget what chips cost is in no row").isEqualTo(2);
   }
 
   /// A study that is stopped after its first plans goes on from them: fewer solves, the same values as in one go.
@@ -100,22 +101,22 @@ class LeverStudyTest {
     java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
     StudyProgress kill = (stage, seconds, done, lower, upper) -> {
       try (Stream<Path> kept = Files.isDirectory(dir.resolve("store")) ? Files.list(dir.resolve("store")) : Stream.of()) {
-        boolean found = kept.map(f -> f.getFileName().toString()).anyMatch(f -> f.endsWith(".json") && !f.endsWith("-budget.json"));
+        boolean found = kept.anyMatch(f -> f.getFileName().toString().endsWith(".set"));
         return !found || calls.incrementAndGet() < 0;
       } catch (IOException e) {
         return false;
       }
     };
-    Map<String, ?> first = run("gw_2030", asked(false, List.of(1.0), false, List.of()), kill, "land", "tax", "nothing");
+    Map<String, ?> first = run("gw_2030", asked(true, List.of(1.0), false, List.of()), kill, "land", "tax", "nothing");
     assertThat(first.get("status")).isEqualTo("stopped");
     assertThat(first.get("values")).isNull();
-    Map<String, ?> second = run("gw_2030", false, "land", "tax", "nothing");
+    Map<String, ?> second = run("gw_2030", true, "land", "tax", "nothing");
     assertThat(second.get("status")).isEqualTo("done");
     assertThat((Integer) second.get("solved")).isBetween(1, 3);
     try (Stream<Path> all = Files.list(dir.resolve("store"))) {
       for (Path p : all.toList()) Files.delete(p);
     }
-    Map<String, ?> whole = run("gw_2030", false, "land", "tax", "nothing");
+    Map<String, ?> whole = run("gw_2030", true, "land", "tax", "nothing");
     assertThat(whole.get("solved")).isEqualTo(4);
     assertThat(share(whole, "land")).isCloseTo(share(second, "land"), within(1e-9));
     assertThat((Double) whole.get("total")).isCloseTo((Double) second.get("total"), within(1e-9));
@@ -124,8 +125,8 @@ class LeverStudyTest {
   /// Levers that only widen limits: no set has less than one that it contains, at low, middle and high alike.
   @Test
   void relaxingALeverNeverLowersGw() throws IOException {
-    Map<String, ?> r = run("gw_2030", asked(false, List.of(1.0, 0.5, 2.0), false, List.of()), StudyProgress.silent(), "land", "tax");
-    try (Stream<Path> all = Files.list(dir.resolve("store"))) {
+    Map<String, ?> r = run("gw_2030", asked(true, List.of(1.0, 0.5, 2.0), false, List.of()), StudyProgress.silent(), "land", "tax");
+    try (Stream<Path> all = Files.list(dir.resolve("store")).filter(f -> f.toString().endsWith(".json"))) {
       java.util.TreeMap<String, Double> worth = new java.util.TreeMap<>();
       for (Path p : all.toList()) {
         Map<String, Object> m = org.loadstar.study.store.Json.read(Files.readString(p));
@@ -188,6 +189,36 @@ class LeverStudyTest {
     assertThat(r.get("status")).isEqualTo("done");
     assertThat((List<?>) r.get("slack_priced")).isNotEmpty();
     assertThat((Double) r.get("without")).isLessThan((Double) run("gw_2030", false, "pin", "poor").get("without"));
+  }
+
+  /// The interval of a metric that is not the objective holds what any plan has that is no dearer; a closer solve leaves less open.
+  @Test
+  void co2AndPublicMoneyHaveTheIntervalsOfPlansThatAreNoDearer() throws IOException {
+    Path land = dir.resolve("case/levers/land.yaml");
+    Files.writeString(land, Files.readString(land) + "public_cost:\n  - {per: ai_mw, middle: 3}\n");
+    for (String metric : List.of("co2", "public_cost")) {
+      Map<?, ?> close = (Map<?, ?>) ((Map<?, ?>) run(metric, false, "land", "tax").get("values")).get("land");
+      double share = (Double) close.get("shapley");
+      assertThat((Double) close.get("low")).as(metric).isLessThanOrEqualTo(share + 1e-9);
+      assertThat((Double) close.get("high")).as(metric).isGreaterThanOrEqualTo(share - 1e-9);
+      assertThat(width(close)).as(metric).isFinite().isLessThan(0.5 * Math.abs(share) + 2);
+      boolean zero = (Double) close.get("low") <= 0 && (Double) close.get("high") >= 0;
+      assertThat(close.get("distinguishable")).isEqualTo(!zero);
+    }
+  }
+
+  private static double width(Map<?, ?> of) {
+    return (Double) of.get("high") - (Double) of.get("low");
+  }
+
+  /// A lever that costs the public and changes nothing in the case is paid for all the same, though its sets share their plans with others.
+  @Test
+  void aLeverThatChangesNothingIsPaidFor() throws IOException {
+    Path nothing = dir.resolve("case/levers/nothing.yaml");
+    Files.writeString(nothing, Files.readString(nothing) + "public_cost:\n  - {per: once, middle: 7}\n");
+    Map<String, ?> r = run("public_cost", false, "land", "nothing");
+    assertThat(share(r, "nothing")).isCloseTo(-7, within(1e-9));
+    assertThat(share(r, "land")).isCloseTo(0, within(1e-9));
   }
 
   @Test
