@@ -226,7 +226,7 @@ public final class CaseSystem {
         double power = d.share() * firm;
         if (power <= 0) continue;
         b.store(new PowerSystem.Store("put off " + d.name() + " " + zone.zone(), "put off", z, f.spare() * firm * d.share() / all, power,
-            power * d.pauses().within(d.window()), 1 / (1 + d.loss()), 1, 1, 0, 1, 1));
+            power * d.pauses().within(d.window()), 1 / (1 + d.loss()), 1, 1, 0, 1, 1, d.window()));
       }
     }
   }

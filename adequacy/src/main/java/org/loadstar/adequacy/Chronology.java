@@ -16,6 +16,7 @@ import java.util.List;
 /// (3) stores give where it still lacks, the longest time to go c_i / o_i first
 /// (4) interruptible load goes without, within its budget and its largest event; what lacks then is unserved
 /// (5) surplus that is left fills stores, the shortest time to go first, its own zone's before others'
+/// (6) load that was put off and is not made good within its window is unserved
 /// ```
 ///
 /// (3) is the order that leaves the least energy unserved in one area without a forecast (Evans, Tindemans & Angeli 2019). The year begins
@@ -82,6 +83,7 @@ final class Chronology {
       boolean shortage = balance(h, drawn.need(), error);
       if (!shortage && stores.full(h)) continue;
       limits(h);
+      stores.hour();
       double left = 0;
       if (shortage) {
         transfers.send(has, lacks); // (2)
@@ -91,8 +93,9 @@ final class Chronology {
         left = sum(lacks);
       }
       interruptions.next(h);
-      if (left > COUNTS) tally.count(h, lacks, left);
       stores.fill(h, transfers, has, one); // (5)
+      left += stores.overdue(h == system.hours() - 1, lacks); // (6)
+      if (left > COUNTS) tally.count(h, lacks, left);
     }
   }
 

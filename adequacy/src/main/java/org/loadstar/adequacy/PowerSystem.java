@@ -57,9 +57,18 @@ public final class PowerSystem {
   /// @param efficiencyOut energy given over content lost
   /// @param count units of equal size that fail independently
   /// @param initial content at the first hour over `energy`
+  /// @param window hours after the one in which it begins to give in which it must be full again, for load that is put off; 0 for a store that owes
+  ///     nothing
   public record Store(
       String name, String technology, int zone, double in, double out, double energy, double efficiencyIn, double efficiencyOut, int count,
-      double forced, double repairHours, double initial) {}
+      double forced, double repairHours, double initial, int window) {
+    /// A store that owes nothing.
+    public Store(
+        String name, String technology, int zone, double in, double out, double energy, double efficiencyIn, double efficiencyOut, int count,
+        double forced, double repairHours, double initial) {
+      this(name, technology, zone, in, out, energy, efficiencyIn, efficiencyOut, count, forced, repairHours, initial, 0);
+    }
+  }
 
   /// Hydro with water of the week. Its schedule shaves the peaks of its zone; in a shortage it gives more, in advance of at most a day.
   ///

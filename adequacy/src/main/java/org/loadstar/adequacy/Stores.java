@@ -8,12 +8,16 @@ import java.util.List;
 /// ```
 /// (1) 0 <= c_i <= E_i;   given <= min(O_i, efficiency c_i);   taken <= min(I_i, (E_i - c_i) / efficiency)
 /// (2) reservoir: O = P - scheduled, I = scheduled - minimum, E = 24 mean, full at first
+/// (3) load put off in hour h for the first time since all was made good: what is not made good by h + window is unserved, and nothing is owed then
 /// ```
 ///
-/// Units that are out take their share of power with them, not what they hold.
+/// Units that are out take their share of power with them, not what they hold. (3) is the demand response of PRAS (v0.8), the end of the horizon
+/// included: what is owed then is unserved too.
 final class Stores {
   private static final int DAY = 24;
   private static final double ROUNDING = 1e-9;
+  /// Hours by which what is owed goes before all else.
+  private static final double OWED = 1e6;
   private final List<PowerSystem.Store> stores;
   private final List<PowerSystem.Reservoir> reservoirs;
   private final Outages outages;
@@ -26,6 +30,9 @@ final class Stores {
   private final double[][] up;
   private double[][] hydro = new double[0][];
   private boolean allFull;
+  /// Hours left to make good what was put off, -1 where nothing is owed.
+  private final int[] left;
+  private boolean anyOwes;
 
   Stores(PowerSystem system, Outages outages) {
     stores = system.stores();
@@ -38,7 +45,9 @@ final class Stores {
     zone = new int[n];
     order = new int[n];
     up = new double[stores.size()][];
+    left = new int[stores.size()];
     for (int i = 0; i < n; i++) {
+      anyOwes |= i < up.length && stores.get(i).window() > 0;
       zone[i] = i < up.length ? stores.get(i).zone() : reservoirs.get(i - up.length).zone();
       if (i < up.length && stores.get(i).forced() > 0) up[i] = new double[system.hours()];
     }
@@ -54,6 +63,7 @@ final class Stores {
       }
       PowerSystem.Store s = stores.get(i);
       content[i] = s.initial() * s.energy();
+      left[i] = -1;
       if (up[i] != null) outages.share(s.name(), s.count(), s.forced(), s.repairHours(), sample, up[i]);
     }
     allFull = false;
@@ -93,6 +103,41 @@ final class Stores {
     return true;
   }
 
+  private double debt(int i) {
+    PowerSystem.Store s = stores.get(i);
+    double lacks = s.energy() - content[i];
+    return lacks > ROUNDING * s.energy() ? lacks * s.efficiencyOut() : 0;
+  }
+
+  /// An hour passes for what is owed.
+  void hour() {
+    if (!anyOwes) return;
+    for (int i = 0; i < left.length; i++) {
+      PowerSystem.Store s = stores.get(i);
+      if (s.window() == 0) continue;
+      if (debt(i) == 0) left[i] = -1;
+      else left[i] = left[i] < 0 ? s.window() - 1 : left[i] - 1;
+    }
+  }
+
+  /// Adds to each zone what was put off and is not made good in time. (3)
+  ///
+  /// @param last whether the horizon ends
+  /// @return MW added
+  double overdue(boolean last, double[] lacks) {
+    double sum = 0;
+    if (!anyOwes) return sum;
+    for (int i = 0; i < left.length; i++) {
+      PowerSystem.Store s = stores.get(i);
+      if (s.window() == 0 || left[i] != 0 && !last) continue;
+      double debt = debt(i);
+      lacks[s.zone()] += debt;
+      sum += debt;
+      content[i] = s.energy();
+    }
+    return sum;
+  }
+
   /// Gives where it lacks, the longest time to go first.
   ///
   /// @return MW given
@@ -120,7 +165,7 @@ final class Stores {
     return sum;
   }
 
-  /// Fills stores from surplus, the emptiest first.
+  /// Fills stores from surplus: first what is owed, the soonest due first, then the emptiest.
   void fill(int h, Transfers transfers, double[] has, double[] one) {
     boolean full = true;
     boolean waiting = false;
@@ -133,7 +178,9 @@ final class Stores {
       } else {
         give[i] = 0;
       }
-      toGo[i] = give[i] > 0 ? content[i] / Math.max(Transfers.NONE, give[i]) : Double.POSITIVE_INFINITY;
+      if (give[i] <= 0) toGo[i] = Double.POSITIVE_INFINITY;
+      else if (i < up.length && stores.get(i).window() > 0) toGo[i] = (left[i] < 0 ? stores.get(i).window() : left[i]) - OWED;
+      else toGo[i] = content[i] / Math.max(Transfers.NONE, give[i]);
     }
     allFull = full;
     if (full) return;

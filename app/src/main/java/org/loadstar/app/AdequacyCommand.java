@@ -85,7 +85,7 @@ final class AdequacyCommand implements Callable<Integer> {
   @Option(names = "--standard", paramLabel = "DAYS", defaultValue = "0.1", description = "LOLE at which --elcc and --firm are measured (default: ${DEFAULT-VALUE} days a year).")
   private double standard;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html and adequacy.json (default: of a run RUN-adequacy beside it, of a case none).")
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html and adequacy.json (default: of a run RUN-adequacy beside it, to which the run's own report then leads; of a case none).")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -106,17 +106,18 @@ final class AdequacyCommand implements Callable<Integer> {
       answer = answer(source, question, new PlanProgress(line, stop.asked()));
     }
     Map<String, @Nullable Object> summary = new LinkedHashMap<>(answer.summary());
-    Path folder = folder(source);
+    Path run = isRun(source) ? source.folder().toAbsolutePath().normalize() : null;
+    if (run != null) summary.put(Drawn.OF, Drawn.hash(run));
+    Path folder = out != null || run == null ? out : Drawn.folder(run);
     if (folder != null) write(folder, summary, answer, source);
+    if (run != null && out == null) Reports.renew(run, console);
     if (json) console.json(summary);
     else console.out().print(text(summary));
     return answer.assessment().stopped() ? Exit.STOPPED : Exit.DONE;
   }
 
-  private @Nullable Path folder(CaseSource source) {
-    if (out != null) return out;
-    Path run = source.folder().toAbsolutePath().normalize();
-    return Files.exists(run.resolve(MANIFEST)) ? run.resolveSibling(run.getFileName() + "-adequacy") : null;
+  private static boolean isRun(CaseSource source) {
+    return Files.exists(source.folder().resolve(MANIFEST));
   }
 
   private static void write(Path folder, Map<String, @Nullable Object> summary, Adequacy.Answer answer, CaseSource source) {
@@ -126,7 +127,7 @@ final class AdequacyCommand implements Callable<Integer> {
     try {
       Files.createDirectories(folder);
       Files.writeString(page, AdequacyPage.render(summary, answer.assessment().hourly(), answer.assessment().years(), name));
-      Files.writeString(folder.resolve("adequacy.json"), Json.write(summary));
+      Files.writeString(folder.resolve(Drawn.FILE), Json.write(summary));
     } catch (IOException e) {
       throw new Refusal(folder + ": cannot be written. Maybe another --out");
     }
@@ -145,7 +146,7 @@ final class AdequacyCommand implements Callable<Integer> {
   }
 
   private Adequacy.Answer answer(CaseSource source, Adequacy.Question question, StudyProgress progress) {
-    if (!Files.exists(source.folder().resolve(MANIFEST))) {
+    if (!isRun(source)) {
       if (data.kind(source) != CaseKind.PLANNING) throw new Refusal(source.folder() + ": adequacy needs a planning case or a run of one");
       return Adequacy.ofCase(source, question, progress);
     }

@@ -50,7 +50,7 @@ final class GridCommand implements Callable<Integer> {
   private boolean hosting;
 
   @Option(names = "--slack", paramLabel = "redispatch|fixed",
-      description = "What gives a new campus its power: all generators dispatched anew (default up to 1000 branches), or all in proportion to the room above them.")
+      description = "What gives a new campus its power: all generators dispatched anew (default up to 5000 branches), or all in proportion to the room above them.")
   private GridRun.@Nullable Slack slack;
 
   @Option(names = "--most", paramLabel = "MW", defaultValue = "5000", description = "The largest campus that is looked for (default: ${DEFAULT-VALUE}).")

@@ -161,8 +161,19 @@ final class GridJson {
     m.put("missing", p.placement().missing().stream().map(c -> Map.of("id", c.id(), "zone", c.zone(), "mw", c.mw())).toList());
     m.put("campuses", p.placement().placed().stream().map(c -> Map.of("id", c.campus(), "bus", r.bus(c.bus()), "mw", c.mw())).toList());
     m.put("after", of(p.after(), top));
+    Map<String, Object> change = new LinkedHashMap<>();
+    r.lost().forEach((kind, l) -> change.put(kind, change(l, p.after().lost().get(kind))));
+    m.put("lost_change", change);
     m.put("reinforcement", p.intact() == null ? null : reinforcement(r, p.intact()));
     m.put("reinforcement_n_1", p.secure() == null ? null : reinforcement(r, p.secure()));
+    return m;
+  }
+
+  private static Map<String, Object> change(LostLoad l, @Nullable LostLoad after) {
+    LostLoad.Change c = l.to(after == null ? l : after);
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("mw", c.mw());
+    m.put("standard_error_mw", c.standardError());
     return m;
   }
 

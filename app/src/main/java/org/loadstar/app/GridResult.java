@@ -1,5 +1,6 @@
 package org.loadstar.app;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ record GridResult(
 
   Grid grid() {
     return analysis.grid();
+  }
+
+  /// Lost load by kind of event.
+  Map<String, LostLoad> lost() {
+    Map<String, LostLoad> lost = new LinkedHashMap<>();
+    if (cascade != null) lost.put("random outages", cascade);
+    attacks.forEach((name, l) -> lost.put("attack " + name, l));
+    return lost;
   }
 
   String branch(int e) {

@@ -24,7 +24,7 @@ final class GridRun {
   static final double THRESHOLD = 0.03;
 
   /// Above this many branches a program for each bus takes minutes.
-  private static final int LARGE = 1000;
+  private static final int LARGE = 5000;
 
   /// What gives a new campus its power.
   enum Slack {

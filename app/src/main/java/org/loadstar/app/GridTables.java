@@ -3,6 +3,7 @@ package org.loadstar.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Decimal;
 import org.loadstar.grid.Grid;
 import org.loadstar.grid.Hosting;
@@ -24,18 +25,23 @@ final class GridTables {
     out.put("generators.csv", generators(r));
     if (r.outages() != null) out.put("outages.csv", outages(r, r.outages().outages()));
     if (r.rooms() != null) out.put("hosting.csv", hosting(r, r.rooms()));
-    Map<String, LostLoad> lost = new LinkedHashMap<>(r.attacks());
-    if (r.cascade() != null) lost.put("random outages", r.cascade());
     GridResult.WithPlan plan = r.plan();
     if (plan != null) out.put("reinforcements.csv", reinforcements(r, plan));
-    if (!lost.isEmpty()) {
-      GridTables t = new GridTables("kind,event,lost_mw");
-      lost.forEach((kind, l) -> {
-        for (int k = 0; k < l.lost().length; k++) t.row(kind, k, l.lost()[k]);
-      });
-      out.put("events.csv", t.text.toString());
-    }
+    Map<String, LostLoad> lost = r.lost();
+    if (!lost.isEmpty()) out.put("events.csv", events(lost, plan == null ? null : plan.after().lost()));
     return out;
+  }
+
+  private static String events(Map<String, LostLoad> lost, @Nullable Map<String, LostLoad> after) {
+    GridTables t = new GridTables("kind,event,lost_mw" + (after == null ? "" : ",with_plan_lost_mw"));
+    lost.forEach((kind, l) -> {
+      LostLoad with = after == null ? null : after.get(kind);
+      for (int k = 0; k < l.lost().length; k++) {
+        if (with == null) t.row(kind, k, l.lost()[k]);
+        else t.row(kind, k, l.lost()[k], with.lost()[k]);
+      }
+    });
+    return t.text.toString();
   }
 
   private static String reinforcements(GridResult r, GridResult.WithPlan plan) {

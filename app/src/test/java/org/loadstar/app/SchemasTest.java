@@ -106,6 +106,42 @@ class SchemasTest {
   }
 
   @Test
+  void ofWhatHolds() throws IOException {
+    run("adequacy", 0, "adequacy", CASE, "--samples", "4", "--firm", "West", "--elcc", "gas_cc@West", "--json");
+    String plan = dir.resolve("plan").toString();
+    run("plan", 0, "plan", CASE, "--time", "reps:1@4", "--integers", "off", "--full-year", "none", "--out", plan, "--json");
+    assertThat(run("adequacy", 0, "adequacy", plan, "--samples", "4", "--json")).containsKeys("no_ai", "report");
+    assertThat(run("adequacy", 3, "adequacy", CASE, "--samples", "100000", "--max-seconds", "0.001", "--json")).containsEntry("status", "stopped");
+    String m = Files.writeString(dir.resolve("three.m"), THREE_BUSES).toString();
+    String map = Files.writeString(dir.resolve("map.csv"), "place,bus\nWest,3\nEast,2\n").toString();
+    run("grid", 0, "grid", m, ROOT.resolve("grid/src/test/resources/four-buses.raw").toString(), "--json");
+    String[] all = {"--opf", "ac", "--dispatch", "secure", "--n-1", "--confirm", "ac", "--hosting", "--cascade", "--attack", "vendor=0.5", "--events", "20", "--interdict", "2"};
+    List<String> line = new java.util.ArrayList<>(List.of("grid", m, "--plan", plan, "--map", map, "--json"));
+    line.addAll(List.of(all));
+    run("grid", 0, line.toArray(String[]::new));
+  }
+
+  /// A network that the campuses overload.
+  private static final String THREE_BUSES =
+      """
+      function mpc = three
+      mpc.version = '2';
+      mpc.baseMVA = 100;
+      mpc.bus = [
+        1 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+        2 2 80 10 0 0 1 1 0 230 1 1.1 0.9;
+        3 1 150 20 0 0 1 1 0 230 1 1.1 0.9;
+      ];
+      mpc.gen = [ 1 0 0 100 -100 1 100 1 200 10; 2 0 0 100 -100 1 100 1 150 0 ];
+      mpc.gencost = [ 2 0 0 2 20 0; 2 0 0 2 11 7 ];
+      mpc.branch = [
+        1 2 0.01 0.1 0 60 0 0 0 0 1 -30 30;
+        1 3 0.02 0.2 0 70 0 0 0 0 1 -30 30;
+        2 3 0 0.15 0 140 0 0 0 0 1 -30 30;
+      ];
+      """;
+
+  @Test
   void aBackcastThatIsStopped() throws IOException {
     run("backcast", 3, "backcast", EMBEDDED, "--max-seconds", "0.001", "--json");
   }

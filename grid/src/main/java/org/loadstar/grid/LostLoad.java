@@ -21,6 +21,25 @@ public record LostLoad(
   /// Upper edges of the classes, shares of the load.
   public static final double[] EDGES = {0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0};
 
+  /// Mean change of the lost load, MW, event by event.
+  public record Change(double mw, double standardError) {
+    /// Whether it is larger than twice its standard error.
+    public boolean told() {
+      return mw != 0 && Math.abs(mw) > 2 * standardError;
+    }
+  }
+
+  /// What the same events lose more elsewhere, as on another network: numbers of an event are drawn by its place, so that pairs differ by the
+  /// network alone.
+  public Change to(LostLoad other) {
+    int n = Math.min(lost.length, other.lost.length);
+    double[] more = new double[n];
+    Arrays.setAll(more, k -> other.lost[k] - lost[k]);
+    double mw = Arrays.stream(more).average().orElse(0);
+    double square = Arrays.stream(more).map(v -> (v - mw) * (v - mw)).sum();
+    return new Change(mw, n > 1 ? Math.sqrt(square / (n - 1) / n) : 0);
+  }
+
   static LostLoad of(Cascade.Outcome[] outcomes, double loadMw) {
     int n = outcomes.length;
     double[] lost = Arrays.stream(outcomes).mapToDouble(Cascade.Outcome::lostMw).toArray();

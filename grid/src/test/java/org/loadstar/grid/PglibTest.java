@@ -1,12 +1,14 @@
 package org.loadstar.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,5 +30,15 @@ class PglibTest {
     assertThat(a.point().costUsdPerHour()).isCloseTo(printed, withinPercentage(5e-3));
     assertThat(a.lowerBound()).isCloseTo(a.point().costUsdPerHour(), withinPercentage(1e-5));
     assertThat(a.point().overloads(grid)).isEmpty();
+  }
+
+  /// What the repository of the RTS-GMLC prints for its DC optimum.
+  @Test
+  void agreesWithTheReliabilityTestSystem() {
+    Path file = PEERS.resolve("rts/RTS_GMLC.m");
+    assumeTrue(Files.exists(file), "RTS-GMLC is not beside the project");
+    GridAnalysis a = GridAnalysis.of(GridFile.read(file).grid(), OperatingPoint.Source.OPF, 1);
+    assertThat(a.point().costUsdPerHour()).isCloseTo(225806.07, within(0.01));
+    assertThat(a.lowerBound()).isCloseTo(225806.07, within(0.01));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.grid.Grid;
@@ -26,11 +27,12 @@ public final class GridReport {
   /// @param rooms null where not asked
   /// @param slack what gives a new campus its power, in words
   /// @param lost by kind of event
+  /// @param after the same events with the plan's campuses, empty without a plan
   /// @param reinforcement for a plan's campuses; null where there is none
   /// @param placedMw load of the plan's campuses
   public record Found(
       GridAnalysis analysis, Screening.@Nullable Result outages, @Nullable List<Hosting.Room> rooms, String slack, Map<String, LostLoad> lost,
-      @Nullable Reinforcement reinforcement, double placedMw) {}
+      Map<String, LostLoad> after, @Nullable Reinforcement reinforcement, double placedMw) {}
 
   private final Found f;
   private final Grid grid;
@@ -198,25 +200,47 @@ public final class GridReport {
   private String cascades() {
     StringBuilder s = new StringBuilder();
     int k = 0;
-    for (Map.Entry<String, LostLoad> l : f.lost.entrySet()) s.append(lost("cascade-" + k++, l.getKey(), l.getValue()));
+    for (Map.Entry<String, LostLoad> l : f.lost.entrySet()) s.append(lost("cascade-" + k++, l.getKey().substring(0, 1).toUpperCase(Locale.ROOT) + l.getKey().substring(1), l.getValue(), f.after.get(l.getKey())));
     return s.toString();
   }
 
-  private static String lost(String id, String kind, LostLoad l) {
-    Twin twin = new Twin("lost share of the load", "events");
-    List<Bars.Bar> bars = new ArrayList<>();
-    double below = 0;
+  /// @param after the same events with the plan
+  private static String lost(String id, String kind, LostLoad l, @Nullable LostLoad after) {
+    Twin twin = after == null ? new Twin("lost share of the load", "events") : new Twin("lost share of the load", "events", "with the plan");
     for (int c = 0; c < l.histogram().length; c++) {
-      String name = c == 0 ? "below " + Figures.percent(LostLoad.EDGES[0]) : Figures.percent(below) + " to " + Figures.percent(LostLoad.EDGES[c]);
-      twin.row(name, l.histogram()[c]);
-      bars.add(new Bars.Bar(name, l.histogram()[c], 0, Double.NaN, "" + l.histogram()[c], c == 0 ? "muted-fill" : "more"));
-      below = LostLoad.EDGES[c];
+      if (after == null) twin.row(share(c), l.histogram()[c]);
+      else twin.row(share(c), l.histogram()[c], after.histogram()[c]);
     }
-    return new Card(id, kind + ": " + Figures.power(l.mean()) + " lost on average, " + Figures.power(l.p99()) + " in one event of a hundred",
-            l.events() + " events; ± " + Figures.power(l.standardError()) + " standard error; P95 " + Figures.power(l.p95()) + ", most " + Figures.power(l.max()) + "; "
-                + Figures.sig(l.meanTripped()) + " branches trip by overload on average",
-            new Bars(List.of(new Bars.Group("events by lost share of the load", bars))), List.of(), "", "events.csv", twin, false)
+    String sub = l.events() + " events; ± " + Figures.power(l.standardError()) + " standard error; P95 " + Figures.power(l.p95()) + ", most " + Figures.power(l.max()) + "; "
+        + Figures.sig(l.meanTripped()) + " branches trip by overload on average";
+    if (after == null)
+      return new Card(id, kind + ": " + Figures.power(l.mean()) + " lost on average, " + Figures.power(l.p99()) + " in one event of a hundred", sub,
+              new Bars(List.of(new Bars.Group("events by lost share of the load", bars(l)))), List.of(), "", "events.csv", twin, false)
+          .html();
+    return new Card(id, kind + ": " + Figures.power(l.mean()) + " lost on average, " + Figures.power(after.mean()) + " with the plan; " + risk(l, after),
+            sub + ". With the plan ± " + Figures.power(after.standardError()) + ", P95 " + Figures.power(after.p95()) + ", most " + Figures.power(after.max()),
+            new Bars(List.of(new Bars.Group("events by lost share of the load, today", bars(l)), new Bars.Group("the same events with the plan", bars(after)))), List.of(), "",
+            "events.csv", twin, true)
         .html();
+  }
+
+  /// What the plan changes, event by event.
+  private static String risk(LostLoad l, LostLoad after) {
+    LostLoad.Change c = l.to(after);
+    if (!c.told()) return "no change that " + l.events() + " events can tell";
+    String words = Figures.power(Math.abs(c.mw())) + " ± " + Figures.power(c.standardError());
+    return c.mw() > 0 ? "it adds " + words : "it takes away " + words;
+  }
+
+  private static String share(int c) {
+    return c == 0 ? "below " + Figures.percent(LostLoad.EDGES[0]) : Figures.percent(LostLoad.EDGES[c - 1]) + " to " + Figures.percent(LostLoad.EDGES[c]);
+  }
+
+  private static List<Bars.Bar> bars(LostLoad l) {
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (int c = 0; c < l.histogram().length; c++)
+      bars.add(new Bars.Bar(share(c), l.histogram()[c], 0, Double.NaN, "" + l.histogram()[c], c == 0 ? "muted-fill" : "more"));
+    return bars;
   }
 
   private String plan() {

@@ -3,11 +3,15 @@ package org.loadstar.app.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Whether the plan holds: reserve margins, the peak week, the worst week, unserved energy, and
 
 /// what has not been tested.
 final class Holds {
+  /// The usual standard of loss of load, days a year.
+  private static final double STANDARD = 0.1;
+
   private final Run run;
   private final Hours hours;
 
@@ -20,7 +24,7 @@ final class Holds {
     return Sections.open("holds", "7", "Does it hold")
         + "<div class=\"cards\">"
         + reserve()
-        + weeks("<div class=\"stack\">" + unserved() + untested() + "</div>")
+        + weeks("<div class=\"stack\">" + unserved() + drawn() + untested() + "</div>")
         + "</div></section>\n";
   }
 
@@ -288,9 +292,34 @@ final class Holds {
         .html();
   }
 
+  /// What `adequacy` drew over this plan.
+  private String drawn() {
+    if (!(run.summary.get("adequacy") instanceof Map<?, ?> a)) return "";
+    List<String> lines = new ArrayList<>();
+    double days = number(a, "lole_days", "value");
+    String title = days <= STANDARD ? "With random outages the plan stays within the standard of " + STANDARD + " days a year" : "With random outages " + Figures.sig(days) + " days a year fall short, "
+        + Figures.sig(days / STANDARD) + " times the standard";
+    lines.add("Loss of load: " + estimate(a, "lole_days", Figures.THIN + "days") + " and " + estimate(a, "lolh", Figures.THIN + "hours") + " a year.");
+    lines.add("Unserved: " + estimate(a, "eue_mwh", Figures.THIN + "MWh") + " a year, " + estimate(a, "neue_ppm", Figures.THIN + "ppm") + " of the load.");
+    if (a.get("no_ai") instanceof Map<?, ?> twin)
+      lines.add("Without new AI load: " + estimate(twin, "eue_mwh", Figures.THIN + "MWh") + " a year on " + estimate(twin, "lole_days", Figures.THIN + "days") + ".");
+    return "<div class=\"card words\" id=\"drawn\"><h3>" + Svg.escape(title) + "</h3><p class=\"sub\">" + Svg.escape(a.get("samples") + " sample years of outages, weather moved by up to "
+            + a.get("weather_shift_days") + " days; ± standard error, year " + a.get("year")) + "</p>" + Answer.list(lines, "")
+        + "<p><a href=\"" + Svg.escape(String.valueOf(a.get("page"))) + "\">Where, when and how the years differ</a></p></div>\n";
+  }
+
+  private static String estimate(Map<?, ?> m, String key, String unit) {
+    double error = number(m, key, "standard_error");
+    return Figures.sig(number(m, key, "value")) + (Double.isNaN(error) ? "" : " ± " + Figures.sig(error)) + unit;
+  }
+
+  private static double number(Map<?, ?> m, String key, String part) {
+    return m.get(key) instanceof Map<?, ?> inner && inner.get(part) instanceof Number n ? n.doubleValue() : Double.NaN;
+  }
+
   private String untested() {
     List<String> lines = new ArrayList<>();
-    if (Run.at(run.summary, "lole_days") == null && Run.at(run.summary, "adequacy") == null)
+    if (Run.at(run.summary, "adequacy") == null)
       lines.add(
           "Random outages (LOLE, unserved energy with a standard error): not tested. Command:"
               + " loadstar adequacy");

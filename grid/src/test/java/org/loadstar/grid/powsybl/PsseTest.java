@@ -1,0 +1,67 @@
+package org.loadstar.grid.powsybl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.cases.CaseException;
+import org.loadstar.grid.Grid;
+import org.loadstar.grid.GridAnalysis;
+import org.loadstar.grid.GridFile;
+import org.loadstar.grid.OperatingPoint;
+
+/// A PSS/E file made by hand: a triangle of equal lines and a transformer, whose flows without losses are written in its title.
+class PsseTest {
+  @TempDir private Path folder = Path.of("");
+
+  private String text() throws IOException {
+    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/four-buses.raw"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("four.raw"), text);
+  }
+
+  @Test
+  void flowsAreThoseByHand() throws IOException {
+    Grid grid = GridFile.read(file(text())).grid();
+    assertThat(grid.buses()).hasSize(4);
+    assertThat(grid.loadMw()).isEqualTo(180);
+    assertThat(grid.buses()).extracting(Grid.Bus::kv).containsExactlyInAnyOrder(230.0, 230.0, 230.0, 115.0);
+    assertThat(grid.generators()).extracting(Grid.Generator::pMax).containsExactlyInAnyOrder(200.0, 80.0);
+    OperatingPoint point = GridAnalysis.of(grid, OperatingPoint.Source.FILE, 1).point();
+    double[] flow = point.flow().clone();
+    for (int e = 0; e < flow.length; e++) flow[e] = Math.abs(flow[e]);
+    java.util.Arrays.sort(flow);
+    assertThat(flow).containsExactly(new double[] {20, 20, 60, 80}, within(1e-6));
+    // 90 MVA at 230 kV as a current, and back.
+    assertThat(grid.branches().stream().filter(b -> b.tap() == 1).mapToDouble(Grid.Branch::rating).min().orElse(0)).isCloseTo(50, within(1e-6));
+    assertThat(AcFlow.of(grid, point).run().converged()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100.00, 33,|100.00, 19,",
+        "230.0000,3,|x,3,",
+      })
+  void aBrokenFileIsRefusedByName(String whole, String broken) throws IOException {
+    String text = text();
+    assertThat(text).contains(whole);
+    Path bad = file(text.replace(whole, broken));
+    assertThatThrownBy(() -> GridFile.read(bad)).isInstanceOf(CaseException.class).hasMessageContaining("four.raw");
+  }
+}
