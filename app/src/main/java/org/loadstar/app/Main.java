@@ -36,6 +36,7 @@ public final class Main {
   public static void main(String[] args) {
     System.setOut(utf8(System.out));
     System.setErr(utf8(System.err));
+    Leash.hold();
     int code = run(Console.system(), args);
     System.out.flush();
     System.err.flush();
@@ -70,7 +71,7 @@ public final class Main {
     root.addSubcommand(new WorkerCommand(console));
     root.addSubcommand(new StochasticCommand(console));
     root.addSubcommand(new AlternativesCommand(console));
-    NotBuilt.addTo(root, console);
+    root.addSubcommand(new ServeCommand(console));
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     root.setUsageHelpAutoWidth(true);

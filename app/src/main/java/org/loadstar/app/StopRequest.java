@@ -4,13 +4,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/// Turns Ctrl-C into a request to stop with what there is. A second one ends the program at once.
+/// Turns Ctrl-C, or the word of the process that holds this one's [Leash], into a request to stop with what there is. A second one ends the
+/// program at once.
 final class StopRequest implements AutoCloseable {
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Signal interrupt = new Signal("INT");
   private final SignalHandler before;
 
   StopRequest(Console console) {
+    Leash.onStop(() -> asked.set(true));
     before =
         Signal.handle(
             interrupt,
@@ -27,6 +29,7 @@ final class StopRequest implements AutoCloseable {
 
   @Override
   public void close() {
+    Leash.onStop(() -> {});
     Signal.handle(interrupt, before);
   }
 }

@@ -13,7 +13,7 @@ class ProgressLineTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private ProgressLine line(boolean terminal) {
-    return new ProgressLine(new PrintStream(out, true), terminal, 1e-3, now::get);
+    return new ProgressLine(new PrintStream(out, true), terminal, false, 1e-3, now::get);
   }
 
   private void seconds(double s) {

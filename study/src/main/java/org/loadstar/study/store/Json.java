@@ -52,6 +52,11 @@ public final class Json {
     return value instanceof Map<?, ?> m ? text(m) : Map.of();
   }
 
+  /// A JSON object or list on one line, in UTF-8.
+  public static byte[] compact(Object value) {
+    return LINE.writeValueAsBytes(plain(value));
+  }
+
   /// The components of a record by name in snake case, nested records alike.
   public static Map<String, Object> object(Record record) {
     return read(write(Map.of("record", record))).get("record") instanceof Map<?, ?> m ? text(m) : Map.of();
