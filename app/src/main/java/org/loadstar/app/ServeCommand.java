@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Desk desk = Desk.start(options)) {
       console.err().println("loadstar: the desk is at " + desk.address() + " (workspace " + options.workspace() + "). Ctrl-C ends it.");
       if (!desk.hasPages())
-        console.err().println("loadstar: its pages are not built, only the API answers. Maybe install Node 22 or newer (with npm) and start again from a source checkout.");
+        console.err().println("loadstar: its pages are not built, only the API answers. Maybe install Node 20.19 or newer (with npm) and start again from a source checkout.");
       Runtime.getRuntime().addShutdownHook(new Thread(desk::close));
       desk.join();
       return Exit.DONE;

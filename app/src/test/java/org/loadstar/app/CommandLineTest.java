@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.loadstar.model.Tables;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
@@ -70,13 +68,6 @@ class CommandLineTest {
     assertThat(run("plann")).isEqualTo(Exit.INPUT);
     assertThat(err()).contains("plann");
     assertThat(out()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"serve"})
-  void verbsThatAreNotBuiltSaySo(String verb) {
-    assertThat(run(verb, "--anything", "1", "x")).isEqualTo(Exit.INPUT);
-    assertThat(err()).contains(verb + ": not built yet");
   }
 
   @Test

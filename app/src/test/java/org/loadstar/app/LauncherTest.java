@@ -170,6 +170,45 @@ class LauncherTest {
     assertThat(Files.readAllLines(calls)).containsExactly("mvn -B -Pquality verify -pl lp");
   }
 
+  /// A front end of one source, and an `npm` that builds it when there is one.
+  private void frontEnd(boolean npm) throws IOException {
+    Files.createDirectories(checkout.resolve("desk/src"));
+    for (String f : List.of("package.json", "package-lock.json", "src/main.ts")) Files.writeString(checkout.resolve("desk").resolve(f), "{}");
+    if (npm) executable(dir.resolve("bin/npm"), "#!/bin/sh\necho \"npm $*\" >>\"$CALLS\"\nmkdir -p node_modules dist\n[ \"$1\" != run ] || echo page >dist/index.html\n");
+  }
+
+  private List<String> npmCalls() throws IOException {
+    return Files.readAllLines(calls).stream().filter(c -> c.startsWith("npm")).toList();
+  }
+
+  @Test
+  void servePutsThePagesOfTheDeskBesideTheClassesAndBuildsThemOnce() throws Exception {
+    frontEnd(true);
+    assertThat(run("plan").code()).isZero();
+    assertThat(npmCalls()).isEmpty();
+    assertThat(run("serve").code()).isZero();
+    assertThat(checkout.resolve("app/target/classes/desk/index.html")).hasContent("page");
+    run("serve");
+    assertThat(npmCalls()).containsExactly("npm ci --no-audit --no-fund", "npm run build");
+    Files.setLastModifiedTime(checkout.resolve("desk/src/main.ts"), FileTime.from(Instant.now().plusSeconds(5)));
+    run("serve");
+    assertThat(npmCalls()).hasSize(3).endsWith("npm run build");
+  }
+
+  @Test
+  void serveWithoutNpmSaysWhatToInstallAndGoesOn() throws Exception {
+    frontEnd(false);
+    // Only what the launcher itself needs is on the path.
+    for (String tool : List.of("bash", "sh", "sed", "head", "cat", "ls", "xargs", "dirname", "find", "mkdir", "rm", "mv", "flock", "readlink", "sleep", "touch", "cp", "tail", "env"))
+      for (String folder : List.of("/usr/bin", "/bin"))
+        if (Files.exists(Path.of(folder, tool)) && !Files.exists(dir.resolve("few").resolve(tool)))
+          executable(dir.resolve("few").resolve(tool), "#!/bin/sh\nexec " + folder + "/" + tool + " \"$@\"\n");
+    Ended ended = start(checkout.resolve("loadstar"), Map.of("PATH", dir.resolve("bin") + ":" + dir.resolve("few")), "serve").end();
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("npm was not found", "apt install nodejs npm");
+    assertThat(ended.out()).contains("org.loadstar.app.Main serve");
+  }
+
   @Test
   void benchRunsAScriptAndNamesThoseThereAre() throws Exception {
     executable(checkout.resolve("bench/build.sh"), "echo \"bench $*\"");

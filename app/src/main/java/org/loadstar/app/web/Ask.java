@@ -18,6 +18,7 @@ final class Ask {
   static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   static final Pattern CASE_FILE = Pattern.compile("[a-z][a-z0-9_]{0,39}\\.csv|case\\.yaml");
   static final Pattern DOWNLOAD = Pattern.compile("report\\.html|summary\\.json|manifest\\.json|csv\\.zip|parquet\\.zip|[a-z][a-z0-9_]{0,39}\\.(csv|parquet)");
+  private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int LONGEST = 1000;
 
   private final Context ctx;
@@ -35,11 +36,9 @@ final class Ask {
   }
 
   private static Set<String> names(Context ctx) {
-    try {
-      return ctx.queryParamMap().keySet();
-    } catch (IllegalArgumentException e) {
-      throw Problem.input("the query is not encoded as it should be");
-    }
+    String query = ctx.queryString();
+    if (query != null && BROKEN.matcher(query).find()) throw Problem.input("the query is not encoded as it should be");
+    return ctx.queryParamMap().keySet();
   }
 
   /// A part of the path.

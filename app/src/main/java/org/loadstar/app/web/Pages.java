@@ -34,7 +34,7 @@ final class Pages {
       <!doctype html><html lang="en"><meta charset="utf-8"><title>Loadstar desk</title>
       <h1>The pages of the desk are not built</h1>
       <p>The API answers: <a href="/api/openapi.yaml">/api/openapi.yaml</a>. The pages are built by <code>./loadstar serve</code> from a source
-      checkout when Node 22 or newer (with npm) is installed: <code>apt install nodejs npm</code>, <code>brew install node</code>.
+      checkout when Node 20.19 or newer (with npm) is installed: <code>apt install nodejs npm</code>, <code>brew install node</code>.
       Every other command works without Node.</p></html>
       """;
 

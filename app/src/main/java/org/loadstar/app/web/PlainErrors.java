@@ -2,6 +2,7 @@ package org.loadstar.app.web;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -12,7 +13,8 @@ import org.loadstar.study.store.Json;
 final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus() < 400 ? 400 : response.getStatus();
+    int given = response.getStatus();
+    int status = given < 400 || given == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : given;
     response.setStatus(status);
     Guard.HEADERS.forEach((k, v) -> response.getHeaders().put(k, v));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answers.JSON);

@@ -145,7 +145,7 @@ class HostileTest {
     all.add(request("GET", "/api/runs", "Sec-Fetch-Site: cross-site\r\n", ""));
     all.add("GET /api/runs HTTP/9.9\r\nHOSTConnection: close\r\n\r\n");
     all.add("nonsense\r\n\r\n");
-    all.add("GET  /api/runs  HTTP/1.1\r\nHOSTConnection: close\r\n\r\n");
+    all.add("GET /api/runs HTTP/1.1 more\r\nHOSTConnection: close\r\n\r\n");
     all.add("GET /api/runs HTTP/1.1\r\nHOSTA b: c\r\nConnection: close\r\n\r\n");
   }
 

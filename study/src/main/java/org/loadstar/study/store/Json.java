@@ -73,9 +73,12 @@ public final class Json {
   /// @throws IllegalArgumentException when the text is no JSON object
   public static Map<String, Object> read(String text) {
     try {
-      return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+      Map<String, Object> object = MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+      if (object == null) throw new IllegalArgumentException("not a JSON object");
+      return object;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("not a whole JSON object, read until line " + e.getLocation().getLineNr(), e);
+      var at = e.getLocation();
+      throw new IllegalArgumentException("not a whole JSON object" + (at == null ? "" : ", read until line " + at.getLineNr()), e);
     }
   }
 
