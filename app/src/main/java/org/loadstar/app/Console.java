@@ -13,12 +13,21 @@ import org.loadstar.study.store.Json;
 /// @param terminal whether `err` is a terminal, so that one line may be redrawn
 /// @param root the folder of the program, where cases and logs live
 record Console(PrintStream out, PrintStream err, boolean terminal, Path root) {
+  private static final int WIDTH = 110;
+  private static final int LEAST_WIDTH = 40;
+
   static Console system() {
     return new Console(
         System.out,
         System.err,
         Boolean.getBoolean("loadstar.terminal"),
         Path.of(System.getProperty("loadstar.root", "")).toAbsolutePath());
+  }
+
+  /// Columns of the terminal, where the launcher or the shell tells; else what most can show.
+  int width() {
+    Integer columns = Integer.getInteger("loadstar.columns");
+    return columns != null && columns >= LEAST_WIDTH ? columns : WIDTH;
   }
 
   /// Prints one JSON object.

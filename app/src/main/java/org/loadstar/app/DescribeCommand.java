@@ -1,10 +1,14 @@
 package org.loadstar.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Levers;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "What a case holds, or what a run was made from and what came out.")
 final class DescribeCommand implements Callable<Integer> {
+  /// Characters of a value of a run that are shown.
+  private static final int MOST = 240;
+
   private final Console console;
 
   @Mixin private CaseOptions options = new CaseOptions();
@@ -94,20 +101,29 @@ final class DescribeCommand implements Callable<Integer> {
         console.json(m);
         return Exit.DONE;
       }
-      TextTable head = new TextTable(List.of("case", run.manifest().caseName()));
-      run.manifest()
-          .json()
-          .forEach(
-              (k, v) -> {
-                if (v instanceof Map<?, ?> map) {
-                  if (!k.equals("settings")) map.forEach((name, x) -> head.add(List.of(k + "." + name, String.valueOf(x))));
-                } else if (!k.equals("case")) {
-                  head.add(List.of(k, String.valueOf(v)));
-                }
-              });
-      console.out().println(head);
+      console.out().println(TextTable.facts(facts(run), console.width()));
       console.out().print(SummaryText.of(run.summary(), Figures.number(run.manifest().settings().get("target_year"))));
       return Exit.DONE;
     }
+  }
+
+  /// What a run was made from, without its settings; of a long value its beginning, all of it stands in --json.
+  private static List<List<String>> facts(Run run) {
+    List<List<String>> facts = new ArrayList<>();
+    facts.add(List.of("case", run.manifest().caseName()));
+    run.manifest().json().forEach((k, v) -> {
+      if (v instanceof Map<?, ?> map) {
+        if (!k.equals("settings")) map.forEach((name, x) -> fact(k + "." + name, x, facts));
+      } else if (!k.equals("case")) {
+        fact(k, v, facts);
+      }
+    });
+    return facts;
+  }
+
+  private static void fact(String name, @Nullable Object value, List<List<String>> facts) {
+    String text = value instanceof Collection<?> c ? c.stream().map(String::valueOf).collect(Collectors.joining(", ")) : String.valueOf(value);
+    if (text.isBlank()) return;
+    facts.add(List.of(name, text.length() <= MOST ? text : text.substring(0, MOST).stripTrailing() + " ... (all of it: --json)"));
   }
 }

@@ -54,4 +54,11 @@ final class Figures {
   static List<String> years(Map<String, ?> m) {
     return List.copyOf(new TreeSet<>(m.keySet()));
   }
+
+  /// A constraint of `binding` or `not_binding` in a few words: `gas turbine heavy` for `equipment.gas_turbine_heavy`.
+  static String limit(String constraint) {
+    String words = constraint.replaceFirst("^equipment\\.", "").replaceFirst("^capital\\.(.*)$", "budget of $1").replaceFirst("^campus\\.onsite$", "plants on sites")
+        .replaceFirst("^onsite\\.maximum$", "size of plants on sites").replaceFirst("^campus\\.ramp$", "ramp of sites").replaceFirst("^campus\\.", "");
+    return words.replace("+", " and ").replace('_', ' ').replace('.', ' ');
+  }
 }

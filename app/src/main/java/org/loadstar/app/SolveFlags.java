@@ -11,7 +11,11 @@ final class SolveFlags {
   @Option(
       names = "--gap",
       paramLabel = "G",
-      description = "Relative gap at which a solve may stop (default: 0.0001; for a network case 1e-9 without integers, with them what the case has).")
+      description = {
+        "Relative gap of plan and proven bound at which a solve may stop (default: 0.0001; for a network case 1e-9 without integers, with them what the case has).",
+        "With whole modules a plan within 0.01, or within a wider gap that is asked for, is near enough. The status is optimal up to 1e-6, within_gap up to"
+            + " what is near enough, else stopped."
+      })
   private @Nullable Double gap;
 
   @Option(names = "--max-seconds", paramLabel = "N", defaultValue = "Infinity", description = "Wall limit; ends with what there is, exit code 3.")

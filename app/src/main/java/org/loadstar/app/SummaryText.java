@@ -1,10 +1,13 @@
 package org.loadstar.app;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class SummaryText {
   private void headline() {
     String status = Figures.text(summary, "status").replace('_', ' ');
     if (Figures.list(summary, "explanation").stream().anyMatch(w -> Figures.text(w, "words").contains("unbounded"))) status = "unbounded";
-    line("Status " + (status.isEmpty() ? "unknown" : status) + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
+    line("Status " + (status.isEmpty() ? "unknown" : status) + stoppedBy() + sharp("gap", "gap") + sharp("gap_decision", "gap that counts"));
     for (String key : List.of("solver_note", "plan_note", "target_note")) {
       String note = Figures.text(summary, key);
       if (!note.isEmpty()) line("Note: " + note + ".");
@@ -66,6 +69,16 @@ final class SummaryText {
     double without = Figures.number(twin.get("objective_usd"));
     if (!Double.isNaN(with - without))
       line(pad("More than without new AI load") + TextTable.dollars(with - without));
+  }
+
+  private String stoppedBy() {
+    return switch (Figures.text(summary, "stopped_by")) {
+      case "time" -> " by the limit of time (--max-seconds)";
+      case "interrupt" -> " on request";
+      case "gap" -> " with a plan further from its bound than was asked";
+      case "solver" -> " because the solver gave no plan";
+      default -> "";
+    };
   }
 
   /// What the peer prints for the same case.
@@ -212,11 +225,31 @@ final class SummaryText {
     title("What binds" + (Double.isNaN(year) || year == 0 ? "" : " in " + (int) year));
     shown.forEach(b -> line("  " + Figures.text(b, "words")));
     if (all.size() > shown.size()) line("  and more, see the report");
-    var binds = all.stream().map(b -> Figures.text(b, "constraint")).collect(Collectors.toSet());
-    String slack = Figures.list(summary, "not_binding").stream()
-        .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
-        .map(b -> Figures.text(b, "constraint")).filter(c -> !binds.contains(c)).distinct().collect(Collectors.joining(", "));
-    if (!slack.isEmpty()) line("  binds nowhere: " + slack);
+    slack(year);
+    List<Map<String, Object>> changed = Figures.list(summary, "changed_inputs");
+    if (changed.isEmpty()) return;
+    title("What was changed");
+    changed.forEach(c -> line("  " + Figures.text(c, "words")));
+  }
+
+  /// What does not bind in any place of a year, by why.
+  private void slack(double year) {
+    Set<String> binds = Figures.list(summary, "binding").stream().map(b -> Figures.text(b, "constraint")).collect(Collectors.toSet());
+    Map<String, Set<String>> names = new TreeMap<>();
+    for (Map<String, Object> b : Figures.list(summary, "not_binding")) {
+      String constraint = Figures.text(b, "constraint");
+      if (!binds.contains(constraint) && (Double.isNaN(year) || Figures.number(b.get("year")) == year))
+        names.computeIfAbsent(Figures.text(b, "state"), k -> new LinkedHashSet<>()).add(Figures.limit(constraint));
+    }
+    Set<String> up = names.getOrDefault("used_up", Set.of());
+    slack("has room: ", names.getOrDefault("room", Set.of()).stream().filter(c -> !up.contains(c)).toList());
+    slack("used up, but more of it would change nothing: ", up);
+    slack("nothing worth having waits for: ", names.getOrDefault("none_waits", Set.of()));
+    slack("binds nowhere: ", names.getOrDefault("", Set.of()));
+  }
+
+  private void slack(String words, Collection<String> names) {
+    if (!names.isEmpty()) line("  " + words + String.join(", ", names));
   }
 
   private void footer() {

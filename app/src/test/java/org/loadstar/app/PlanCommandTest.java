@@ -81,7 +81,7 @@ class PlanCommandTest {
     Map<String, Object> first = Json.read(out());
     assertThat(first.get("status")).isIn("optimal", "within_gap");
     assertThat(Figures.object(first, "certificate")).containsEntry("ok", true);
-    assertThat(first).containsEntry("run", a.toString());
+    assertThat(first).containsEntry("run", a.toString()).containsEntry("stopped_by", null);
     assertThat(Json.read(Files.readString(a.resolve("summary.json")))).isEqualTo(first);
     assertThat(a.resolve("report.html")).content().startsWith("<!DOCTYPE html>");
     assertThat(err()).contains("plan").doesNotContain("Exception");
@@ -125,7 +125,7 @@ class PlanCommandTest {
     assertThat(run("plan", CASE, "--max-seconds", "0.01", "--out", dir.resolve("a").toString(), "--json")).isEqualTo(Exit.STOPPED);
     Map<String, Object> m = Json.read(out());
     assertThat(violations(out())).isEmpty();
-    assertThat(m).containsEntry("status", "stopped").containsEntry("result_hash", null);
+    assertThat(m).containsEntry("status", "stopped").containsEntry("stopped_by", "time").containsEntry("result_hash", null);
     assertThat(Figures.object(m, "seconds")).containsKey("solve");
   }
 

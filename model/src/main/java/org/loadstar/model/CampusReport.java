@@ -327,13 +327,16 @@ final class CampusReport {
     return String.format(Locale.ROOT, "Not built because other sites make more of %s: each kW would cost %.0f USD a year more", scarce, more);
   }
 
-  /// True when a target that a site would count for is missed in some stage.
+  /// True when a target that a site would count for is missed in some stage, by more than whole modules leave of it: by one of the site
+  /// at least.
   private boolean missed(CampusRows.Site site) {
     boolean abroad = CampusFigures.abroad(site);
+    double least = DUST;
+    if (whole) least = c.units().stream().filter(u -> figures.sites().get(u.site()).equals(site)).mapToDouble(Unit::power).min().orElse(DUST);
     for (Stage s : m.stages()) {
       double lacking = abroad ? figures.alliedTarget(s.year()) : figures.target(s.year());
       for (int k = 0; k < figures.sites().size(); k++) if (CampusFigures.abroad(figures.sites().get(k)) == abroad) lacking -= power(k, s);
-      if (lacking > DUST) return true;
+      if (lacking >= least * (1 - 1e-6)) return true;
     }
     return false;
   }

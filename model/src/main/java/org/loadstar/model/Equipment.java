@@ -117,7 +117,7 @@ final class Equipment implements Component {
         most += BIN[k] * Figures.at(slots, a, EquipmentRows.Slot::deliveries) * Math.clamp(months / 12, 0, 1);
       }
       if (most <= 0) continue;
-      String member = item.item() + " " + d.year + " bin " + (k + 1);
+      String member = item.item() + " price step " + (k + 1) + " to " + d.year;
       int x = m.lp().columns("equipment.extra", item.unit(), d.stage.index(), List.of(member), 0, most).at(0); // (2)
       double price = Figures.at(slots, d.year, EquipmentRows.Slot::price) / 1e6 * (Figures.at(slots, d.year, STEP.get(k)) - 1);
       Settings set = m.figures().settings();
@@ -143,7 +143,7 @@ final class Equipment implements Component {
       tables.bind(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,
           power ? "USD/kW-yr" : "USD/unit-yr", r.binding().worth(h.row),
           String.format(Locale.ROOT, "%s %s of %s that arrive by %d are used for %d%s; one more would save %.3g million USD a year",
-              Words.share(r.activity(h.row) + extra, h.arrived + extra, 1), h.item.unit().replace("/yr", ""), h.item.item().replace('_', ' '), h.date.year,
+              Words.share(r.activity(h.row) + extra, h.arrived + extra, 1), UnitWords.many(h.item.unit()), h.item.item().replace('_', ' '), h.date.year,
               h.date.stage.year(), Words.rest(r.activity(h.row), h.arrived), value));
     }
   }

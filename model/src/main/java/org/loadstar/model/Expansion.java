@@ -80,8 +80,8 @@ final class Expansion {
   }
 
   /// Writes (1) to (3) and the charges under `category`; nothing when the decisions are fixed.
-  void build(String unit, String category, Pricing pricing) {
-    if (model.operating()) return;
+  Expansion build(String unit, String category, Pricing pricing) {
+    if (model.operating()) return this;
     for (Stage s : model.stages()) {
       List<Integer> open = new ArrayList<>();
       for (int g = 0; g < candidates.size(); g++)
@@ -106,6 +106,14 @@ final class Expansion {
         charge(b.at(k), c, s, category, pricing.of(g, s.year()));
       }
     }
+    return this;
+  }
+
+  /// Declares the largest new capacities as limits of the case.
+  void declare(String constraint) {
+    for (Stage s : model.stages())
+      for (int g = 0; g < candidates.size(); g++)
+        if (added[s.index()][g] >= 0 && Double.isFinite(candidates.get(g).maximum)) model.declareBound(constraint, candidates.get(g).name, s, added[s.index()][g], "MW", 1e3);
   }
 
   private void charge(int column, Candidate c, Stage vintage, String category, Money money) {

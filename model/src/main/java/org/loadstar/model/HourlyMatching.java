@@ -243,7 +243,10 @@ final class HourlyMatching implements Component {
       m.lp().cost(missed, "clean_shortfall", s.discount() * policy.matchingUsdPerMwh() * 1e-3);
     }
     m.lp().at(row).ge(0);
-    pools.add(new Pool(s, name, hourly, parts, row, missed));
+    Pool pool = new Pool(s, name, hourly, parts, row, missed);
+    pools.add(pool);
+    m.declareShare(hourly ? "contract.share" : "contract.year_share", name, s, row, "MWh", 1e3,
+        new DeclaredLimit.Share(r -> share * load(r, pool), r -> parts.stream().mapToDouble(q -> energy(r, q.matched)).sum()));
   }
 
   private double price(Result r, Pool p) {
@@ -253,6 +256,10 @@ final class HourlyMatching implements Component {
   @Override
   public void decide(Result r, Decisions d) {
     for (Pool p : pools) d.put(p.key(), p.stage.year(), price(r, p));
+  }
+
+  private double load(Result r, Pool p) {
+    return p.parts.stream().mapToDouble(q -> load(r, p.stage, q.zone)).sum();
   }
 
   private double load(Result r, Stage s, int zone) {
@@ -272,7 +279,7 @@ final class HourlyMatching implements Component {
     for (Pool p : pools) {
       double share = share(p.hourly);
       double price = price(r, p);
-      double all = p.parts.stream().mapToDouble(q -> load(r, p.stage, q.zone)).sum();
+      double all = load(r, p);
       if (all < LEAST) continue;
       double met = p.parts.stream().mapToDouble(q -> energy(r, q.matched)).sum();
       double missed = p.missed < 0 ? Math.max(0, share * all - met) : r.value(p.missed);

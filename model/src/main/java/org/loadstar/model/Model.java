@@ -132,12 +132,17 @@ public final class Model {
 
   /// Declares a limit that is the upper side of a row.
   void declare(String constraint, String place, Stage s, int row, String unit, double scale) {
-    limits.add(new DeclaredLimit(constraint, place, s, row, -1, unit, scale));
+    limits.add(new DeclaredLimit(constraint, place, s, row, -1, unit, scale, null));
   }
 
   /// Declares a limit that is the upper bound of a column.
   void declareBound(String constraint, String place, Stage s, int column, String unit, double scale) {
-    limits.add(new DeclaredLimit(constraint, place, s, -1, column, unit, scale));
+    limits.add(new DeclaredLimit(constraint, place, s, -1, column, unit, scale, null));
+  }
+
+  /// Declares what the lower side of a row asks for.
+  void declareShare(String constraint, String place, Stage s, int row, String unit, double scale, DeclaredLimit.Share share) {
+    limits.add(new DeclaredLimit(constraint, place, s, row, -1, unit, scale, share));
   }
 
   /// New AI load in the zones at the end of a stage, facility GW per unit of each column.

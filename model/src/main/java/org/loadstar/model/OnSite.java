@@ -112,7 +112,7 @@ public final class OnSite implements Component {
   @Override
   public void build() {
     if (!m.withAi()) return;
-    expansion.build("GW", "onsite_capital", this::money);
+    expansion.build("GW", "onsite_capital", this::money).declare("onsite.maximum");
     for (Stage s : m.stages()) {
       if (!m.operating()) stand(s);
       dispatch(s);

@@ -1,5 +1,6 @@
 package org.loadstar.model;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,21 @@ public record Readiness(String campus, String name, String zone, double powerGw,
                     c.campus(), c.name().isEmpty() ? c.campus() : c.name(), c.zone(), CampusFigures.power(c), c.ramp() * c.pue() / 1e3, figures.shortest(c),
                     c.pin() != CampusRows.Pin.FORBID))
         .toList();
+  }
+
+  /// The grid connections offered to the sites in the zones whose path ends later than that of another connection, by which the site can
+  /// be energised meanwhile; `campus` is the name of their modules.
+  public static List<Readiness> later(Case data) {
+    CampusFigures figures = new CampusFigures(data);
+    List<Readiness> later = new ArrayList<>();
+    for (CampusRows.Site c : data.campuses()) {
+      if (CampusFigures.abroad(c)) continue;
+      for (CampusFigures.Connection k : List.of(CampusFigures.Connection.FIRM, CampusFigures.Connection.INTERRUPTIBLE))
+        if (figures.offered(c, k) && figures.path(c, k).months() > figures.shortest(c).months())
+          later.add(new Readiness(c.campus() + k.suffix(), c.name().isEmpty() ? c.campus() : c.name(), c.zone(), CampusFigures.power(c), c.ramp() * c.pue() / 1e3,
+              figures.path(c, k), c.pin() != CampusRows.Pin.FORBID));
+    }
+    return later;
   }
 
   /// Months from 2026-01-01 to energisation.

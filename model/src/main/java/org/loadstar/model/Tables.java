@@ -80,7 +80,7 @@ public final class Tables {
         "matching",
         "grid:t year:i zone:t by:t share:n load_mwh:n matched_mwh:n contracted_mwh:n renewable_mwh:n missed_mwh:n price_usd_per_mwh:n");
     spec("binding", "grid:t constraint:t place:t year:i shadow_value:n unit:t words:t worth_of_1_percent:n worth_unit:t");
-    spec("not_binding", "constraint:t place:t year:i used:n limit:n slack:n unit:t");
+    spec("not_binding", "constraint:t place:t year:i used:n limit:n slack:n unit:t state:t words:t");
     spec("bridge", "year:i zone:t item:t energy_twh:n");
     spec("sweep", "member:i set:t status:t year:i ai_mw:n chips_mw:n limiting:t objective_usd:n result_hash:t");
     spec("sweep_values", "member:i path:t value:t number:n");

@@ -204,7 +204,9 @@ final class Earliest {
   }
 
   private void planned(Year y, Attempt plan, double upper) throws StoppedException {
-    plan.model().report(new Result(plan.lp(), plan.solved().solution()), task.tables(), "plan");
+    Result result = new Result(plan.lp(), plan.solved().solution());
+    plan.model().report(result, task.tables(), "plan");
+    NotBinding.write(plan.model().limits(), result, y.year, task.tables());
     double months = Math.max(CriticalPath.monthsTo(y.year - 1), reached(y.year));
     double gap = Math.max(0, (months - boundMonths) / Math.max(1, months));
     boolean near = gap <= Math.max(task.options().gap(), 0);
@@ -259,7 +261,7 @@ final class Earliest {
         .sorted(Comparator.comparingDouble((Readiness r) -> -planned.getOrDefault(r.campus(), 0.0)))
         .limit(MOST_CAMPUSES)
         .forEach(r -> chain.add(campus(r, planned.getOrDefault(r.campus(), 0.0))));
-    if (before == null) return chain;
+    if (before == null || !before.most.solved().hasPlan()) return chain;
     List<FastestBinding.Told> limits = new FastestBinding(before.most, before.study.data(), before.months).all();
     for (FastestBinding.Told t : limits.subList(0, Math.min(MOST_LIMITS, limits.size()))) {
       Map<String, Object> m = new LinkedHashMap<>();

@@ -140,7 +140,7 @@ final class Explanation {
   }
 
   private static String words(Group g, String year) {
-    String what = meaning(g.block.name(), g.member);
+    String what = LimitWords.of(g.block.name(), g.member);
     // A network case of one stage has no year.
     boolean none = year.equals("0");
     String steps = g.hours[0] == 1 ? " in 1 timestep" : String.format(Locale.ROOT, " in %d timesteps", g.hours[0]);
@@ -151,46 +151,6 @@ final class Explanation {
           Locale.ROOT, "%s%s: %s by %.4g%s than the rest of the case allows", what, times,
           g.lower ? "asked to be more" : "allowed to be less", g.worst[0], g.block.unit().isEmpty() ? "" : " " + g.block.unit());
     return what + times + " takes part in the conflict";
-  }
-
-  private static String meaning(String name, String member) {
-    return switch (name) {
-      case "balance" -> "The power balance of " + member;
-      case "generator.must_run" -> "The must-run output of " + member;
-      case "generator.limit", "generator.output" -> "The available output of " + member;
-      case "generator.new", "storage.power.new", "storage.energy.new", "line.new" -> "The largest new capacity of " + member;
-      case "generator.build", "storage.power.build", "storage.energy.build", "line.build" -> "The build rate of " + member;
-      case "generator.ramp_up", "generator.ramp_down" -> "The ramp of " + member;
-      case "storage.power" -> "The power of " + member;
-      case "storage.energy", "storage.level" -> "The energy of " + member;
-      case "storage.end" -> "The level at the end of the month of " + member;
-      case "line.forward", "line.reverse", "line.limit_forward", "line.limit_reverse" -> "The transfer limit of " + member;
-      case "hydro.energy" -> "The water of " + member;
-      case "hydro.week" -> "The water of a week of " + member;
-      case "hydro.output" -> "The output of " + member;
-      case "neighbour.import_energy" -> "The import offered at " + member;
-      case "load.unserved1", "load.unserved2", "load.unserved3" -> "The load that may stay unserved in " + member;
-      case "emissions" -> "The carbon cap on " + member;
-      case "score" -> "The clean-energy standard of " + member;
-      case "chips" -> "The accelerators that can be had";
-      case "equipment" -> "The deliveries of " + member.replace('_', ' ');
-      case "equipment.extra" -> "What can be delivered beyond the deliveries of " + member.replace('_', ' ');
-      case "capital.budget" -> "The budget of " + member.replace('_', ' ');
-      case "keep_open" -> "The order " + member + " that keeps plants open";
-      case "generator.units", "generator.unit" -> "The whole units of " + member;
-      case "build_limit" -> "The build limit " + member;
-      case "firm.imports" -> "The simultaneous import limit of " + member;
-      case "firm.capacity" -> "The reserve margin of " + member;
-      case "cycle.voltage" -> "Kirchhoff's voltage law around the cycle of " + member;
-      case "limit" -> "The limit " + member;
-      case "generator.power", "generator.power_least", "generator.power_most" -> "The output of " + member;
-      case "ai.target" -> "The AI target";
-      case "campus.modules", "campus.maximum" -> "The modules of campus " + member;
-      case "campus.ramp" -> "The modules that campus " + member + " can energise a year";
-      case "ai.abroad" -> "The power that " + member + " can give";
-      case "country.licence" -> "The export licence of " + member;
-      default -> name + " of " + member;
-    };
   }
 
   static boolean isDefinition(String name) {

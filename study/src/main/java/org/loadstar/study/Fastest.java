@@ -258,7 +258,7 @@ final class Fastest {
     Tables all = new Tables();
     priced.model().report(new Result(priced.lp(), priced.solved().solution()), all, "plan");
     binding.tell(all, task.tables);
-    NotBinding.write(priced.model().limits(), priced.result(), data.settings().targetYear(), task.tables);
+    NotBinding.ofMostLoad(priced.model().limits(), priced.result(), data.settings().targetYear(), task.tables, binding::binds);
     double gap = Double.isFinite(most.upper) ? Math.max(0, (most.upper - done) / Math.max(1e-9, most.upper)) : Double.NaN;
     double enough = options.integers() ? options.integerGap() : Math.max(options.gap(), 1e-3);
     task.summary.put("objective", "fastest");

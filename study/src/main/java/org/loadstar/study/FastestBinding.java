@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
+import org.loadstar.model.CampusRows;
 import org.loadstar.model.Case;
 import org.loadstar.model.CriticalPath;
 import org.loadstar.model.DeclaredLimit;
 import org.loadstar.model.Readiness;
+import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
@@ -56,15 +60,18 @@ final class FastestBinding {
     this.year = data.settings().targetYear();
     this.months = Math.min(months, CriticalPath.monthsTo(year));
     Lp lp = most.program();
+    Result relaxed = new Result(lp, most.solved().solution());
     Map<Integer, DeclaredLimit> rows = new HashMap<>();
-    for (DeclaredLimit d : most.limits()) if (d.row() >= 0) rows.put(d.row(), d);
+    Map<Integer, DeclaredLimit> columns = new HashMap<>();
+    for (DeclaredLimit d : most.limits()) (d.row() >= 0 ? rows : columns).put(d.row() >= 0 ? d.row() : d.column(), d);
     double[] y = most.solved().solution().duals();
     for (Block b : lp.rowBlocks()) {
       if (b.timed() || Explanation.isDefinition(b.name())) continue;
       for (int k = 0; k < b.n(); k++) {
         int i = b.at(k);
-        double limit = y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
-        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit, rows.get(i)));
+        DeclaredLimit d = rows.get(i);
+        double limit = d != null && d.share() != null ? d.used(relaxed) / d.scale() : y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
+        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit, d));
       }
     }
     double[] aty = lp.transposeTimes(y);
@@ -74,7 +81,7 @@ final class FastestBinding {
         int j = b.at(k);
         double reduced = lp.costs()[j] - aty[j];
         double limit = lp.uppers()[j];
-        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, null));
+        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, columns.get(j)));
       }
     }
     sites(lp, aty);
@@ -116,41 +123,78 @@ final class FastestBinding {
   /// All that binds: sites that wait first, then limits by what they contribute.
   List<Told> all() {
     List<Told> told = waiting();
-    for (Limit q : limits.subList(0, Math.min(MOST, limits.size()))) {
-      int at = data.settings().stages().get(Math.max(0, q.stage));
-      told.add(
-          new Told(
-              q.constraint, q.place, at, q.dual, "GW per " + q.unit,
-              String.format(
-                  Locale.ROOT, "%s%s: %s %s up to %d; one %s %s would give up to %.3g GW", words(q.constraint),
-                  q.place.equals("all") ? "" : " of " + q.place, number(q.limit), many(q.unit), at, one(q.unit), q.dual < 0 ? "less" : "more", Math.abs(q.dual)),
-              0.01 * q.contribution()));
-    }
+    for (Limit q : limits.subList(0, Math.min(MOST, limits.size())))
+      told.add(new Told(q.constraint, q.place, year(q), q.dual, "GW per " + q.unit, words(q), 0.01 * q.contribution()));
     return told;
   }
 
-  /// Sites that cannot be energised in time, by the step that ends last; a GW there is worth what it is in the zone.
+  private int year(Limit q) {
+    return data.settings().stages().get(Math.max(0, q.stage));
+  }
+
+  private String subject(Limit q) {
+    Map<String, String> names = new HashMap<>();
+    for (CampusRows.Site c : data.campuses()) names.put(c.campus(), c.name());
+    return LimitWords.named(LimitWords.of(q.constraint, q.place), q.place, names);
+  }
+
+  private String words(Limit q) {
+    double step = LimitWords.step(q.unit);
+    String at = q.stage < 0 ? "" : " up to " + year(q);
+    return String.format(
+        Locale.ROOT, "%s: %s%s; one %s %s would give up to %s of load", subject(q), LimitWords.amount(q.limit, q.unit), at,
+        q.dual < 0 ? "less" : "more", LimitWords.one(q.unit), LimitWords.power(step * Math.abs(q.dual)));
+  }
+
+  /// True when a limit of the case binds in a stage, told or not.
+  boolean binds(DeclaredLimit d) {
+    return limits.stream().anyMatch(q -> q.constraint.equals(d.constraint()) && q.place.equals(d.place()) && q.stage == d.stage().index());
+  }
+
+  /// Sites that cannot be energised in time, by the step that ends last, and grid connections that sites have not in time which stand by
+  /// another; a GW there is worth what it is in the zone.
   private List<Told> waiting() {
     Map<CriticalPath.Step, List<Readiness>> byStep = new TreeMap<>();
     for (Readiness r : Readiness.of(data))
       if (r.open() && r.months() > months) byStep.computeIfAbsent(r.path().step(), k -> new ArrayList<>()).add(r);
-    List<Told> told = new ArrayList<>();
-    byStep.forEach(
-        (step, sites) -> {
-          double waits = sites.stream().mapToDouble(Readiness::powerGw).sum();
-          double worth = sites.stream().mapToDouble(r -> r.powerGw() * worth(r)).sum();
-          if (worth < LEAST) return;
-          String largest = sites.stream().max(Comparator.comparingDouble(Readiness::powerGw)).orElseThrow().name();
-          String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
-          told.add(
-              new Told(
-                  step.constraint(), "all", year, worth, "GW",
-                  String.format(
-                      Locale.ROOT, "%.1f GW at %d sites (the largest: %s) cannot be energised by %s because of the %s; in time it would give up to %.1f GW",
-                      waits, sites.size(), largest, by, step.words(), worth),
-                  0.01 * worth));
-        });
-    return told;
+    Map<CriticalPath.Step, List<Readiness>> later = new TreeMap<>();
+    Set<String> told = new HashSet<>();
+    byStep.values().forEach(of -> of.forEach(r -> told.add(r.campus())));
+    Readiness.later(data).stream()
+        .filter(r -> r.open() && r.months() > months && worthOfConnection(r) > 0)
+        .sorted(Comparator.comparingDouble(r -> -worthOfConnection(r)))
+        // Of a site the connection that is worth most.
+        .filter(r -> told.add(r.campus().split(" ", 2)[0]))
+        .forEach(r -> later.computeIfAbsent(r.path().step(), k -> new ArrayList<>()).add(r));
+    List<Told> out = new ArrayList<>();
+    for (CriticalPath.Step step : CriticalPath.Step.values()) {
+      List<Readiness> sites = byStep.getOrDefault(step, List.of());
+      List<Readiness> connections = later.getOrDefault(step, List.of());
+      double bySites = sites.stream().mapToDouble(r -> r.powerGw() * worth(r)).sum();
+      double byConnections = connections.stream().mapToDouble(r -> r.powerGw() * worthOfConnection(r)).sum();
+      if (bySites + byConnections < LEAST) continue;
+      List<String> words = new ArrayList<>();
+      if (bySites > 0) words.add(held(sites, "cannot be energised", step, bySites));
+      if (byConnections > 0) words.add(held(connections, "have no grid connection, or none that is firm,", step, byConnections));
+      out.add(new Told(step.constraint(), "all", year, bySites + byConnections, "GW", String.join("; ", words), 0.01 * (bySites + byConnections)));
+    }
+    return out;
+  }
+
+  private String held(List<Readiness> sites, String what, CriticalPath.Step step, double worth) {
+    String largest = sites.stream().max(Comparator.comparingDouble(Readiness::powerGw)).orElseThrow().name();
+    String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
+    return String.format(
+        Locale.ROOT, "%.1f GW at %d sites (the largest: %s) %s by %s because of the %s; in time it would give up to %.1f GW", sites.stream().mapToDouble(Readiness::powerGw).sum(),
+        sites.size(), largest, what, by, step.words(), worth);
+  }
+
+  /// GW of load that one more GW of a site by one of its connections gives.
+  private double worthOfConnection(Readiness r) {
+    String key = r.campus();
+    int end = key.indexOf(' ');
+    String last = end < 0 ? key + " last" : key.substring(0, end) + " last" + key.substring(end);
+    return Math.max(bySite.getOrDefault(key, 0.0), bySite.getOrDefault(last, 0.0));
   }
 
   /// GW of load that one more GW of a site gives, by the best of its connections.
@@ -210,32 +254,11 @@ final class FastestBinding {
     boolean ramp = r.gwBy(year) < 0.999 * r.powerGw() && mw > 999 * r.gwBy(year) * 0.99;
     return worth > LEAST && ramp
         ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + more
-        : part + ": other limits than its own bind" + (limits.isEmpty() ? "" : ", first " + limits.getFirst().constraint.replace('_', ' ')) + (worth > LEAST ? ", or no whole module fits; " + more : "");
+        : part + ": other limits than its own bind" + (limits.isEmpty() ? "" : ", first " + lower(subject(limits.getFirst()))) + (worth > LEAST ? ", or no whole module fits; " + more : "");
   }
 
-  private static String words(String constraint) {
-    return switch (constraint) {
-      case "campus.modules", "campus.maximum" -> "All modules";
-      case "campus.ramp" -> "What can be energised a year";
-      case "chips" -> "All accelerators";
-      case "cost_cap" -> "Cost";
-      default -> {
-        String item = constraint.substring(constraint.indexOf('.') + 1).replace('_', ' ');
-        if (constraint.startsWith("equipment.")) yield "Deliveries of " + item;
-        yield constraint.startsWith("capital.") ? "Budget of " + item : constraint.replace('.', ' ').replace('_', ' ');
-      }
-    };
-  }
-
-  private static String many(String unit) {
-    return unit.equals("million") ? "million accelerators" : unit;
-  }
-
-  private static String one(String unit) {
-    return unit.equals("modules") ? "module" : many(unit);
-  }
-
-  private static String number(double v) {
-    return Math.abs(v) >= 1000 ? String.format(Locale.ROOT, "%.0f", v) : String.format(Locale.ROOT, "%.3g", v);
+  /// Words inside a sentence.
+  private static String lower(String words) {
+    return words.startsWith("The ") || words.startsWith("What ") ? Character.toLowerCase(words.charAt(0)) + words.substring(1) : words;
   }
 }

@@ -42,7 +42,7 @@ public final class LeverStudy {
   private final LeverMetric metric;
   private final List<String> levers;
   private final Asked asked;
-  private final StudyProgress progress;
+  private final Stops progress;
   private final Clock clock = new Clock();
   private final Map<String, String> group = new TreeMap<>();
   private final CaseVariants variants;
@@ -68,7 +68,7 @@ public final class LeverStudy {
     this.metric = metric;
     this.levers = levers;
     this.asked = asked;
-    this.progress = progress;
+    this.progress = new Stops(progress, options.maxSeconds(), clock);
   }
 
   /// Values the levers.
@@ -139,8 +139,10 @@ public final class LeverStudy {
       }
       out.put("status", "done");
     } catch (StoppedException | Stopped e) {
+      progress.early();
       out.put("plans_done", all.stream().mapToInt(LeverWorths::done).sum());
     }
+    progress.write(out);
     out.put("slack_priced", all.stream().flatMap(w -> w.beyond().stream()).distinct().toList());
     out.put("solved", all.stream().mapToInt(LeverWorths::solved).sum());
     out.put("seconds", clock.total());

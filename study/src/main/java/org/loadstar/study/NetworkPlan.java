@@ -28,7 +28,7 @@ public final class NetworkPlan {
   private static final String PLAN = "plan";
 
   private final NetworkOptions options;
-  private final StudyProgress progress;
+  private final Stops progress;
   private final Clock clock;
   private final Network data;
   private final String hash;
@@ -40,7 +40,7 @@ public final class NetworkPlan {
 
   private NetworkPlan(NetworkOptions options, StudyProgress progress, Clock clock, Network data) {
     this.options = options;
-    this.progress = progress;
+    this.progress = new Stops(progress, options.maxSeconds(), clock);
     this.clock = clock;
     this.data = data;
     this.hash = CaseHash.of(data);
@@ -91,6 +91,7 @@ public final class NetworkPlan {
     summary.put("integers", lp.isMixedInteger());
     summary.put("solver_note", Solving.instead(lp, options.solver()));
     if (left() > 0) solve(model, lp);
+    progress.write(summary);
     clock.lap("report");
     summary.put("iterations", iterations);
     summary.put("seconds", clock.seconds());

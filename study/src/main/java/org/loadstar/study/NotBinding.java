@@ -1,25 +1,47 @@
 package org.loadstar.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.loadstar.model.CriticalPath;
 import org.loadstar.model.DeclaredLimit;
 import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
+import org.loadstar.model.UnitWords;
 
-/// The inputs that limit what is built and do not bind in a plan: more of them would change nothing.
+/// The inputs that limit what is built and do not bind in a plan: more of them would change nothing. Some of them have room; others are
+/// used up, but what more of them would allow is held back elsewhere or not wanted.
 final class NotBinding {
+  /// What is left of a limit that is used up, relative.
+  private static final double USED_UP = 1e-3;
+
+  private static final String ROOM = "room";
+  private static final String UP = "used_up";
+  private static final String NONE_WAITS = "none_waits";
+
   private NotBinding() {}
 
   /// Writes the table `not_binding`, once `binding` is written.
   ///
   /// @param year the target year, in which steps of sites are told
   static void write(List<DeclaredLimit> limits, Result r, int year, Tables tables) {
+    write(limits, r, year, tables, d -> false, "make the plan no cheaper");
+  }
+
+  /// The same for the most load.
+  ///
+  /// @param also limits that bind and are not in the table `binding`
+  static void ofMostLoad(List<DeclaredLimit> limits, Result r, int year, Tables tables, Predicate<DeclaredLimit> also) {
+    write(limits, r, year, tables, also, "give no more load by " + year);
+  }
+
+  private static void write(List<DeclaredLimit> limits, Result r, int year, Tables tables, Predicate<DeclaredLimit> also, String nothing) {
     Set<String> binds = new HashSet<>();
     Set<String> steps = new HashSet<>();
     Sheet b = tables.get("binding");
@@ -28,16 +50,25 @@ final class NotBinding {
       binds.add(key(b.text(i, 1), b.text(i, 2), b.integer(i, 3)));
       steps.add(b.text(i, 1));
     }
+    Map<String, String> names = new HashMap<>();
+    Sheet c = tables.get("campuses");
+    for (int i = 0; i < c.rows(); i++) names.put(c.text(i, c.column("campus")), c.text(i, c.column("name")));
     Sheet out = tables.get("not_binding");
     for (DeclaredLimit d : limits) {
-      if (binds.contains(key(d.constraint(), d.place(), d.stage().year()))) continue;
+      if (binds.contains(key(d.constraint(), d.place(), d.stage().year())) || also.test(d)) continue;
       double used = d.used(r);
       double limit = d.limit(r);
-      out.add(d.constraint(), d.place(), d.stage().year(), used, limit, Math.max(0, limit - used), d.unit());
+      double slack = Math.max(0, limit - used);
+      boolean up = slack <= USED_UP * Math.abs(limit);
+      String words = LimitWords.named(LimitWords.of(d.constraint(), d.place()), d.place(), names) + ": " + LimitWords.figure(used) + " of " + LimitWords.figure(limit) + " " + UnitWords.many(d.unit())
+          + (d.share() != null ? " asked for" : " used") + " up to " + d.stage().year()
+          + (up ? "; more would " + nothing : d.share() != null ? "; more is contracted than is asked" : "; the rest is not wanted");
+      out.add(d.constraint(), d.place(), d.stage().year(), used, limit, slack, d.unit(), up ? UP : ROOM, words);
     }
     if (tables.get("campuses").rows() == 0) return;
     for (CriticalPath.Step s : CriticalPath.Step.values())
-      if (!steps.contains(s.constraint())) out.add(s.constraint(), "all", year, 0.0, Double.NaN, Double.NaN, "sites held back");
+      if (!steps.contains(s.constraint()))
+        out.add(s.constraint(), "all", year, 0.0, Double.NaN, Double.NaN, "sites held back", NONE_WAITS, "No site that is worth having by " + year + " waits for its " + s.words());
   }
 
   private static String key(String constraint, String place, int year) {
@@ -57,6 +88,8 @@ final class NotBinding {
       m.put("limit", s.number(i, 4));
       m.put("slack", s.number(i, 5));
       m.put("unit", s.text(i, 6));
+      m.put("state", s.text(i, 7));
+      m.put("words", s.text(i, 8));
       out.add(m);
     }
     return out;

@@ -40,7 +40,7 @@ public final class Plan {
   private static final String PLAN = "plan";
 
   private final PlanOptions options;
-  private final StudyProgress progress;
+  private final Stops progress;
   private final Clock clock;
   private final Tables tables = new Tables();
   private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class Plan {
   private volatile boolean planEnded;
   private volatile boolean stop;
 
-  private Plan(PlanOptions options, StudyProgress progress, Clock clock, Case data, String hash) {
+  private Plan(PlanOptions options, Stops progress, Clock clock, Case data, String hash) {
     this.options = options;
     this.clock = clock;
     this.progress = progress;
@@ -74,11 +74,12 @@ public final class Plan {
     Case data = Stages.withStages(read, options.stages());
     String hash = CaseHash.of(data);
     clock.lap("read");
-    if (options.goal().fastest()) return fastest(options, progress, clock, data, hash);
-    return new Plan(options, progress, clock, data, hash).run();
+    Stops stops = new Stops(progress, options.maxSeconds(), clock);
+    if (options.goal().fastest()) return fastest(options, stops, clock, data, hash);
+    return new Plan(options, stops, clock, data, hash).run();
   }
 
-  private static PlanResult fastest(PlanOptions options, StudyProgress progress, Clock clock, Case data, String hash) {
+  private static PlanResult fastest(PlanOptions options, Stops progress, Clock clock, Case data, String hash) {
     Tables tables = new Tables();
     Map<String, @Nullable Object> summary = new LinkedHashMap<>();
     summary.put("status", "stopped");
@@ -96,10 +97,13 @@ public final class Plan {
         fastest.plan();
       }
     } catch (StoppedException e) {
+      progress.early();
       summary.put("status", "stopped");
       summary.putIfAbsent("objective_gw", null);
       summary.putIfAbsent("objective_usd", null);
     }
+    progress.write(summary);
+    ChangedInputs.write(summary, options.source(), tables);
     clock.lap("report");
     summary.put("iterations", List.of());
     effort(summary, clock);
@@ -154,6 +158,8 @@ public final class Plan {
       stop = true;
       beside.shutdown();
     }
+    progress.write(summary);
+    ChangedInputs.write(summary, options.source(), tables);
     ledger();
     clock.lap("report");
     summary.put("iterations", iterations.rows());
@@ -175,6 +181,7 @@ public final class Plan {
   private void stopped() {
     clock.lap(first.exists() ? "check" : "solve");
     if (first.exists() && !summary.containsKey("objective_usd")) firstPlan(floor, false);
+    progress.early();
     summary.put("status", "stopped");
     if (Double.isFinite(floor)) summary.putIfAbsent("lower_bound_usd", floor);
     summary.putIfAbsent("objective_usd", null);

@@ -46,6 +46,7 @@ public final class PlanKeys {
   public static Map<String, @Nullable Object> complete(Map<String, ? extends @Nullable Object> summary, Map<String, String> versions) {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("status", summary.get("status"));
+    out.put("stopped_by", null);
     NUMBERS.forEach(k -> out.put(k, null));
     OBJECTS.forEach(k -> out.put(k, Map.of()));
     LISTS.forEach(k -> out.put(k, List.of()));

@@ -39,7 +39,7 @@ public final class Sweep {
 
   private final PlanOptions options;
   private final Design design;
-  private final StudyProgress progress;
+  private final Stops progress;
   private final Clock clock = new Clock();
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicInteger done = new AtomicInteger();
@@ -50,7 +50,7 @@ public final class Sweep {
   private Sweep(PlanOptions options, Design design, StudyProgress progress) {
     this.options = options.withoutTwin();
     this.design = design;
-    this.progress = progress;
+    this.progress = new Stops(progress, options.maxSeconds(), clock);
   }
 
   /// Values of one path.
@@ -168,6 +168,8 @@ public final class Sweep {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     boolean any = rows.stream().anyMatch(m -> m.get("objective_usd") != null || m.get("objective_gw") != null);
     out.put("status", rows.size() < asked ? "stopped" : any ? "done" : "infeasible");
+    if (rows.size() < asked) progress.early();
+    progress.write(out);
     Map<String, Object> over = new LinkedHashMap<>();
     axes.forEach(a -> over.put(a.path(), a.values()));
     out.put("over", over);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The campuses of a plan: where they stand, when each is energised and what decides that, and why each is built or not.
@@ -130,15 +131,28 @@ final class Campuses {
     for (String step : List.of("queue", "permit", "construction", "equipment"))
       legend.add(Card.Key.box(Gantt.grey(step), step.equals("queue") ? "grid connection queue" : step.equals("equipment") ? "equipment, installation" : step, ""));
     legend.add(Card.Key.box("decides", "decides the date", ""));
-    legend.add(Card.Key.line("whisker", "energised P50 (diamond) to P90", ""));
+    legend.add(Card.Key.line("whisker", "energised: diamond P50, end of the line P90", ""));
     legend.add(Card.Key.line("connector", "several steps may slip, or not yet wanted", ""));
     legend.add(Card.Key.line("due", "end of " + run.when(), ""));
     return new Card(
             "sites", title,
             "Steps of each campus at their medians, sorted by date; the " + (planned.size() >= shown.size() ? shown.size() + " largest planned" : "planned and the largest others")
                 + (more > 0 ? ", and " + more + " more in the table" : ""),
-            new Gantt(shown, run.year), legend, run.binds("campus"), run.source("campuses, campus_steps"), twin, true)
+            new Gantt(shown, run.year, totals()), legend, run.binds("campus"), run.source("campuses, campus_steps"), twin, true)
         .html();
+  }
+
+  /// What the chips can fill, and what is energised, by the end of each year.
+  private List<Gantt.Total> totals() {
+    List<Gantt.Total> totals = new ArrayList<>();
+    Rows chips = Rows.of(run.tables.get("chips"));
+    Map<Integer, Double> fill = new TreeMap<>();
+    chips.stream().filter(r -> chips.number(r, "fillable_mw") > 0).forEach(r -> fill.put(chips.integer(r, "year"), chips.number(r, "fillable_mw") / 1e3));
+    if (!fill.isEmpty()) totals.add(new Gantt.Total("Chips fill at most, GW", fill));
+    Map<Integer, Double> stands = new TreeMap<>();
+    run.ai("plan").years().keySet().forEach(y -> stands.put(y, run.aiMw(y, "energised_mw") / 1e3));
+    if (!stands.isEmpty()) totals.add(new Gantt.Total("Energised at the year's end, GW", stands));
+    return totals;
   }
 
   /// Why each site is built or not.
@@ -155,9 +169,35 @@ final class Campuses {
         + (built == 1 ? "stands" : "stand") + " by " + run.when() + "; "
         + sites.in(Sites.State.WAITS).size() + " wait for a step, " + sites.in(Sites.State.LEFT).size() + " could be ready and are left out";
     return "<div class=\"card full reasons\" id=\"why-sites\"><h3>" + Svg.escape(title)
-        + "</h3><p class=\"sub\">Why and why not, from the duals of the plan; capex of what is planned; GW of " + run.when() + "</p>"
-        + twin.html(title, Integer.MAX_VALUE)
+        + "</h3><p class=\"sub\">Why and why not, from the duals of " + (run.text("binding_duals").equals("relaxation") ? "the same plan with parts of modules" : "the plan") + "; capex of what is planned; GW of " + run.when() + "</p>"
+        + table(order, title)
         + "<p class=\"source\">Source: " + Svg.escape(run.source("campuses")) + "</p><div class=\"tools\">" + twin.csvLink("why-sites", "CSV")
         + "<a class=\"button\" href=\"#why-sites\">Link</a></div></div>\n";
+  }
+
+  /// The reasons as a table that fits a page; on a narrow one each site is a block.
+  private String table(List<Sites.Site> order, String caption) {
+    StringBuilder s = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").append(Svg.escape(caption))
+        .append("\"><table><caption>").append(Svg.escape(caption)).append("</caption><thead><tr>");
+    for (String h : List.of("site", "planned GW", "of GW", "energised", "decided by", "why", "capex $bn")) s.append("<th scope=\"col\">").append(h).append("</th>");
+    s.append("</tr></thead><tbody>\n");
+    for (Sites.Site q : order) {
+      s.append("<tr><td><b>").append(Svg.escape(q.name())).append("</b>").append(note(zone(q) + " · " + q.kind())).append("</td>");
+      number(s, "planned GW", q.plannedMw() / 1e3);
+      number(s, "of GW", q.maxMw() / 1e3);
+      s.append("<td>").append(q.p50().isEmpty() ? "could be " + Svg.escape(q.ready()) : "P50 " + Svg.escape(q.p50()) + note("P90 " + q.p90())).append("</td>");
+      s.append("<td>").append(Svg.escape(q.binding())).append("</td><td>").append(Svg.escape(q.why())).append(q.supply().isEmpty() ? "" : note(q.supply())).append("</td>");
+      number(s, "capex $bn", q.capexUsd() / 1e9);
+      s.append("</tr>\n");
+    }
+    return s.append("</tbody></table></div>").toString();
+  }
+
+  private static String note(String text) {
+    return "<span>" + Svg.escape(text) + "</span>";
+  }
+
+  private static void number(StringBuilder s, String name, double v) {
+    s.append("<td class=\"num\" data-name=\"").append(name).append("\">").append(Figures.amount(v)).append("</td>");
   }
 }

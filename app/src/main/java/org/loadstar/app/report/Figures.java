@@ -54,7 +54,7 @@ final class Figures {
   /// A tick label: as many digits as the step needs.
   static String tick(double x, double step) {
     if (Math.abs(x) < step * 1e-9) return "0";
-    int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
+    int decimals = Math.max(0, new BigDecimal(step).round(new MathContext(3)).stripTrailingZeros().scale());
     return group(BigDecimal.valueOf(x).setScale(decimals, RoundingMode.HALF_UP).toPlainString());
   }
 

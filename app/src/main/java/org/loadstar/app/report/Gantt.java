@@ -2,13 +2,18 @@ package org.loadstar.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The steps of each site on one axis of years: the branches that run side by side lie above each other (grid connection; permit and
 /// construction; equipment and installation), the branch that decides is outlined and named, a diamond is the energisation at its
-/// median, a whisker runs to its P90.
+/// median, a whisker runs to its P90. Below them stands what the chips to the end of each year can fill, and what is energised.
 ///
 /// @param target the year whose end is marked
-record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
+/// @param totals below the sites
+record Gantt(List<Sites.Site> sites, int target, List<Total> totals) implements Card.Drawing {
+  /// GW of all sites at the ends of years.
+  record Total(String name, Map<Integer, Double> gw) {}
+
   /// The steps by lane, in the order of their greys.
   static final List<List<String>> LANES =
       List.of(List.of("queue", "licence", "plants"), List.of("permit", "construction"), List.of("equipment", "installation"));
@@ -49,7 +54,8 @@ record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
     double names = small ? 4 : Math.min(310, width * 0.27);
     double words = small ? 12 : 255;
     double top = 24;
-    Svg svg = new Svg(width, top + sites.size() * row + 6);
+    double line = small ? 36 : 24;
+    Svg svg = new Svg(width, top + sites.size() * row + (totals.isEmpty() ? 0 : totals.size() * line + 8) + 6);
     double end = end();
     double scale = (width - names - words) / end;
     int every = end > 24 ? 5 : end > 12 ? 2 : 1;
@@ -59,6 +65,7 @@ record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
       String label = small && every * scale < 36 ? "’" + (Sites.ORIGIN + y) % 100 : Integer.toString(Sites.ORIGIN + y);
       if (y < end || every * scale > 36) svg.text(x, 14, label, y == 0 && small ? Svg.Anchor.START : Svg.Anchor.MIDDLE, "tick");
     }
+    if (!small) svg.text(0, 14, "site · GW; years begin at the lines", Svg.Anchor.START, "unit").text(width - words + 12, 14, "date · decided by", Svg.Anchor.START, "unit");
     double due = names + (target + 1 - Sites.ORIGIN) * scale;
     if (target >= Sites.ORIGIN) svg.line(due, top - 4, due, svg.height, "due");
     double y = top;
@@ -73,7 +80,27 @@ record Gantt(List<Sites.Site> sites, int target) implements Card.Drawing {
       else svg.text(x, y + row / 2 + 4, Bars.shortened(note, width - x), Svg.Anchor.START, "figure halo");
       y += row;
     }
+    if (!totals.isEmpty()) svg.line(0, y + 3, width, y + 3, "axis");
+    for (Total t : totals) {
+      y += line;
+      total(svg, t, names, y, scale, small);
+    }
     return svg;
+  }
+
+  /// Figures at the ends of their years, those without room left out.
+  private void total(Svg svg, Total t, double left, double y, double scale, boolean small) {
+    svg.text(0, small ? y - 15 : y, t.name, Svg.Anchor.START, "label strong halo");
+    double free = small ? 0 : Math.max(left - 30, Svg.textWidth(t.name) + 8);
+    double end = end();
+    for (Map.Entry<Integer, Double> e : t.gw.entrySet()) {
+      double x = left + (e.getKey() + 1 - Sites.ORIGIN) * scale;
+      String figure = Figures.amount(e.getValue());
+      double half = Svg.textWidth(figure) / 2;
+      if (x - half < free || e.getKey() + 1 - Sites.ORIGIN > end) continue;
+      svg.text(x, y, figure, Svg.Anchor.MIDDLE, "figure halo");
+      free = x + half + 6;
+    }
   }
 
   private static void row(Svg svg, Sites.Site s, double left, double top, double scale) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loadstar.model.UnitWords;
 
 /// What limits supply besides the sites: chips, equipment and crews, capital; and what the plan moves: work, plants kept open, costs
 /// that fall by learning, jobs. A table without rows has no card.
@@ -63,11 +64,11 @@ final class Limits {
         + year(target) + " " + (binds ? "are used" + (rent > 0 ? ": an hour more is worth $" + Figures.sig(rent) : "") : "are used");
     double high = Math.max(java.util.Arrays.stream(available).max().orElse(1), java.util.Arrays.stream(used).max().orElse(1));
     List<Lines.Line> lines = List.of(
-        new Lines.Line("available", "l-dash", x, available, false, n == 1), new Lines.Line("used", "l-strong", x, used, false, true));
+        new Lines.Line("available", "l-dash", x, available, false, false), new Lines.Line("used", "l-strong", x, used, false, true));
     return new Card(
             "chips", title, "Accelerators since 2026-01-01, million, to the end of each year; " + limiting(rows),
             new Lines(lines, "million", ticks(x), true, 0, high),
-            List.of(Card.Key.line("l-strong", "used by the plan", ""), Card.Key.line("l-dash", "available", "")),
+            n == 1 ? List.of() : List.of(Card.Key.line("l-strong", "used by the plan", ""), Card.Key.line("l-dash", "available", "")),
             run.binds("chips"), run.source("chips"), twin, false)
         .html();
   }
@@ -105,7 +106,7 @@ final class Limits {
     List<String> full = slots.stream().filter(s -> s.share > 0.999).map(s -> Figures.words(s.name)).toList();
     List<Bars.Bar> bars = slots.stream().limit(MOST)
         .map(s -> new Bars.Bar(
-            Figures.words(s.name) + ", " + s.unit, s.share, 0, 1, (s.share < Figures.DUST ? "0" : Figures.sig(s.used)) + " of " + Figures.sig(s.have),
+            Figures.words(s.name) + ", " + UnitWords.many(s.unit), s.share, 0, 1, (s.share < Figures.DUST ? "0" : Figures.sig(s.used)) + " of " + Figures.sig(s.have),
             s.share > 0.999 ? "accent" : "muted-fill"))
         .toList();
     String title = full.isEmpty()

@@ -29,8 +29,22 @@ record Lines(
 
   record Tick(double x, String text) {}
 
+  /// True when there is one x: a line of one point is none, and values are drawn as bars.
+  boolean single() {
+    return lines.stream().flatMapToDouble(l -> java.util.Arrays.stream(l.x)).distinct().count() == 1;
+  }
+
+  private Bars bars() {
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (Line l : lines)
+      if (l.y.length > 0 && Double.isFinite(l.y[0]))
+        bars.add(new Bars.Bar(l.name, l.y[0], 0, Double.NaN, Figures.amount(l.y[0]), l.css.equals("l-strong") ? "accent" : "muted-fill"));
+    return new Bars(List.of(new Bars.Group(unit + (xTicks.isEmpty() ? "" : ", " + xTicks.getFirst().text), bars)));
+  }
+
   @Override
   public Svg draw(double width) {
+    if (single()) return bars().draw(width);
     double left = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
     for (Line l : lines)

@@ -12,8 +12,6 @@ final class When {
   private final Run run;
   private final Campuses campuses;
 
-  private static final int MOST_SLACK = 200;
-
   When(Run run) {
     this.run = run;
     campuses = new Campuses(run);
@@ -25,7 +23,7 @@ final class When {
         .append(byYear())
         .append(stackedZones())
         .append(binding())
-        .append(notBinding())
+        .append(new Slack(run).html())
         .append(byZone())
         .append(campuses.timeline())
         .append(new Limits(run).html())
@@ -55,15 +53,16 @@ final class When {
     boolean ranged = !late.isEmpty();
     double[] mean = years.stream().mapToDouble(y -> expected.getOrDefault(y, Double.NaN) / 1e3).toArray();
     double[] least = years.stream().mapToDouble(y -> late.getOrDefault(y, Double.NaN) / 1e3).toArray();
-    lines.add(new Lines.Line(ranged ? "P50" : "energised", "l-strong", x, stands, false, true));
+    boolean one = x.length == 1;
+    lines.add(new Lines.Line(ranged ? one ? "planned, dates at P50" : "planned (P50)" : "energised", "l-strong", x, stands, false, true));
     if (ranged) {
-      lines.add(new Lines.Line("expected", "l-low", x, mean, false, x.length == 1));
-      lines.add(new Lines.Line("P90", "l-high", x, least, false, x.length == 1));
+      lines.add(new Lines.Line("expected", "l-low", x, mean, false, false));
+      lines.add(new Lines.Line(one ? "P90, reached 9 times in 10" : "P90", "l-high", x, least, false, false));
     }
     boolean aimed = java.util.Arrays.stream(target).anyMatch(v -> v > 0);
-    if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, x.length == 1));
+    if (aimed) lines.add(new Lines.Line("target", "l-dash", x, target, false, false));
     if (java.util.Arrays.stream(ready).anyMatch(v -> v > 0))
-      lines.add(new Lines.Line("could be ready", "l-thin", x, ready, false, x.length == 1));
+      lines.add(new Lines.Line(one ? "sites that could be ready" : "could be ready", "l-thin", x, ready, false, false));
     double high =
         lines.stream()
             .flatMapToDouble(l -> java.util.Arrays.stream(l.y()))
@@ -99,7 +98,7 @@ final class When {
             title,
             "New AI load since 2026-01-01, facility GW, all zones, end of each planned year",
             new Lines(lines, "GW", ticks, true, 0, high, ranged ? List.of(new Lines.Band(x, least, stands)) : List.of()),
-            legend,
+            one ? List.of() : legend,
             run.binds("ai"),
             run.source(ranged ? "ai, ai_range" : "ai"),
             twin,
@@ -242,6 +241,7 @@ final class When {
                           + list.getFirst().unit()
                           + more,
                       list.stream()
+                          .sorted(Comparator.comparingDouble(b -> b.meaningful() ? -Math.abs(b.value()) : 0))
                           .limit(4)
                           .map(
                               b ->
@@ -276,18 +276,6 @@ final class When {
             twin,
             false)
         .html();
-  }
-
-  /// The declared limits of which more would change nothing, folded away.
-  private String notBinding() {
-    Rows rows = Rows.of(run.tables.get("not_binding"));
-    if (rows.isEmpty()) return "";
-    Twin twin = new Twin("limit", "place", "year", "used", "limit", "unit");
-    rows.stream().forEach(r -> twin.row(Figures.words(rows.text(r, "constraint")), run.place(rows.text(r, "place")), rows.integer(r, "year"),
-        rows.number(r, "used"), rows.number(r, "limit"), rows.text(r, "unit")));
-    String title = rows.count() == 1 ? "One limit does not bind" : rows.count() + " limits do not bind";
-    return "<div class=\"card words\" id=\"slack\"><h3>" + title + "</h3><p class=\"sub\">More of these inputs would not change the plan</p><details><summary>The list"
-        + "</summary>" + twin.html(title, MOST_SLACK) + "</details><p class=\"source\">Source: " + Svg.escape(run.source("not_binding")) + "</p></div>\n";
   }
 
   private static String lower(String words) {

@@ -137,6 +137,19 @@ final class Where {
     return out;
   }
 
+  /// What of the sites of a zone binds in the target year, as the table `binding` has it.
+  private String sites(String zone) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Sites.Site c : new Sites(run).all) if (c.zone().equals(zone)) names.put(c.campus(), c.name());
+    List<Run.Binding> limits = run.bindings().stream()
+        .filter(b -> b.meaningful() && b.year() == run.year && (b.constraint().startsWith("campus.") || b.constraint().equals("ai.potential"))).toList();
+    List<String> here = limits.stream().map(Run.Binding::place).filter(names::containsKey).map(k -> names.getOrDefault(k, k)).distinct().toList();
+    if (!here.isEmpty())
+      return "; limits of " + String.join(", ", here.subList(0, Math.min(2, here.size()))) + (here.size() > 2 ? " and " + (here.size() - 2) + " more of its sites" : "") + " bind";
+    // Limits told of all zones at once say nothing of one.
+    return limits.stream().anyMatch(b -> b.place().equals("all") || b.place().equals(zone)) || names.isEmpty() ? "" : "; no limit of its sites binds";
+  }
+
   /// In words: where the AI load went, from the duals.
   ///
   /// @param adapt whether the words may take two columns of a page that has two
@@ -159,13 +172,7 @@ final class Where {
               .append(" (")
               .append(Figures.percent(mw / total))
               .append(")");
-      if (room > 0)
-        s.append(
-            mw >= room * 0.999
-                ? ", all that can be ready there"
-                : ", of "
-                    + Figures.power(room)
-                    + " that can be ready, so its sites are not the limit");
+      if (room > 0) s.append(mw >= room * 0.999 ? ", all that can be ready there" : ", of " + Figures.power(room) + " that can be ready there" + sites(z));
       Double p = price.get(z);
       if (p != null) {
         s.append("; power costs ").append(Figures.price(p));

@@ -80,7 +80,7 @@ class CampusesTest {
     Sites.Site s = new Sites.Site("a", "A", "Z", "", "announced", 40, -100, 500, 500, 2028, "2028-06", "2029-06", "2028-06",
         "permit and construction", 1, 0, "", "", Sites.State.PLANNED,
         List.of(new Sites.Step("queue", 0, 12), new Sites.Step("permit", 0, 10), new Sites.Step("construction", 10, 30)));
-    String xml = new Gantt(List.of(s), 2030).draw(Card.WIDE).image("t", "");
+    String xml = new Gantt(List.of(s), 2030, List.of(new Gantt.Total("Energised, GW", java.util.Map.of(2030, 1.5)))).draw(Card.WIDE).image("t", "");
     List<Element> steps = all(xml, "rect").stream().filter(r -> r.getAttribute("class").startsWith("step")).toList();
     assertThat(steps).extracting(e -> e.getAttribute("class")).containsExactly("step0", "step1", "step2");
     double year = number(steps.get(0), "width");

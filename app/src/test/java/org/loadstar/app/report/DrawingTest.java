@@ -24,6 +24,16 @@ class DrawingTest {
   }
 
   @Test
+  void aLineOfOnePointIsABar() {
+    Lines.Line planned = new Lines.Line("planned", "l-strong", new double[] {2030}, new double[] {12}, false, true);
+    Lines.Line target = new Lines.Line("target", "l-dash", new double[] {2030}, new double[] {15}, false, false);
+    Lines one = new Lines(List.of(planned, target), "GW", List.of(new Lines.Tick(2030, "2030")), true, 0, 15);
+    assertThat(one.draw(580).image("t", "")).contains("<rect class=\"accent\"", "<rect class=\"muted-fill\"", "GW, 2030", "planned", ">12<", ">15<").doesNotContain("circle");
+    Lines.Line two = new Lines.Line("planned", "l-strong", new double[] {2028, 2030}, new double[] {5, 12}, false, true);
+    assertThat(new Lines(List.of(two), "GW", List.of(), true, 0, 15).draw(580).image("t", "")).contains("circle").doesNotContain("<rect");
+  }
+
+  @Test
   void labelsMoveApart() {
     double[] y = Plot.spread(new double[] {50, 52, 51}, 0, 100);
     double[] sorted = y.clone();

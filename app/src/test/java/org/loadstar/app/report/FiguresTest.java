@@ -70,4 +70,11 @@ class FiguresTest {
   void plainNumbersAreReadByMachines(double x, String text) {
     assertThat(Figures.plain(x)).isEqualTo(text);
   }
+
+  /// Labels of neighbouring ticks are as far apart as the ticks.
+  @ParameterizedTest
+  @CsvSource({"7.5, 2.5, 7.5", "5, 2.5, 5.0", "0.25, 0.25, 0.25", "750, 250, 750", "3, 1, 3", "0.2, 0.1, 0.2", "0, 2.5, 0"})
+  void aTickHasTheDigitsOfItsStep(double x, double step, String text) {
+    assertThat(plainSpaces(Figures.tick(x, step))).isEqualTo(text);
+  }
 }
