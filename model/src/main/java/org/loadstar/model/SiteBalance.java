@@ -150,7 +150,7 @@ final class SiteBalance implements Component {
       if (b.unserved != null) unserved(r, b, b.unserved, site, tables, grid);
       double limit = CampusFigures.connection(site);
       double value = b.draw < 0 || Double.isInfinite(limit) ? 0 : Math.max(0, -r.binding().reduced(b.draw)) / b.stage.discount();
-      if (value > 1 && r.value(b.draw) > 0.999 * limit)
+      if (value > 1 && r.value(b.draw) >= 0.999 * limit)
         tables.bind(grid, "site.draw", site.campus(), b.stage.year(), value, "USD/kW-yr", 1e4 * value * b.stage.discount() * limit,
             String.format(Locale.ROOT, "%s draws %s from the grid, all that its connection gives; one more kW of it would save %.0f USD a year in %d",
                 site.name().isEmpty() ? site.campus() : site.name(), Words.power(limit), value, b.stage.year()));

@@ -128,6 +128,13 @@ class SiteBalanceTest {
     assertThat(s.number("binding", "shadow_value", "constraint=site.draw")).isEqualTo(20 + 4 * 40, within(1e-4));
   }
 
+  @Test
+  void aConnectionOfNothingBinds() {
+    Solved s = campus(0.5, "connection", 0).target(2030, 0.4).threeHours().solve();
+    assertThat(s.value("ai.energised", "A")).isZero();
+    assertThat(s.number("binding", "shadow_value", "constraint=site.draw")).isPositive();
+  }
+
   /// At full use all hours the energy lacks, too: 0.45 GWh of sun in the first hour, 0.3 of them by way of the battery.
   @Test
   void theDrawIsHeldInEveryHour() {
