@@ -74,8 +74,6 @@ final class LeverText {
       t.add(row);
     }
     out.append('\n').append(t).append('\n');
-    values.keySet().stream().map(k -> List.of(k, Figures.text(Figures.object(values, k), "note"))).filter(n -> !n.getLast().isEmpty())
-        .forEach(n -> out.append(n.getFirst()).append(' ').append(n.getLast()).append(".\n"));
     out.append(String.format(Locale.ROOT, "Without them %s, with all %s: together %s %s.%n",
         figure(of.get("without")), figure(of.get("with_all")), figure(of.get("total")), unit));
     if (paid) out.append(resource ? "Public money is a transfer; it is no part of the resource cost.\n"

@@ -2,7 +2,6 @@ package org.loadstar.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.loadstar.model.Tables;
 /// | `campuses...queue_months`, `.permit_months`, `.construction_months`, `.equipment_months` | `campus.` and the step |
 /// | `campuses...max_it_mw`, `.ramp_mw_per_year`, `.pin` | `campus.maximum`, `campus.modules`, `ai.potential`; `campus.ramp` |
 /// | `chip_supply...`, `supply...` | `chips` |
-/// | `equipment.ITEM...` | `equipment.ITEM`, `equipment.extra` |
+/// | `equipment.ITEM...` | `equipment.ITEM` |
 /// | `capital.INVESTOR...` | `capital.INVESTOR` |
 /// | `onsite...most_mw`, `.months` | `onsite.maximum`; `campus.onsite` |
 /// | `countries...limit_mw`, `.chips_chips_per_yr`, `.licence_...` | `country.` |
@@ -43,8 +42,8 @@ final class ChangedInputs {
     return switch (table) {
       case "campuses" -> campus(column);
       case "chip_supply", "supply" -> Set.of("chips");
-      case "equipment" -> column.equals("price_usd") || column.startsWith("price_step") ? Set.of() : named(path, "equipment.", "item", "equipment.extra");
-      case "capital" -> named(path, "capital.", "investor", "");
+      case "equipment" -> column.equals("price_usd") || column.startsWith("price_step") ? Set.of() : named(path, "equipment.", "item");
+      case "capital" -> named(path, "capital.", "investor");
       case "onsite" -> column.equals("most_mw") ? Set.of("onsite.maximum", "onsite.new") : column.equals("months") ? Set.of("campus.onsite") : Set.of();
       case "countries" -> column.equals("limit_mw") ? Set.of("country.limit", "ai.abroad") : column.startsWith("chips") || column.startsWith("licence") ? Set.of("country.licence", "campus.licence") : Set.of();
       case "keep_open" -> column.equals("most_mw") ? Set.of("keep_open") : Set.of();
@@ -67,7 +66,7 @@ final class ChangedInputs {
 
   /// `equipment.` and the item of a path such as `equipment.transformer.deliveries_per_yr` or `equipment[item=transformer,year=2030].price_usd`;
   /// all items where the path names none.
-  private static Set<String> named(String path, String prefix, String key, String more) {
+  private static Set<String> named(String path, String prefix, String key) {
     String name = "";
     int bracket = path.indexOf('[');
     if (bracket > 0) {
@@ -78,10 +77,7 @@ final class ChangedInputs {
       // A row is named by its whole key, whose first part is the item.
       if (parts.length > 2 && !parts[1].equals("*")) name = parts[1].split(" ", 2)[0];
     }
-    Set<String> out = new LinkedHashSet<>();
-    out.add(prefix + name);
-    if (!more.isEmpty()) out.add(more);
-    return out;
+    return Set.of(prefix + name);
   }
 
   /// Puts `changed_inputs` into the summary of a plan whose tables are written.

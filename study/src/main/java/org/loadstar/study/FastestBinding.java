@@ -53,6 +53,7 @@ final class FastestBinding {
   private final double months;
   private final List<Limit> limits = new ArrayList<>();
   private final Map<String, Double> bySite = new TreeMap<>();
+  private final Map<String, Double> byConnection = new TreeMap<>();
 
   /// @param months sites that are ready so many months after 2026-01-01 are in time; infinite: by the end of the target year
   FastestBinding(Fastest.Relaxed most, Case data, double months) {
@@ -84,17 +85,22 @@ final class FastestBinding {
         if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, columns.get(j)));
       }
     }
-    sites(lp, aty);
+    sites(lp, aty, y);
     limits.removeIf(q -> q.contribution() < LEAST);
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
   }
 
   /// What a GW of each site gives in the target year: the reduced costs of a module that stands and is built for it, chips, equipment
-  /// and budgets that it takes at their duals, over its power. No more than itself.
-  private void sites(Lp lp, double[] aty) {
+  /// and budgets that it takes at their duals, over its power. No more than itself. The site's own maximum and ramp are part of what a
+  /// connection takes, and not of what the site is worth.
+  private void sites(Lp lp, double[] aty, double[] y) {
     int last = data.settings().stages().size() - 1;
     boolean[] power = new boolean[lp.rows()];
-    for (Block b : lp.rowBlocks()) if (b.name().equals("ai.power")) Arrays.fill(power, b.first(), b.first() + b.size(), true);
+    boolean[] own = new boolean[lp.rows()];
+    for (Block b : lp.rowBlocks()) {
+      if (b.name().equals("ai.power")) Arrays.fill(power, b.first(), b.first() + b.size(), true);
+      if (b.name().equals("campus.maximum") || b.name().equals("campus.ramp")) Arrays.fill(own, b.first(), b.first() + b.size(), true);
+    }
     Block stands = null;
     Block built = null;
     for (Block b : lp.columnBlocks()) {
@@ -109,8 +115,10 @@ final class FastestBinding {
       double gw = 0;
       for (int e = lp.starts()[n]; e < lp.starts()[n + 1]; e++) if (power[lp.indices()[e]]) gw = Math.max(gw, Math.abs(lp.values()[e]));
       if (gw == 0) continue;
-      double gain = -(lp.costs()[n] - aty[n] + lp.costs()[j] - aty[j]) / gw;
-      bySite.merge(stands.members().get(k), Math.clamp(gain, 0, 1), Math::max);
+      double gain = -(lp.costs()[n] - aty[n] + lp.costs()[j] - aty[j]);
+      byConnection.merge(stands.members().get(k), Math.clamp(gain / gw, 0, 1), Math::max);
+      for (int c : new int[] {n, j}) for (int e = lp.starts()[c]; e < lp.starts()[c + 1]; e++) if (own[lp.indices()[e]]) gain -= lp.values()[e] * y[lp.indices()[e]];
+      bySite.merge(stands.members().get(k), Math.clamp(gain / gw, 0, 1), Math::max);
     }
   }
 
@@ -194,7 +202,7 @@ final class FastestBinding {
     String key = r.campus();
     int end = key.indexOf(' ');
     String last = end < 0 ? key + " last" : key.substring(0, end) + " last" + key.substring(end);
-    return Math.max(bySite.getOrDefault(key, 0.0), bySite.getOrDefault(last, 0.0));
+    return Math.max(byConnection.getOrDefault(key, 0.0), byConnection.getOrDefault(last, 0.0));
   }
 
   /// GW of load that one more GW of a site gives, by the best of its connections.

@@ -18,9 +18,9 @@ class ChangedInputsTest {
   @CsvSource(delimiter = '|', value = {
     "campuses.*.queue_months | [campus.queue]",
     "campuses[country=].permit_months | [campus.permit+construction]",
-    "equipment.gas_turbine_heavy.deliveries_per_yr | [equipment.gas_turbine_heavy, equipment.extra]",
-    "equipment[item=smr_unit,year=2030].deliveries_per_yr | [equipment.smr_unit, equipment.extra]",
-    "equipment.*.deliveries_per_yr | [equipment., equipment.extra]",
+    "equipment.gas_turbine_heavy.deliveries_per_yr | [equipment.gas_turbine_heavy]",
+    "equipment[item=smr_unit,year=2030].deliveries_per_yr | [equipment.smr_unit]",
+    "equipment.*.deliveries_per_yr | [equipment.]",
     "capital.*.budget_busd | [capital.]",
     "supply.fabs | [chips]",
     "campuses.*.capex_shell_usd_per_w | []",

@@ -63,7 +63,7 @@ record Gantt(List<Sites.Site> sites, int target, List<Total> totals) implements 
       double x = names + y * scale;
       svg.line(x, top - 4, x, svg.height, "grid");
       String label = small && every * scale < 36 ? "’" + (Sites.ORIGIN + y) % 100 : Integer.toString(Sites.ORIGIN + y);
-      if (y < end || every * scale > 36) svg.text(x, 14, label, y == 0 && small ? Svg.Anchor.START : Svg.Anchor.MIDDLE, "tick");
+      if (y < end || small && every * scale > 36) svg.text(x, 14, label, y == 0 && small ? Svg.Anchor.START : Svg.Anchor.MIDDLE, "tick");
     }
     if (!small) svg.text(0, 14, "site · GW; years begin at the lines", Svg.Anchor.START, "unit").text(width - words + 12, 14, "date · decided by", Svg.Anchor.START, "unit");
     double due = names + (target + 1 - Sites.ORIGIN) * scale;

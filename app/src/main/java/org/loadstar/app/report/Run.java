@@ -282,11 +282,19 @@ final class Run {
     return Double.isNaN(ofOnePercent) ? 0 : ofOnePercent;
   }
 
-  /// A place of the table `binding` with the names of its zones.
+  private Map<String, String> siteNames() {
+    Rows c = Rows.of(tables.get("campuses"));
+    Map<String, String> names = new LinkedHashMap<>();
+    c.stream().filter(r -> !c.text(r, "name").isEmpty()).forEach(r -> names.put(c.text(r, "campus"), c.text(r, "name")));
+    return names;
+  }
+
+  /// A place of the table `binding` with the names of its zones and sites.
   String place(String place) {
     StringBuilder s = new StringBuilder();
+    Map<String, String> sites = siteNames();
     for (String w : place.split(" ", -1))
-      s.append(s.isEmpty() ? "" : " ").append(places.containsKey(w) ? brief(w) : w);
+      s.append(s.isEmpty() ? "" : " ").append(sites.containsKey(w) ? sites.get(w) : places.containsKey(w) ? brief(w) : w);
     return s.toString().replace('_', ' ');
   }
 

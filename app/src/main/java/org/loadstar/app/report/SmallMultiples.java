@@ -32,8 +32,8 @@ record SmallMultiples(List<Integer> years, List<Series> series, String unit, int
       String name = s.name;
       while (name.length() > 4 && Svg.textWidth(name) > w + 6)
         name = name.substring(0, name.length() - 2).stripTrailing() + "…";
-      svg.text(x0, y0 - 15, name, Svg.Anchor.START, "label strong");
-      svg.text(x0, y0 - 2, Figures.power(s.value[t] * 1e3), Svg.Anchor.START, "label");
+      svg.text(x0, y0 - 17, name, Svg.Anchor.START, "label strong");
+      svg.text(x0, y0 - 4, Figures.power(s.value[t] * 1e3), Svg.Anchor.START, "label");
       svg.line(x0, y0 + h, x0 + w, y0 + h, "zero");
       for (int i = 0; i < years.size(); i++) {
         double x = x0 + i * slot;
