@@ -2,13 +2,10 @@ package org.loadstar.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.StudyWorks;
@@ -16,17 +13,13 @@ import org.loadstar.study.ensemble.Cluster;
 import org.loadstar.study.ensemble.Ensemble;
 import org.loadstar.study.ensemble.InProcess;
 import org.loadstar.study.ensemble.Kept;
-import org.loadstar.study.ensemble.Workers;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where the many plans of a study are made, as typed.
 final class EnsembleFlags {
   private static final String THREADS = "threads";
   private static final String WORKERS = "workers";
-
-  /// Share of a worker's memory that its heap may take; the rest is native.
-  private static final double HEAP = 0.75;
-  private static final int LEAST_MB = 256;
 
   @Option(names = "--on", paramLabel = "threads|workers|spark://HOST:PORT",
       description = "Where plans are made: threads of this process, worker processes, of which a crash loses no more than a try, or a Spark cluster (default: threads, with --workers workers).")
@@ -35,12 +28,7 @@ final class EnsembleFlags {
   @Option(names = "--parallel", paramLabel = "N", description = "Of threads: plans at the same time, which share the threads and the memory (default: 1).")
   private @Nullable Integer parallel;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Worker processes, which share the threads (default: all processors).")
-  private @Nullable Integer workers;
-
-  @Option(names = "--worker-memory", paramLabel = "SIZE", defaultValue = "4g",
-      description = "Memory of a worker as 900m or 4g; one that takes more is ended and its plan tried again (default: ${DEFAULT-VALUE}).")
-  private String memory = "4g";
+  @Mixin private WorkerFlags processes = new WorkerFlags();
 
   @Option(names = "--resume", paramLabel = "DIR",
       description = "Folder of plans that are made, as a study leaves it that was stopped: none of them is made again. Needs the same case and options.")
@@ -76,6 +64,7 @@ final class EnsembleFlags {
     if (resume != null && !Files.isDirectory(resume)) throw new Refusal("resume " + resume + ": no such folder");
     Path folder = resume != null ? resume : Path.of(out.toAbsolutePath().normalize() + ".members");
     if (on != null && on.contains("://")) return cluster(on, folder);
+    Integer workers = processes.count();
     boolean apart = on == null ? workers != null : on.equals(WORKERS);
     if (on != null && !List.of(THREADS, WORKERS).contains(on)) throw new Refusal("on '" + on + "': allowed are threads, workers and spark://HOST:PORT");
     if (apart && parallel != null) throw new Refusal("parallel " + parallel + ": belongs to --on threads. Maybe --workers " + parallel);
@@ -83,10 +72,7 @@ final class EnsembleFlags {
     Integer given = apart ? workers : parallel;
     int n = given != null ? given : apart ? Runtime.getRuntime().availableProcessors() : 1;
     if (n < 1) throw new Refusal((apart ? "workers " : "parallel ") + n + ": allowed is 1 or more");
-    long mb = megabytes();
-    Ensemble where = apart
-        ? new Workers(command(console, (long) (mb * HEAP), n), n, new Workers.Limits(mb, Double.POSITIVE_INFINITY))
-        : new InProcess(StudyWorks.ALL, n);
+    Ensemble where = apart ? processes.of(console, n) : new InProcess(StudyWorks.ALL, n);
     return new Place(new Kept(folder, where), apart ? WORKERS : THREADS, n, folder, resume != null);
   }
 
@@ -94,35 +80,7 @@ final class EnsembleFlags {
     Cluster cluster = Cluster.of(address);
     if (cluster == null)
       throw new Refusal("on '" + address + "': no module that serves it is on the class path; there is one for spark://HOST:PORT. Maybe bench/spark-local.sh shows how");
-    if (parallel != null || workers != null) throw new Refusal("on '" + address + "': the cluster has its own number of workers; leave --workers and --parallel out");
+    if (parallel != null || processes.count() != null) throw new Refusal("on '" + address + "': the cluster has its own number of workers; leave --workers and --parallel out");
     return new Place(new Kept(folder, cluster.at(address, folder)), address, 0, folder, resume != null);
-  }
-
-  private long megabytes() {
-    String digits = memory.toLowerCase(Locale.ROOT).replaceFirst("[mg]$", "");
-    if (digits.matches("[1-9]\\d{0,6}") && digits.length() < memory.length()) {
-      long mb = Long.parseLong(digits) * (memory.toLowerCase(Locale.ROOT).endsWith("g") ? 1024 : 1);
-      if (mb >= LEAST_MB) return mb;
-    }
-    throw new Refusal("worker-memory '" + memory + "': allowed is " + LEAST_MB + "m or more, as 900m or 4g");
-  }
-
-  /// The command of a worker: this program with its own flags, less memory, and the processors that are its share.
-  static List<String> command(Console console, long heapMb, int workers) {
-    Path logs = console.root().resolve(".loadstar/logs");
-    int processors = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
-    try {
-      Files.createDirectories(logs);
-    } catch (IOException e) {
-      // A worker that crashes then leaves its log in the current folder.
-    }
-    List<String> c = new ArrayList<>();
-    c.add(ProcessHandle.current().info().command().orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments())
-      if (Stream.of("-Xm", "-XX:+Use", "-XX:MaxRAM", "-XX:ActiveProcessorCount", "-javaagent", "-agentlib", "-Dloadstar.terminal").noneMatch(flag::startsWith)) c.add(flag);
-    c.addAll(List.of("-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + processors, "-XX:+ExitOnOutOfMemoryError",
-        "-XX:ErrorFile=" + logs.resolve("worker-%p.log"), "-Dloadstar.root=" + console.root(), "-cp",
-        System.getProperty("java.class.path"), Main.class.getName(), "worker"));
-    return c;
   }
 }

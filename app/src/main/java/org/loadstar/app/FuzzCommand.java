@@ -79,7 +79,7 @@ final class FuzzCommand implements Callable<Integer> {
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
       line.stage("cases with mistakes");
-      outcomes = new Workers(EnsembleFlags.command(console, 2048, n), n, limits).run(tasks, watch(stop, line, tasks.size()));
+      outcomes = new Workers(WorkerFlags.command(console, 2048, n), n, limits).run(tasks, watch(stop, line, tasks.size()));
     }
     Map<String, @Nullable Object> summary = summary(tasks, outcomes);
     summary.put("seconds", (System.nanoTime() - begun) / 1e9);

@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private StressFlags stress = new StressFlags();
+  @Mixin private WorkerFlags workers = new WorkerFlags();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -61,10 +62,11 @@ final class PlanCommand implements Callable<Integer> {
     CaseKind kind = data.kind(source);
     if (kind.network()) {
       NetworkOptions network = flags.network(source, kind);
+      if (workers.count() != null) throw new Refusal("workers " + workers.count() + ": a network case is one program; there are no months to share out");
       RunStore.requireFree(target);
       return new NetworkPlanning(console, network).plan(target, json);
     }
-    PlanOptions options = flags.options(source);
+    PlanOptions options = flags.options(source).withEnsemble(workers.ensemble(console));
     Stress.@Nullable Limits limits = stress.limits(options);
     RunStore.requireFree(target);
     PlanResult result;

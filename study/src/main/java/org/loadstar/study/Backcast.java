@@ -49,7 +49,7 @@ public final class Backcast {
     out.put("status", "stopped");
     try {
       Operation.Year y =
-          Operation.run(new Figures(data), year, new Decisions(), false, "full", tables, options.solver(),
+          Operation.run(new Figures(data), year, new Decisions(), false, "full", tables, SideBySide.of(options),
               new SolveOptions(Math.min(options.gap(), 1e-5), options.maxSeconds(), options.threads(), options.seed()), progress);
       clock.lap("solve");
       Describe.write(data, tables);

@@ -44,7 +44,7 @@ record FirstPlan(
 
   /// Operates a plan over all hours of its stages.
   static FirstPlan of(
-      Attempt plan, String time, Case data, Figures figures, String solver, SolveOptions options, StudyProgress progress, Watch watch)
+      Attempt plan, String time, Case data, Figures figures, SideBySide how, SolveOptions options, StudyProgress progress, Watch watch)
       throws StoppedException {
     Tables tables = new Tables();
     Result result = plan.result();
@@ -58,7 +58,7 @@ record FirstPlan(
     double residual = 0;
     for (int k = 0; k < data.settings().stages().size(); k++) {
       int year = data.settings().stages().get(k);
-      Operated y = operated(figures, year, decisions, solver, options, progress);
+      Operated y = operated(figures, year, decisions, how, options, progress);
       watch.operated(k, decisions, y.hours);
       if (year == data.settings().targetYear()) for (Sheet t : y.hours.all()) tables.get(t.name()).addAll(t);
       double paid = y.held ? Summary.annual(tables, "plan", year).getOrDefault("clean_shortfall", 0.0) : 0; // anew in y
@@ -97,14 +97,14 @@ record FirstPlan(
 
   /// Operates a year, at rising prices of its annual limits until it keeps them.
   private static Operated operated(
-      Figures figures, int year, Decisions decisions, String solver, SolveOptions options, StudyProgress progress)
+      Figures figures, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress)
       throws StoppedException {
     AnnualLimits limits = new AnnualLimits(figures);
-    Operated first = operated(figures, limits, year, decisions, solver, options, progress);
+    Operated first = operated(figures, limits, year, decisions, how, options, progress);
     if (first.held) return first;
     try {
       for (double factor : RAISES) {
-        Operated y = operated(figures, limits, year, limits.raised(decisions, year, factor), solver, options, progress);
+        Operated y = operated(figures, limits, year, limits.raised(decisions, year, factor), how, options, progress);
         if (y.held) return y;
       }
     } catch (StoppedException e) {
@@ -114,10 +114,10 @@ record FirstPlan(
   }
 
   private static Operated operated(
-      Figures figures, AnnualLimits limits, int year, Decisions decisions, String solver, SolveOptions options, StudyProgress progress)
+      Figures figures, AnnualLimits limits, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress)
       throws StoppedException {
     Tables hours = new Tables();
-    Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, solver, options, progress);
+    Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, how, options, progress);
     double payments = limits.payments(year, hours, "full");
     boolean held = Double.isFinite(payments);
     return new Operated(y, hours, y.cost() + (held ? payments : 0), held);

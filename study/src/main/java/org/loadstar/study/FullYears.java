@@ -43,7 +43,7 @@ final class FullYears {
       if (!target && !options.fullYear().equals("all")) continue;
       long begun = System.nanoTime();
       SolveOptions rest = o.withMaxSeconds(o.maxSeconds() - (clock.total() - started));
-      Operation.Year y = Operation.run(figures, year, decisions, true, "full", tables, options.solver(), rest, progress);
+      Operation.Year y = Operation.run(figures, year, decisions, true, "full", tables, SideBySide.of(options), rest, progress);
       clock.lap("check");
       ok &= y.ok();
       double fixed = Summary.fixedCost(tables, PLAN, year);

@@ -6,13 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +16,7 @@ import org.loadstar.lp.Block;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.InnerCut;
 import org.loadstar.lp.Lp;
+import org.loadstar.lp.LpBuilder;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Hourly;
@@ -55,6 +52,9 @@ final class MonthCuts {
   /// Gap of the solve behind a cut: its duals are safe whatever it is.
   private static final double GAP = 1e-4;
 
+  /// A month without a cut, as a program that is solved at once.
+  private static final SideBySide.Prepared<Optional<Cut>> NOTHING = new SideBySide.Prepared<>(new LpBuilder().build(), s -> Optional.empty());
+
   private final Figures figures;
   private final PlanOptions options;
   private final List<Cut> cuts = new ArrayList<>();
@@ -82,26 +82,13 @@ final class MonthCuts {
   /// @param dual duals of its rows
   void add(Lp merged, TimeGrid grid, double[] x, double[] dual, SolveOptions o, BooleanSupplier goOn) throws StoppedException {
     List<Stage> stages = Stages.of(figures.data().settings(), grid);
-    List<Callable<@Nullable Cut>> work = new ArrayList<>();
+    List<SideBySide.Part<Optional<Cut>>> work = new ArrayList<>();
     for (Stage s : stages)
       for (int month = 1; month <= 12; month++) {
         int m = month;
-        work.add(() -> goOn.getAsBoolean() ? cut(merged, stages, s, m, x, dual, o) : null);
+        work.add(() -> cut(merged, stages, s, m, x, dual));
       }
-    ExecutorService pool = Executors.newFixedThreadPool(o.threads());
-    try {
-      for (Future<@Nullable Cut> f : pool.invokeAll(work)) {
-        Cut c = f.get();
-        if (c != null) cuts.add(c);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoppedException();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+    SideBySide.of(options).solve(work, true, o.withGap(GAP), goOn, c -> c.ifPresent(cuts::add));
   }
 
   /// The grid with the hours of a month one by one.
@@ -112,7 +99,7 @@ final class MonthCuts {
         IntStream.range(0, grid.steps()).map(grid::firstHour).filter(h -> h < first || h >= end), IntStream.range(first, end)).sorted().toArray());
   }
 
-  private @Nullable Cut cut(Lp merged, List<Stage> stages, Stage at, int month, double[] x, double[] dual, SolveOptions o) {
+  private SideBySide.Prepared<Optional<Cut>> cut(Lp merged, List<Stage> stages, Stage at, int month, double[] x, double[] dual) {
     TimeGrid grid = opened(at.grid(), month);
     List<Stage> open = stages.stream()
         .map(s -> new Stage(s.index(), s.year(), s.years(), s.discount(), s.socialDiscount(), s == at ? grid : s.grid())).toList();
@@ -135,15 +122,16 @@ final class MonthCuts {
           inner[j] = here && !border && last >= from && last < to;
           seen[j] = border || !b.timed();
           if (seen[j]) point[j] = valueOf(of.get(key(b)), i, border ? stepEnding(at.grid(), last) : 0, x);
-          if (Double.isNaN(point[j])) return null;
+          if (Double.isNaN(point[j])) return NOTHING;
         }
     }
     InnerCut cutter = new InnerCut(lp, Certificate.boxes(lp, Double.POSITIVE_INFINITY), j -> inner[j], j -> seen[j]);
     double[] weight = weights(lp, cutter, merged, dual);
-    Solving.Solved solved = Solving.once(roomy(cutter, point, weight), options.solver(), o.withGap(GAP).withThreads(1), (s, k, l, u) -> true);
-    double[] y = solved.solution().rowDual();
-    InnerCut.Cut proven = y == null ? null : cutter.of(y, weight);
-    return proven == null ? null : kept(lp, cutter, weight, proven, timed, at, month, grid);
+    return new SideBySide.Prepared<>(roomy(cutter, point, weight), solved -> {
+      double[] y = solved.solution().rowDual();
+      InnerCut.Cut proven = y == null ? null : cutter.of(y, weight);
+      return proven == null ? Optional.empty() : Optional.ofNullable(kept(lp, cutter, weight, proven, timed, at, month, grid));
+    });
   }
 
   private static int lastHour(TimeGrid grid, int t) {

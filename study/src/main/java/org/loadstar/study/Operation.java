@@ -1,17 +1,10 @@
 package org.loadstar.study;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.SolveOptions;
@@ -55,73 +48,57 @@ final class Operation {
 
   /// Operates a year and appends its hours to the tables under `grid`.
   static Year run(
-      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, String solver,
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, SideBySide how,
       SolveOptions options, StudyProgress progress)
       throws StoppedException {
     String label = "full year " + year;
     long begun = System.nanoTime();
     AtomicInteger done = new AtomicInteger();
-    List<Callable<Month>> work = new ArrayList<>();
+    List<SideBySide.Part<Month>> work = new ArrayList<>();
     for (int month = 1; month <= 12; month++) {
       int first = TimeGrid.monthStart(month);
       int end = TimeGrid.monthStart(month + 1);
-      work.add(
-          () -> {
-            double left = options.maxSeconds() - (System.nanoTime() - begun) / 1e9;
-            if (left <= 0) throw new StoppedException();
-            Month q = month(figures, year, decisions, withAi, grid, tables, solver, options.withMaxSeconds(left), first, end, () ->
-                progress.report(label, (System.nanoTime() - begun) / 1e9, done.get() / 12.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
-            done.incrementAndGet();
-            return q;
-          });
+      work.add(() -> month(figures, year, decisions, withAi, grid, tables, first, end, done));
     }
-    Map<String, Double> costs = new TreeMap<>();
-    double objective = 0;
-    double lower = 0;
-    double residual = 0;
-    boolean ok = true;
-    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
-    try {
-      Deque<Future<Month>> futures = new ArrayDeque<>();
-      for (Callable<Month> w : work) futures.add(pool.submit(w));
-      // In order, and let go once reported: a month holds its whole program.
-      while (!futures.isEmpty()) {
-        Month q = futures.remove().get();
-        q.costs.forEach((c, v) -> costs.merge(c, v, Double::sum));
-        objective += q.objective;
-        lower += q.lower;
-        residual = Math.max(residual, q.residual);
-        ok &= q.ok;
-        q.report.run();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoppedException();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoppedException s) throw s;
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
-    return new Year(costs, objective, lower, residual, ok);
+    Sum sum = new Sum();
+    how.solve(work, false, options, () ->
+        progress.report(label, (System.nanoTime() - begun) / 1e9, done.get() / 12.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), sum::add);
+    return new Year(sum.costs, sum.objective, sum.lower, sum.residual, sum.ok);
   }
 
-  private static Month month(
-      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, String solver,
-      SolveOptions options, int first, int end, java.util.function.BooleanSupplier goOn)
-      throws StoppedException {
-    if (!goOn.getAsBoolean()) throw new StoppedException();
+  /// The months so far.
+  private static final class Sum {
+    final Map<String, Double> costs = new TreeMap<>();
+    double objective;
+    double lower;
+    double residual;
+    boolean ok = true;
+
+    void add(Month m) {
+      m.costs.forEach((c, v) -> costs.merge(c, v, Double::sum));
+      objective += m.objective;
+      lower += m.lower;
+      residual = Math.max(residual, m.residual);
+      ok &= m.ok;
+      m.report.run();
+    }
+  }
+
+  private static SideBySide.Prepared<Month> month(
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, int first, int end, AtomicInteger done) {
     Stage stage = Stages.single(year, TimeGrid.window(first, end, BOUNDARY_LEVEL));
     Model model = new Model(figures, new Model.Spec(List.of(stage), decisions, withAi));
     Lp lp = model.program();
-    Solving.Solved s = Solving.solve(lp, solver, options.withThreads(1), (t, i, l, u) -> goOn.getAsBoolean());
-    if (s.solution().status() == Status.INTERRUPTED || s.solution().status() == Status.LIMIT) throw new StoppedException();
-    if (!s.hasPlan())
-      throw new IllegalStateException("operation of " + year + " from hour " + first + ": " + s.solution().status());
-    Result result = new Result(lp, s.solution());
-    Map<String, Double> costs = new TreeMap<>();
-    model.totals(result).forEach((c, byStage) -> byStage.forEach((k, v) -> costs.merge(c, v * 1e6, Double::sum)));
-    return new Month(costs, s.certificate().recomputedObjective() * 1e6, s.certificate().lowerBound() * 1e6,
-        s.certificate().primalResidual(), s.certificate().ok(), () -> model.report(result, tables, grid));
+    return new SideBySide.Prepared<>(lp, s -> {
+      Status status = s.solution().status();
+      if (status == Status.INTERRUPTED || status == Status.LIMIT) throw new StoppedException();
+      if (!s.hasPlan()) throw new IllegalStateException("operation of " + year + " from hour " + first + ": " + status);
+      Result result = new Result(lp, s.solution());
+      Map<String, Double> costs = new TreeMap<>();
+      model.totals(result).forEach((c, byStage) -> byStage.forEach((k, v) -> costs.merge(c, v * 1e6, Double::sum)));
+      done.incrementAndGet();
+      return new Month(costs, s.certificate().recomputedObjective() * 1e6, s.certificate().lowerBound() * 1e6,
+          s.certificate().primalResidual(), s.certificate().ok(), () -> model.report(result, tables, grid));
+    });
   }
 }

@@ -231,7 +231,7 @@ public final class Plan {
       early = EarlyBound.of(segments, few, Solving.once(segments, options.solver(), o, watched("first bound")).solution().rowDual());
     }
     if (plan.solved().hasPlan()) {
-      first = FirstPlan.of(plan, FirstPlan.TIME, data, figures, options.solver(), operationOptions(), progress, FirstPlan.IGNORED);
+      first = FirstPlan.of(plan, FirstPlan.TIME, data, figures, SideBySide.of(options), operationOptions(), progress, FirstPlan.IGNORED);
       iterations.record("first plan", Double.NEGATIVE_INFINITY, first.upper());
     }
     clock.lap("solve");
@@ -271,7 +271,7 @@ public final class Plan {
         priceOfWhole = round.solved().hasPlan() ? Math.max(0, round.upper() - parts) : 0;
       }
       if (round.solved().hasPlan()) {
-        FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, options.solver(), operationOptions(), progress, segments::operated);
+        FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, SideBySide.of(options), operationOptions(), progress, segments::operated);
         if (!first.exists() || plan.upper() < first.upper()) first = plan;
         iterations.record(segments.time(), floor, first.upper());
         clock.lap("check");

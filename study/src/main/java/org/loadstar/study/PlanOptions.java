@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.Figures;
+import org.loadstar.study.ensemble.Ensemble;
 
 /// Options of a plan.
 ///
@@ -21,6 +22,7 @@ import org.loadstar.model.Figures;
 /// @param twin whether the twin without new AI load is planned too
 /// @param integers whether modules and units are whole
 /// @param goal what is sought
+/// @param ensemble who solves months of an operated year and months behind cuts; null for the threads of this process
 public record PlanOptions(
     CaseSource source,
     @Nullable String time,
@@ -33,7 +35,8 @@ public record PlanOptions(
     String fullYear,
     boolean twin,
     boolean integers,
-    Goal goal) {
+    Goal goal,
+    @Nullable Ensemble ensemble) {
 
   /// What a plan seeks: the least cost, the most new AI load by a year, or the earliest date of an amount of it.
   ///
@@ -89,39 +92,39 @@ public record PlanOptions(
   /// Defaults: the case's own stages and time, gap 1e-4, all processors.
   public static PlanOptions of(CaseSource source) {
     return new PlanOptions(
-        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true, true, Goal.COST);
+        source, null, List.of(), 1e-4, Double.POSITIVE_INFINITY, Runtime.getRuntime().availableProcessors(), 0, "auto", "target", true, true, Goal.COST, null);
   }
 
   public PlanOptions withTime(@Nullable String t) {
-    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, t, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withStages(List<Integer> years) {
-    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, years, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withGap(double g) {
-    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, stages, g, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withMaxSeconds(double s) {
-    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, stages, gap, s, threads, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withThreads(int n) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, n, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withSeed(int s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, s, solver, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withSolver(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin, integers, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, s, fullYear, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withFullYear(String s) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin, integers, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, s, twin, integers, goal, ensemble);
   }
 
   public PlanOptions withoutTwin() {
@@ -129,15 +132,19 @@ public record PlanOptions(
   }
 
   public PlanOptions withTwin(boolean on) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, on, integers, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, on, integers, goal, ensemble);
   }
 
   public PlanOptions withIntegers(boolean on) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, on, goal);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, on, goal, ensemble);
+  }
+
+  public PlanOptions withEnsemble(@Nullable Ensemble e) {
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal, e);
   }
 
   public PlanOptions withGoal(Goal g) {
-    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, g);
+    return new PlanOptions(source, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, g, ensemble);
   }
 
   /// Gap between plan and bound at which no other whole numbers are tried: what is asked, and at least [Integers#GAP] because the
@@ -147,6 +154,6 @@ public record PlanOptions(
   }
 
   public PlanOptions withSource(CaseSource other) {
-    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal);
+    return new PlanOptions(other, time, stages, gap, maxSeconds, threads, seed, solver, fullYear, twin, integers, goal, ensemble);
   }
 }

@@ -8,7 +8,7 @@ public final class StudyWorks {
   /// Version of Loadstar: what another one did is done again.
   public static final String VERSION = "0.1.0";
 
-  public static final Map<String, Work> ALL = Map.of(SweepMember.VERB, PlanTask.refusing(SweepMember::work));
+  public static final Map<String, Work> ALL = Map.of(SweepMember.VERB, PlanTask.refusing(SweepMember::work), SideBySide.VERB, SideBySide::work);
 
   private StudyWorks() {}
 }

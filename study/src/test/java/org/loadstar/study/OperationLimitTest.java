@@ -52,10 +52,10 @@ class OperationLimitTest {
           return true;
         };
     assertThatThrownBy(
-            () -> Operation.run(figures, 2030, decisions, true, "full", new Tables(), "auto", ONE_THREAD.withMaxSeconds(2.9), slow))
+            () -> Operation.run(figures, 2030, decisions, true, "full", new Tables(), new SideBySide("auto", null), ONE_THREAD.withMaxSeconds(2.9), slow))
         .isInstanceOf(StoppedException.class);
     assertThat(done).hasSizeLessThanOrEqualTo(2);
 
-    assertThat(Operation.run(figures, 2030, decisions, true, "full", new Tables(), "auto", ONE_THREAD, StudyProgress.silent()).ok()).isTrue();
+    assertThat(Operation.run(figures, 2030, decisions, true, "full", new Tables(), new SideBySide("auto", null), ONE_THREAD, StudyProgress.silent()).ok()).isTrue();
   }
 }
