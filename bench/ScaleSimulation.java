@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public class ScaleSimulation {
   private static final int TRIES = 3;
 
+  /// Seconds after which an idle slot looks for work again.
+  private static final double POLL = 10;
+
   /// One situation.
   ///
   /// @param scale factor on the measured seconds
@@ -53,7 +56,7 @@ public class ScaleSimulation {
         new Situation("600 s, 5 % slow, a node fails every 10 h", long600, 0.05, 3, 10, 300, 0.1, true),
         new Situation("600 s, 5 % slow, a node fails every hour", long600, 0.05, 3, 1, 300, 0.1, true))) {
       List<Outcome> runs = new ArrayList<>();
-      for (int seed = 1; seed <= 20; seed++) runs.add(simulate(seconds, members, nodes, slots, s, seed));
+      for (int seed = 1; seed <= 5; seed++) runs.add(simulate(seconds, members, nodes, slots, s, seed));
       double wall = mean(runs, 0);
       double ideal = members * s.scale * Arrays.stream(seconds).average().orElse(0) / (nodes * slots);
       System.out.printf(Locale.ROOT, "%-46s %10.0f %12.0f %7.1f%% %8.2f%% %8.0f %7.1f%n", s.name, wall, ideal, 100 * mean(runs, 1) / (wall * nodes * slots),
@@ -90,7 +93,9 @@ public class ScaleSimulation {
   }
 
   private static Outcome simulate(double[] seconds, int members, int nodes, int slots, Situation s, int seed) {
+    // The members and the slow nodes of a seed are the same in every situation.
     SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom luck = random.split();
     double[] work = new double[members];
     for (int k = 0; k < members; k++) work[k] = s.scale * seconds[random.nextInt(seconds.length)] + s.overhead;
     double[] speed = new double[nodes];
@@ -108,7 +113,7 @@ public class ScaleSimulation {
     PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at));
     for (int n = 0; n < nodes; n++) {
       Arrays.fill(doing[n], -1);
-      due[n] = exponential(random, s.mtbfHours * 3600);
+      due[n] = exponential(luck, s.mtbfHours * 3600);
       events.add(new Event(due[n], n, 0, -1, -1));
       for (int k = 0; k < slots; k++) events.add(new Event(0, n, 0, k, -1));
     }
@@ -148,7 +153,7 @@ public class ScaleSimulation {
         }
         back[n] = now + s.restart;
         events.add(new Event(back[n], n, generation[n], -1, -2));
-        events.add(new Event(back[n] + exponential(random, s.mtbfHours * 3600), n, generation[n], -1, -1));
+        events.add(new Event(back[n] + exponential(luck, s.mtbfHours * 3600), n, generation[n], -1, -1));
         continue;
       }
       if (e.generation != generation[n]) continue;
@@ -165,7 +170,7 @@ public class ScaleSimulation {
       Integer next = queue.poll();
       if (next == null && s.backup) next = straggler(doing, since, copies, done, now);
       if (next == null) {
-        if (left > 0) events.add(new Event(now + 1, n, generation[n], e.slot, -1));
+        if (left > 0) events.add(new Event(now + POLL, n, generation[n], e.slot, -1));
         continue;
       }
       doing[n][e.slot] = next;
@@ -179,7 +184,8 @@ public class ScaleSimulation {
   /// The member that has run longest and runs once; null when there is none.
   private static Integer straggler(int[][] doing, double[][] since, int[] copies, boolean[] done, double now) {
     Integer longest = null;
-    double most = 0;
+    // What has just begun is no straggler.
+    double most = POLL;
     for (int n = 0; n < doing.length; n++)
       for (int k = 0; k < doing[n].length; k++) {
         int m = doing[n][k];

@@ -35,20 +35,21 @@ for w in 1 2; do
   pids+=($!)
 done
 victim=${pids[2]}
-for k in $(seq 1 60); do
+for k in $(seq 1 400); do
   [ "$(grep -c 'Registering worker' "$tmp/master.log" || true)" = 2 ] && break
-  [ "$k" = 60 ] && { echo "bench/spark-local.sh: the workers did not register" >&2; cat "$tmp"/*.log >&2; exit 1; }
+  [ "$k" = 400 ] && { echo "bench/spark-local.sh: the workers did not register" >&2; cat "$tmp"/*.log >&2; exit 1; }
   sleep 0.5
 done
 
-over=(--over wacc=x0.7,x0.8,x0.9,x1,x1.1,x1.2,x1.3,x1.4 --over "technologies.*.capex_usd_per_kw=x0.8,x1,x1.2,x1.4")
+over=(--over wacc=x0.7,x0.8,x0.9,x1,x1.1,x1.2,x1.3,x1.4 --over "technology_costs.*.capex_usd_per_kw=x0.8,x1,x1.2,x1.4")
 text() { grep -o "\"$2\" : \"[^\"]*\"" "$1" | tail -n 1 | sed 's/.*: "\(.*\)"/\1/'; }
 loadstar() {
   "$java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow \
     -Dloadstar.root="$root" -Dspark.executor.memory=1g -Dspark.executor.cores=1 -Dspark.driver.host=127.0.0.1 -cp "$1" org.loadstar.app.Main sweep "$case" --time "$time" \
     "${over[@]}" --json "${@:2}"
 }
-loadstar "$ours:$(cat spark/target/spark.classpath)" --on "spark://127.0.0.1:$port" --out "$tmp/spark" >"$tmp/spark.json" 2>"$tmp/spark.err" &
+# Spark first: it needs its own versions of what others bring too.
+loadstar "$modules$(cat spark/target/spark.classpath):$ours" --on "spark://127.0.0.1:$port" --out "$tmp/spark" >"$tmp/spark.json" 2>"$tmp/spark.err" &
 driver=$!
 pids+=("$driver")
 while kill -0 "$driver" 2>/dev/null && [ "$(ls "$tmp/spark.members" 2>/dev/null | grep -c 'json$' || true)" -lt 8 ]; do sleep 0.2; done

@@ -105,7 +105,7 @@ final class FuzzTrial {
         case Exit.DONE -> solved();
         case Exit.INPUT -> refused();
         case Exit.STOPPED -> "stopped by the limit of time";
-        default -> "exit code " + code + "\n" + text(err) + log();
+        default -> "exit code " + code + text(err).lines().filter(l -> l.startsWith("loadstar: ")).findFirst().map(l -> ": " + l).orElse("") + "\n" + text(err) + log();
       };
     } catch (IllegalArgumentException e) {
       fault = "standard output is not one JSON object: " + e.getMessage();

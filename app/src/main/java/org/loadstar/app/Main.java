@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 2 wrong input or no solution, 3 stopped by a limit or Ctrl-C, 70 a fault of Loadstar."
     })
 public final class Main {
+  private static final long MB = 1 << 20;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -97,17 +99,28 @@ public final class Main {
             console.err().println("loadstar: " + e.getMessage() + ".");
             return Exit.INPUT;
           }
-          Path log = log(console, e, args);
-          if (json) console.json(error("a fault of Loadstar, log " + log, Exit.FAULT));
-          console.err().println("loadstar: a fault of Loadstar, not of your input: " + brief(e));
-          console.err().println("The log is " + log + "; please send it with what you ran.");
-          return Exit.FAULT;
+          return fault(console, e, args);
         });
     if (args.length == 0) {
       root.usage(root.getOut());
       return Exit.DONE;
     }
-    return root.execute(args);
+    try {
+      return root.execute(args);
+    } catch (OutOfMemoryError e) {
+      console.err().println("loadstar: " + Runtime.getRuntime().maxMemory() / MB + " MB of memory are not enough. Maybe LOADSTAR_HEAP=8g");
+      return fault(console, e, args);
+    } catch (StackOverflowError e) {
+      return fault(console, e, args);
+    }
+  }
+
+  private static int fault(Console console, Throwable e, String[] args) {
+    Path log = log(console, e, args);
+    if (List.of(args).contains("--json")) console.json(error("a fault of Loadstar, log " + log, Exit.FAULT));
+    console.err().println("loadstar: a fault of Loadstar, not of your input: " + brief(e));
+    console.err().println("The log is " + log + "; please send it with what you ran.");
+    return Exit.FAULT;
   }
 
   private static String path(CommandLine command) {

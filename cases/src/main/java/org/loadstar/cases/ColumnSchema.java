@@ -105,6 +105,10 @@ record ColumnSchema(
       faults.add(place, s, header + " must be " + allowed(), missing ? empty : numberHint(s));
       return null;
     }
+    if (Math.abs(v) > NumberRule.LARGEST) {
+      faults.add(place, s, header + " must be " + allowed() + NumberRule.IN_SIZE, infinite() && v > 0 ? "inf" : null);
+      return null;
+    }
     return inRange(v, s, place, faults) ? v : null;
   }
 

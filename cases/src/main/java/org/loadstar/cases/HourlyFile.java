@@ -102,12 +102,12 @@ final class HourlyFile {
   private double value(String text, int column) {
     double v = Decimal.parse(text);
     if (Double.isNaN(v)) v = Decimal.parse(text.strip());
-    if (v >= 0 && v <= max && v < Double.POSITIVE_INFINITY) return v;
+    if (v >= 0 && v <= Math.min(max, NumberRule.LARGEST)) return v;
     fault(
         text,
         names.get(column)
             + " must be a number "
-            + (max < Double.POSITIVE_INFINITY ? "from 0 to " + Decimal.text(max) : "of 0 or more"));
+            + (max < Double.POSITIVE_INFINITY ? "from 0 to " + Decimal.text(max) : "of 0 or more" + (v > NumberRule.LARGEST ? NumberRule.IN_SIZE : "")));
     return 0;
   }
 

@@ -14,7 +14,9 @@ import org.loadstar.model.network.Network;
 /// @param allowed the rule in words, as `a number of 0 or more`
 public record NumberRule(double least, double most, boolean infinite, boolean missing, String allowed) {
   /// Larger figures are no quantities of a power system, and solvers take them for infinite.
-  private static final double LARGEST = 1e15;
+  static final double LARGEST = 1e15;
+
+  static final String IN_SIZE = ", at most 1e15 in size";
 
   /// The rule of a component of a row type.
   ///
@@ -34,7 +36,7 @@ public record NumberRule(double least, double most, boolean infinite, boolean mi
 
   /// What the number must be, in words that fit one that is not admitted.
   public String words(double v) {
-    return Double.isFinite(v) && Math.abs(v) > LARGEST ? allowed + ", at most 1e15 in size" : allowed;
+    return Double.isFinite(v) && Math.abs(v) > LARGEST ? allowed + IN_SIZE : allowed;
   }
 
   /// What is probably right instead of a number that is not allowed, or null.

@@ -49,6 +49,8 @@ final class TableBreakages {
     cell(all, "NaN", "generators.csv", "existing_mw", "NaN", "an empty cell");
     cell(all, "infinite capacity", "generators.csv", "existing_mw", "inf", "");
     cell(all, "number beyond all bounds", "generators.csv", "existing_mw", "1e999", "");
+    cell(all, "number beyond all quantities", "generators.csv", "existing_mw", "1e16", "");
+    cell(all, "a large number for no limit", "generators.csv", "max_new_mw", "1e30", "inf");
     cell(all, "negative capacity", "generators.csv", "existing_mw", "-5", "5");
     cell(all, "thousands separator", "generators.csv", "max_new_mw", "1,500", "1500");
     cell(all, "decimal comma", "technologies.csv", "forced_outage", "0,05", "0.05");

@@ -98,6 +98,7 @@ record SweepMember(Map<String, String> set) {
     m.put("case_hash", r.caseHash());
     m.put("result_hash", hash);
     m.put("seconds", seconds);
+    m.put("peak_memory_mb", r.summary().get("peak_memory_mb"));
     return m;
   }
 

@@ -17,6 +17,10 @@ final class SweepCards {
   /// Axes that fit a page.
   private static final int MOST_AXES = 9;
   private static final int MOST_TICKS = 7;
+
+  /// Share of an axis for its numbers where infinity is at its end.
+  private static final double FINITE = 0.85;
+
   private static final int MOST_LINES = 1500;
 
   private final Run run;
@@ -143,13 +147,17 @@ final class SweepCards {
     double[] known = DoubleStream.of(figures).filter(Double::isFinite).toArray();
     double low = DoubleStream.of(known).min().orElse(0);
     double high = DoubleStream.of(known).max().orElse(1);
-    double[] share = DoubleStream.of(figures).map(v -> v == Double.POSITIVE_INFINITY ? 1 : Double.isFinite(v) ? high > low ? (v - low) / (high - low) : 0.5 : Double.NaN).toArray();
+    boolean endless = DoubleStream.of(figures).anyMatch(v -> v == Double.POSITIVE_INFINITY);
+    double top = endless ? FINITE : 1;
+    double[] share = DoubleStream.of(figures)
+        .map(v -> v == Double.POSITIVE_INFINITY ? 1 : !Double.isFinite(v) ? Double.NaN : high > low ? top * (v - low) / (high - low) : endless ? 0 : 0.5).toArray();
     Map<Double, String> ticks = new TreeMap<>();
     if (texts != null && texts.stream().distinct().count() <= MOST_TICKS) {
       for (int k = 0; k < share.length; k++) if (!Double.isNaN(share[k])) ticks.put(share[k], texts.get(k));
     } else if (high > low) {
       String x = texts != null && texts.stream().allMatch(t -> t.startsWith("x")) ? "x" : "";
-      for (double s : new double[] {0, 0.5, 1}) ticks.put(s, x + Figures.sig(low + s * (high - low), 4));
+      if (endless) ticks.put(1.0, "inf");
+      for (double s : new double[] {0, 0.5, 1}) ticks.put(top * s, x + Figures.sig(low + s * (high - low), 4));
     } else if (known.length > 0) {
       ticks.put(0.5, Figures.sig(low, 4));
     }

@@ -2,9 +2,10 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// Bars from a reference to what the lowest and the highest values of each quantity give.
+/// Bars from what the lowest value of each quantity gives to what the highest gives. They meet at the reference, or in the middle where
+/// both are on one side of it.
 ///
-/// @param reference where the bars begin
+/// @param reference a line through all bars
 record Tornado(String unit, double reference, List<Bar> bars) implements Card.Drawing {
   /// @param low the lowest value as text, with what it gives in `atLow`; NaN where that is not known
   /// @param note in place of a bar whose ends are not both known
@@ -34,18 +35,20 @@ record Tornado(String unit, double reference, List<Bar> bars) implements Card.Dr
       double top = small ? y + 16 : y + 4;
       double h = small ? row - 22 : row - 8;
       svg.text(small ? 4 : 0, small ? y + 12 : y + row / 2 + 4, Bars.shortened(b.name, small ? width : names - 8), Svg.Anchor.START, "label");
-      side(svg, b.atLow, b.low, "less", b.atHigh < b.atLow, zero, scale, top, h);
-      side(svg, b.atHigh, b.high, "more", b.atHigh >= b.atLow, zero, scale, top, h);
+      boolean around = Double.isNaN(b.atLow + b.atHigh) || (b.atLow - reference) * (b.atHigh - reference) <= 0;
+      double meet = around ? zero : zero + ((b.atLow + b.atHigh) / 2 - reference) * scale;
+      side(svg, b.atLow, b.low, "less", b.atHigh < b.atLow, zero, meet, scale, top, h);
+      side(svg, b.atHigh, b.high, "more", b.atHigh >= b.atLow, zero, meet, scale, top, h);
       if (!b.note.isEmpty()) svg.text(zero + 6, top + h / 2 + 4, Bars.shortened(b.note, width - zero - 8), Svg.Anchor.START, "tick halo");
     }
     svg.line(zero, 18, zero, svg.height - 14, "zero");
     return svg;
   }
 
-  private void side(Svg svg, double at, String value, String css, boolean right, double zero, double scale, double top, double h) {
+  private void side(Svg svg, double at, String value, String css, boolean right, double zero, double meet, double scale, double top, double h) {
     if (Double.isNaN(at)) return;
     double x = zero + (at - reference) * scale;
-    svg.rect(Math.min(x, zero), top, Math.max(1, Math.abs(x - zero)), h, css, value + ": " + Figures.sig(at) + " " + unit);
+    svg.rect(Math.min(x, meet), top, Math.max(1, Math.abs(x - meet)), h, css, value + ": " + Figures.sig(at) + " " + unit);
     svg.text(right ? x + 5 : x - 5, top + h / 2 + 4, Bars.shortened(value, 90), right ? Svg.Anchor.START : Svg.Anchor.END, "figure halo");
   }
 }
