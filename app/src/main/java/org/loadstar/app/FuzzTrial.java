@@ -59,7 +59,7 @@ final class FuzzTrial {
   static Map<String, @Nullable Object> work(Task task, Predicate<String> says) throws IOException {
     Base base = Base.read(Path.of(String.valueOf(task.allowance().get("case"))));
     Mutation.Mutated mutated = mutated(base, task);
-    says.test("mutation " + task.asked().get("number"));
+    if (!says.test("mutation " + task.asked().get("number"))) return Map.of("status", "stopped");
     Path work = Files.createTempDirectory("loadstar-fuzz");
     try {
       Path place = write(work.resolve("case"), base, mutated.files());

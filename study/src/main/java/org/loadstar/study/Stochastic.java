@@ -186,7 +186,7 @@ public final class Stochastic {
     out.put("waiting", waiting);
     Recourse.Cell[] cells = plans.get(STOCHASTIC);
     boolean whole = cells != null && Arrays.stream(cells).allMatch(Recourse.Cell::isPlan);
-    if (whole) out.put("branches", FuturesSummary.branches(programs, cells));
+    if (cells != null && whole) out.put("branches", FuturesSummary.branches(programs, cells));
     out.put("status", whole ? "done" : "infeasible");
   }
 
