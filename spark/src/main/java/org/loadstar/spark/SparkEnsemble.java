@@ -3,10 +3,9 @@ package org.loadstar.spark;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ import org.loadstar.study.store.Json;
 ///
 /// @param folder reached from all executors
 record SparkEnsemble(String master, Path folder) implements Ensemble {
-  private static final long POLL_MILLIS = 500;
+  private static final long POLL_MILLIS = 1000;
   private static final String FLAGS = "--enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow";
 
   /// A task on its way; nothing but text.
@@ -93,17 +92,17 @@ record SparkEnsemble(String master, Path folder) implements Ensemble {
   /// The answers of the job; tells meanwhile what has been written into the folder.
   private List<Answer> await(JavaFutureAction<List<Answer>> job, List<Task> tasks, List<@Nullable Outcome> out, Watch watch)
       throws InterruptedException, ExecutionException {
-    Set<Integer> open = new HashSet<>(IntStream.range(0, tasks.size()).boxed().toList());
+    Map<String, Integer> open = new HashMap<>();
+    for (int k = 0; k < tasks.size(); k++) open.put(tasks.get(k).key(), k);
     while (true) {
       try {
         return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!watch.goOn()) job.cancel(true);
-        for (int k : List.copyOf(open)) {
-          Outcome o = Kept.find(folder, tasks.get(k));
-          if (o == null) continue;
-          open.remove(k);
-          ended(k, o, out, watch);
+        for (String key : Kept.keys(folder)) {
+          Integer k = open.remove(key);
+          Outcome o = k == null ? null : Kept.find(folder, tasks.get(k));
+          if (o != null) ended(k, o, out, watch);
         }
       } catch (CancellationException e) {
         return List.of();

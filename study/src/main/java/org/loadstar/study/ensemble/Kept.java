@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.store.Json;
 
@@ -18,6 +19,8 @@ import org.loadstar.study.store.Json;
 /// @param folder made when the first task is done
 /// @param where the tasks are done that are not there
 public record Kept(Path folder, Ensemble where) implements Ensemble {
+  private static final String END = ".json";
+
   /// The outcome of a task that is kept in the folder; null when there is none that can be read.
   public static @Nullable Outcome find(Path folder, Task task) {
     Path file = file(folder, task);
@@ -28,6 +31,16 @@ public record Kept(Path folder, Ensemble where) implements Ensemble {
     } catch (IOException | IllegalArgumentException e) {
       // What cannot be read is done again.
       return null;
+    }
+  }
+
+  /// Keys of the tasks that are kept in the folder.
+  public static List<String> keys(Path folder) {
+    if (!Files.isDirectory(folder)) return List.of();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> String.valueOf(f.getFileName())).filter(n -> n.endsWith(END)).map(n -> n.substring(0, n.length() - END.length())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + folder + ": " + e.getMessage(), e);
     }
   }
 
@@ -47,7 +60,7 @@ public record Kept(Path folder, Ensemble where) implements Ensemble {
   }
 
   private static Path file(Path folder, Task task) {
-    return folder.resolve(task.key() + ".json");
+    return folder.resolve(task.key() + END);
   }
 
   @Override

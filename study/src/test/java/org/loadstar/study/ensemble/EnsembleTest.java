@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,10 +170,7 @@ class EnsembleTest {
     assertThat(begun - done).isLessThanOrEqualTo(2);
   }
 
-  private static long kept(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) return 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(".json")).count();
-    }
+  private static long kept(Path folder) {
+    return Kept.keys(folder).size();
   }
 }
