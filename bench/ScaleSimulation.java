@@ -123,6 +123,7 @@ public class ScaleSimulation {
     double busy = 0;
     double lost = 0;
     double now = 0;
+    double quiet = 0;
     while (left > 0) {
       Event e = events.remove();
       now = e.at;
@@ -168,7 +169,10 @@ public class ScaleSimulation {
         }
       }
       Integer next = queue.poll();
-      if (next == null && s.backup) next = straggler(doing, since, copies, done, now);
+      if (next == null && s.backup && now >= quiet) {
+        next = straggler(doing, since, copies, done, now);
+        if (next == null) quiet = now + POLL;
+      }
       if (next == null) {
         if (left > 0) events.add(new Event(now + POLL, n, generation[n], e.slot, -1));
         continue;

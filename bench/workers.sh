@@ -20,7 +20,7 @@ run() {
   [ ! -e "$tmp/failed" ] || { cat "$tmp/$1.err" >&2; exit 1; }
   awk -v n="$1" -v wall="$(tail -n 20 "$tmp/$1.json" | grep -o '"seconds" : [0-9.]*' | sed 's/.*: //')" -v own="$(figure "$tmp/$1.json" member_seconds)" \
     -v cpu="$(awk '{ print $1 + $2 }' "$tmp/cpu")" \
-    'BEGIN { printf "%d worker%s: %.1f s, %.1f members a minute, members themselves %.1f s, beside them %.1f %%, CPU %.1f s\n", n, n > 1 ? "s" : " ", wall, 64 * 60 / wall, own, 100 * (n * wall - own) / own, cpu; print wall > "'"$tmp"'/wall'"$1"'" }'
+    'BEGIN { printf "%d worker%s: %.1f s, %.1f members a minute, members themselves %.1f s, beside them %.1f %%, CPU %.1f s\n", n, (n > 1 ? "s" : " "), wall, 64 * 60 / wall, own, 100 * (n * wall - own) / own, cpu; print wall > "'"$tmp"'/wall'"$1"'" }'
 }
 for k in $(seq 1 "$times"); do
   run 1

@@ -69,6 +69,7 @@ final class FuzzCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (count < 1 || count > MOST) throw new Refusal("count " + count + ": allowed is 1 to " + MOST);
     if (first < 1 || first > MOST) throw new Refusal("first " + first + ": allowed is 1 to " + MOST);
+    if (keep != null && Files.exists(keep) && !Files.isDirectory(keep)) throw new Refusal("keep " + keep + ": is a file, not a folder");
     int n = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     if (n < 1) throw new Refusal("workers " + n + ": allowed is 1 or more");
     List<Task> tasks = tasks(cases.isEmpty() ? null : cases, count, seed, first, console);
@@ -94,7 +95,10 @@ final class FuzzCommand implements Callable<Integer> {
   /// @param given cases to begin with; null for the default
   static List<Task> tasks(@Nullable List<Path> given, int count, long seed, int first, Console console) {
     List<Path> bases = (given == null ? BASES.stream().map(Path::of).toList() : given).stream().map(console::existing).toList();
-    for (Path b : bases) if (!Files.exists(b)) throw new Refusal(b + ": no such case");
+    for (Path b : bases) {
+      if (!Files.exists(b)) throw new Refusal(b + ": no such case");
+      if (CaseKind.of(b) == null) throw new Refusal(b + ": holds no case");
+    }
     List<Task> tasks = new ArrayList<>();
     for (int k = first; k < first + count; k++) {
       // The embedded case is the last of the default, large, and seldom taken.

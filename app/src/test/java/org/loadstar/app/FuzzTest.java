@@ -56,6 +56,7 @@ class FuzzTest {
       for (Path f : files.filter(Files::isRegularFile).toList()) assertThat(b.resolve(a.relativize(f).toString())).hasSameBinaryContentAs(f);
     }
     assertThat(Main.run(console, "fuzz", "no/such/case")).isEqualTo(Exit.INPUT);
+    assertThat(Main.run(console, "fuzz", dir.toString())).isEqualTo(Exit.INPUT);
     assertThat(Main.run(console, "fuzz", "--count", "0")).isEqualTo(Exit.INPUT);
   }
 }

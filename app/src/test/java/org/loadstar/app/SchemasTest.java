@@ -142,6 +142,11 @@ class SchemasTest {
       """;
 
   @Test
+  void ofCasesWithMistakes() throws IOException {
+    run("fuzz", 0, "fuzz", ROOT.resolve(CASE).toString(), "--count", "2", "--workers", "1", "--json");
+  }
+
+  @Test
   void aBackcastThatIsStopped() throws IOException {
     run("backcast", 3, "backcast", EMBEDDED, "--max-seconds", "0.001", "--json");
   }
