@@ -247,11 +247,11 @@ function zoneNames(svg: SVGSVGElement, m: MapParts, centre: Map<string, [number,
 /** The key to the map: price classes, sizes of discs, widths of arrows. */
 export function mapLegend(steps: number[], largestMw: number, largestTwh: number, width: number, rings: boolean): SVGSVGElement {
   const small = width < 480;
-  const w = small ? width : 620;
+  const w = small ? width : 680;
   const svg = s('svg', { class: 'chart', viewBox: `0 0 ${w} ${small ? 150 : 84}`, role: 'img', 'aria-label': 'Key to the map', style: { 'max-width': w + 'px' } });
   const cell = 34;
   svg.append(s('text', { x: 0, y: 12, class: 'soft' }, 'Price, $/MWh (long-run dual)'));
-  for (let i = 0; i <= steps.length && steps.length > 0; i++) svg.append(s('rect', { x: i * cell, y: 20, width: cell - 1, height: 14, fill: `var(--r${i})`, stroke: 'var(--line)' }));
+  for (let i = 0; i <= steps.length && steps.length > 0; i++) svg.append(s('rect', { x: i * cell, y: 20, width: cell - 1, height: 14, class: 'class', fill: `var(--r${i})`, stroke: 'var(--line)' }));
   steps.forEach((v, i) => svg.append(s('text', { x: (i + 1) * cell, y: 49, 'text-anchor': 'middle', class: 'soft' }, sig(v))));
   const x0 = small ? 0 : 215;
   const y0 = small ? 64 : 0;
@@ -268,7 +268,7 @@ export function mapLegend(steps: number[], largestMw: number, largestTwh: number
     x += 2 * r + 16 + textWidth(power(mw));
   }
   if (rings) svg.append(s('circle', { cx: x + 6, cy: y0 + 50, r: 6, class: 'disc pale' }), s('text', { x: x + 16, y: y0 + 54 }, small ? 'generic' : 'generic site'));
-  const x1 = small ? 0 : 470;
+  const x1 = small ? 0 : x + 110;
   const y1 = small ? 76 : y0;
   const scale = (small ? 4.5 : 8) / Math.max(1e-9, largestTwh);
   const half = Math.max(0.9, (largestTwh / 2) * scale);

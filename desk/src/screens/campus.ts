@@ -114,7 +114,7 @@ export async function campusForm(ctx: BareContext, detail: CaseDetail): Promise<
     }
   };
   return h('form', { class: 'card full', id: 'campus-form', novalidate: true, 'aria-labelledby': 'campus-form-title', onsubmit: (e: SubmitEvent) => { e.preventDefault(); void submit(); } },
-    h('h3', { id: 'campus-form-title' }, 'Add a campus'), h('p', { class: 'sub' }, `It goes into ${detail.case.writable ? 'this case' : `your copy “${copyName}”; ${detail.case.name} itself stays as it is`}. The plan then says when it can be energised (by ${target}?), which step decides, and what it adds to the cost against the same years without new AI load.`),
+    h('h2', { id: 'campus-form-title' }, 'Add a campus'), h('p', { class: 'sub' }, `It goes into ${detail.case.writable ? 'this case' : `your copy “${copyName}”; ${detail.case.name} itself stays as it is`}. The plan then says when it can be energised (by ${target}?), which step decides, and what it adds to the cost against the same years without new AI load.`),
     main, leads, h('div', { class: 'actions' }, h('label', { for: 'campus-time' }, 'Hours of the plan ', time), go), note);
 }
 

@@ -13,7 +13,7 @@ const ORIGINS: Record<CaseCard['origin'], string> = { workspace: 'your copy', ex
 function caseList(ctx: BareContext, cases: CaseCard[]): View {
   const mine = cases.filter((c) => c.writable).length;
   return { title: cases.length === 0 ? 'There is no case' : `${plural(cases.length, 'case')}, ${mine === 0 ? 'none of them changed by you' : `${mine} of them yours to change`}`, tiles: false, body: [h('div', { class: 'cards' }, ...cases.map((c) => h('section', { class: 'card', 'aria-label': c.name },
-    h('h3', {}, h('a', { href: ctx.link({ screen: 'case', case: c.id, table: '' }) }, c.id)), h('p', { class: 'sub' }, `${ORIGINS[c.origin]}${c.copied_from ? ' of ' + c.copied_from : ''} · ${words(c.kind)}`), h('p', {}, c.description ?? ''),
+    h('h2', {}, h('a', { href: ctx.link({ screen: 'case', case: c.id, table: '' }) }, c.id)), h('p', { class: 'sub' }, `${ORIGINS[c.origin]}${c.copied_from ? ' of ' + c.copied_from : ''} · ${words(c.kind)}`), h('p', {}, c.description ?? ''),
     h('div', { class: 'actions' }, c.kind === 'planning' ? h('a', { class: 'button primary', href: ctx.link({ screen: 'case', case: c.id, table: 'campuses.csv', selected: 'new' }) }, 'Add a campus') : null, h('a', { class: 'button', href: ctx.link({ screen: 'case', case: c.id, table: '', selected: '' }) }, 'Tables')))))] };
 }
 
@@ -23,8 +23,8 @@ function tables(ctx: BareContext, d: CaseDetail): HTMLElement {
   const others = d.files.filter((f) => f.table && !present.some((t) => t.file === f.file) && f.file !== 'case.yaml');
   const rows = [...present.map((t) => [t.file, t.description ?? '', t.columns.length] as const), ...others.map((f) => [f.file, '', 0] as const)];
   const title = `${plural(rows.length, 'table')} make this case`;
-  return h('section', { class: 'card', id: 'tables', 'aria-labelledby': 'tables-title' }, h('h3', { id: 'tables-title' }, title),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title }, h('table', {}, h('caption', {}, title), h('tbody', {}, ...rows.map(([file, about]) => h('tr', { 'aria-current': ctx.route.table === file ? 'true' : null },
+  return h('section', { class: 'card', id: 'tables', 'aria-labelledby': 'tables-title' }, h('h2', { id: 'tables-title' }, title),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, h('table', {}, h('caption', {}, title), h('tbody', {}, ...rows.map(([file, about]) => h('tr', { 'aria-current': ctx.route.table === file ? 'true' : null },
       h('th', { scope: 'row' }, h('a', { href: ctx.link({ screen: 'case', case: d.case.id, table: file, selected: '' }) }, file)), h('td', {}, about), h('td', { class: 'num' }, `${Math.ceil((sizes.get(file)?.bytes ?? 0) / 1024)}\u202fkB`)))))));
 }
 
@@ -32,7 +32,7 @@ function planCard(d: CaseDetail): HTMLElement {
   const time = h('select', { id: 'plan-time' }, h('option', { value: '' }, `as the case says (${String(d.settings?.['time'] ?? 'default')})`), h('option', { value: 'reps:1' }, 'coarse: 1 day a season'), h('option', { value: 'reps:2' }, 'medium: 2 days'));
   const copy = h('input', { id: 'copy-name', value: `${d.case.id}-mine`.slice(0, 40), pattern: '[a-z0-9][a-z0-9_-]*', maxlength: 40 });
   const fail = (e: unknown): void => toast(e instanceof Error ? e.message : String(e));
-  return h('section', { class: 'card', id: 'plan-case', 'aria-label': 'Plan this case' }, h('h3', {}, 'Plan it'), h('div', { class: 'actions' }, h('label', { for: 'plan-time' }, 'Hours ', time),
+  return h('section', { class: 'card', id: 'plan-case', 'aria-label': 'Plan this case' }, h('h2', {}, 'Plan it'), h('div', { class: 'actions' }, h('label', { for: 'plan-time' }, 'Hours ', time),
     h('button', { type: 'button', class: 'primary', onclick: () => void startJob({ verb: 'plan', case: d.case.id, time: time.value || undefined, options: { max_seconds: 1200 } }).catch(fail) }, 'Plan')),
   d.case.writable ? null : h('div', { class: 'actions' }, h('label', { for: 'copy-name' }, 'Or copy it, to change its tables, as ', copy), h('button', { type: 'button', onclick: () => {
     void api.copyCase(d.case.id, copy.value).then((c) => { location.hash = `#/case?case=${c.id}`; }, fail);

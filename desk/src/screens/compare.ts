@@ -60,9 +60,9 @@ function numbersCard(a: Run, b: Run, year: number): HTMLElement {
   const ai = list[0];
   const title = ai && !Number.isNaN(ai.a) && !Number.isNaN(ai.b) ? `B has ${signed(ai.b - ai.a, power)} of AI load in ${year}` : `A and B in ${year}`;
   const cell = (v: number, f: (v: number) => string): string => (Number.isNaN(v) ? 'n/a' : f(v));
-  const table = h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['', 'A', 'B', 'B − A'].map((c, i) => h('th', { scope: 'col', class: i > 0 ? 'num' : null }, c)))),
+  const table = h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['figure', 'A', 'B', 'B − A'].map((c, i) => h('th', { scope: 'col', class: i > 0 ? 'num' : null }, c)))),
     h('tbody', {}, ...list.map((l) => h('tr', {}, h('th', { scope: 'row' }, l.name), h('td', { class: 'num' }, cell(l.a, l.show)), h('td', { class: 'num' }, cell(l.b, l.show)), h('td', { class: 'num', 'data-delta': l.name }, Number.isNaN(l.b - l.a) ? 'n/a' : l.b === l.a ? '0' : signed(l.b - l.a, l.show))))));
-  return card({ id: 'numbers', title, subtitle: `A, B and the difference, ${a.moneyYear}, ${year}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title }, table), source: `${a.source('ai, costs, emissions')}; ${b.source('…')}`,
+  return card({ id: 'numbers', title, subtitle: `A, B and the difference, ${a.moneyYear}, ${year}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table), source: `${a.source('ai, costs, emissions')}; ${b.source('…')}`,
     twin: { columns: ['figure', 'A', 'B', 'B - A'], rows: list.map((l) => [l.name, Number.isNaN(l.a) ? null : l.a, Number.isNaN(l.b) ? null : l.b, Number.isNaN(l.b - l.a) ? null : l.b - l.a]) } });
 }
 
@@ -98,7 +98,7 @@ async function mapsCard(ctx: Context, a: Run, b: Run): Promise<HTMLElement | nul
   const scale = mapScale([a, b], [ga, gb], byCampus);
   const choose = (s: string): void => ctx.go({ selected: s });
   const tall = (w: number): number => (w < 480 ? w * 0.86 : w * 0.66);
-  const one = (label: string, r: Run, g: typeof ga): Child => h('div', {}, h('h4', {}, `${label}: ${power(r.aiMw(ctx.year))} in ${ctx.year}`), mapOf(r, g, ctx.year, scale, byCampus, ctx.route.selected, choose, tall));
+  const one = (label: string, r: Run, g: typeof ga): Child => h('div', {}, h('h3', {}, `${label}: ${power(r.aiMw(ctx.year))} in ${ctx.year}`), mapOf(r, g, ctx.year, scale, byCampus, ctx.route.selected, choose, tall));
   const title = `Where the load stands in ${ctx.year}, A and B on the same scales`;
   return card({ id: 'maps', title, subtitle: 'New AI load (GW), price ($/MWh) and net flows (TWh); discs, colours and arrows mean the same in both', chart: h('div', { class: 'pair' }, one('A', a, ga), one('B', b, gb)), source: `${a.source('ai, lines, price_summary')}; run ${b.id.slice(0, 8)}`, span: 'full',
     twin: { columns: ['zone', 'A MW', 'B MW', 'B - A MW'], rows: ga.zones.map((z) => [z.zone, a.aiByZone(ctx.year).get(z.zone) ?? 0, b.aiByZone(ctx.year).get(z.zone) ?? 0, (b.aiByZone(ctx.year).get(z.zone) ?? 0) - (a.aiByZone(ctx.year).get(z.zone) ?? 0)]) } });
@@ -110,7 +110,7 @@ export async function compareScreen(ctx: Context): Promise<View> {
   if (!b) {
     const others = ctx.runs.filter((r) => r.id !== a.id && r.kind === a.detail.run.kind);
     return { title: others.length > 0 ? 'Choose a run to compare with' : 'There is only one run: re-plan with a lever moved to have two', body: [picker(ctx, ctx.runs),
-      others.length > 0 ? h('div', { class: 'cards' }, ...others.slice(0, 9).map((r) => h('section', { class: 'card', 'aria-label': r.name }, h('h3', {}, runName(r)), h('p', { class: 'sub' }, [`${r.case}, ${r.time ?? ''}`, ...Object.entries(r.levers).slice(0, 6).map(([k, v]) => `${words(k)} ${v}`), ...r.set.slice(0, 3)].join(' · ')), h('a', { class: 'button primary', href: ctx.link({ vs: r.id }) }, 'Compare'))))
+      others.length > 0 ? h('div', { class: 'cards' }, ...others.slice(0, 9).map((r) => h('section', { class: 'card', 'aria-label': r.name }, h('h2', {}, runName(r)), h('p', { class: 'sub' }, [`${r.case}, ${r.time ?? ''}`, ...Object.entries(r.levers).slice(0, 6).map(([k, v]) => `${words(k)} ${v}`), ...r.set.slice(0, 3)].join(' · ')), h('a', { class: 'button primary', href: ctx.link({ vs: r.id }) }, 'Compare'))))
         : emptyCard('none', 'Nothing to compare with', 'Move a lever and press Re-plan, or plan the case again with another option.', './loadstar plan --lever smr=off')] };
   }
   const [comparison] = await Promise.all([api.compare(a.id, b.id), a.load('capacity'), b.load('capacity')]);

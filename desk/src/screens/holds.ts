@@ -58,7 +58,7 @@ function tests(ctx: Context, a: Adequacy | null): Test[] {
 
 function testCard(t: Test): HTMLElement {
   const css = t.verdict === 'PASS' ? 'pass' : t.verdict === 'FAIL' ? 'fail' : 'none';
-  return h('section', { class: 'card test', 'aria-label': t.name }, h('h3', {}, t.name), h('div', { class: `verdict ${css}` }, `${t.verdict === 'PASS' ? '✓ ' : t.verdict === 'FAIL' ? '✗ ' : ''}${t.verdict}`),
+  return h('section', { class: 'card test', 'aria-label': t.name }, h('h2', {}, t.name), h('div', { class: `verdict ${css}` }, `${t.verdict === 'PASS' ? '✓ ' : t.verdict === 'FAIL' ? '✗ ' : ''}${t.verdict}`),
     t.verdict === 'not tested' ? null : h('b', {}, t.figure), h('p', { class: 'sub' }, t.words), t.action ?? null, t.command ? h('pre', {}, h('code', {}, t.command)) : null);
 }
 
@@ -111,9 +111,9 @@ async function heatCard(ctx: Context): Promise<HTMLElement> {
   let worst = [0, 0] as [number, number];
   mean.forEach((row, m) => row.forEach((v, k) => { if (v > (mean[worst[0]]?.[worst[1]] ?? 0)) worst = [m, k]; }));
   const title = `Power is tightest in ${names[worst[0]]} around ${String(worst[1]).padStart(2, '0')}:00 UTC, $${sig(mean[worst[0]]?.[worst[1]])}/MWh on average`;
-  const table = h('table', { class: 'heat' }, h('caption', {}, title), h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, ''), ...Array.from({ length: 24 }, (_, k) => h('th', { scope: 'col' }, k % 3 === 0 ? String(k) : '')))),
+  const table = h('table', { class: 'heat' }, h('caption', {}, title), h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'hour'), ...Array.from({ length: 24 }, (_, k) => h('th', { scope: 'col' }, k % 3 === 0 ? String(k) : '')))),
     h('tbody', {}, ...mean.map((row, m) => h('tr', {}, h('th', { scope: 'row' }, names[m]), ...row.map((v, k) => h('td', { title: `${names[m]} ${k}:00: $${sig(v)}/MWh`, style: { background: `var(--r${cut.filter((c) => v > c).length})` } }, h('span', { class: 'sr' }, sig(v))))))));
-  return card({ id: 'heat', title, subtitle: `Mean price by month and hour (UTC), $/MWh, five classes of equal count (${cut.map((v) => sig(v, 2)).join(', ')}), all 8${THIN}760 hours of ${year}${ctx.route.zone ? ', ' + run.zoneName(ctx.route.zone) : ''}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title }, table),
+  return card({ id: 'heat', title, subtitle: `Mean price by month and hour (UTC), $/MWh, five classes of equal count (${cut.map((v) => sig(v, 2)).join(', ')}), all 8${THIN}760 hours of ${year}${ctx.route.zone ? ', ' + run.zoneName(ctx.route.zone) : ''}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table),
     source: run.source('prices'), twin: { columns: ['month', ...Array.from({ length: 24 }, (_, k) => `${k}:00`)], rows: mean.map((row, m) => [names[m] ?? '', ...row]) } });
 }
 

@@ -134,7 +134,7 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
       .catch((e: unknown) => note.replaceChildren(h('p', {}, e instanceof Error ? e.message : String(e))));
   } }, moved.length > 0 ? `What are these ${moved.length} worth? (${2 ** moved.length} plans)` : 'What are they worth?');
   const title = moved.length === 0 ? 'No lever is moved' : `${plural(moved.length, 'lever')} moved: a draft`;
-  return h('section', { class: 'card', id: 'draft', 'aria-labelledby': 'draft-title' }, h('h3', { id: 'draft-title' }, title),
+  return h('section', { class: 'card', id: 'draft', 'aria-labelledby': 'draft-title' }, h('h2', { id: 'draft-title' }, title),
     moved.length > 0 ? h('ul', {}, ...moved.map((l) => h('li', {}, `${capital(words(l.name))}: ${stateName(planned(ctx.run, l))} → ${stateName(number(ctx.route.levers[l.name] ?? ''))}`))) : null,
     estimateLine(ctx, moved, study),
     h('div', { class: 'form' }, h('label', { for: 'replan-time' }, 'Hours of the plan', choice), h('label', { for: 'replan-seconds' }, 'At most, seconds', limit), h('label', { for: 'replan-sets' }, 'Other changes, path=value; x0.7 multiplies', other)),
@@ -195,6 +195,6 @@ export async function leversScreen(ctx: Context): Promise<View> {
   for (const l of detail?.levers ?? []) groups.set(l.group || 'other', [...(groups.get(l.group || 'other') ?? []), l]);
   const list = groups.size === 0
     ? emptyCard('levers', 'This case has no levers', detail ? 'A lever is a file levers/NAME.yaml of the case: see docs/levers.md. Any setting or table can be changed beside this by path=value.' : 'The case of this run is not on this server.')
-    : h('section', { class: 'card', id: 'levers', 'aria-label': 'Levers' }, ...[...groups].map(([name, levers]) => h('div', { class: 'group' }, h('h4', {}, capital(words(name))), ...levers.map((l) => row(ctx, l, study)))));
+    : h('section', { class: 'card', id: 'levers', 'aria-label': 'Levers' }, ...[...groups].map(([name, levers]) => h('div', { class: 'group' }, h('h3', {}, capital(words(name))), ...levers.map((l) => row(ctx, l, study)))));
   return { title, tiles: true, body: [h('div', { class: 'levers' }, h('div', { class: 'column' }, detail ? draftPanel(ctx, detail, study) : null), h('div', { class: 'column' }, ...(study ? [h('div', { class: 'cards' }, ...worthCards(study, source)), list] : [list, ...worthCards(study, source)])))] };
 }

@@ -109,7 +109,7 @@ function partyCard(ctx: Context, year: number): HTMLElement | null {
     h('tbody', {}, ...order.map(([name, v]) => h('tr', {}, h('th', { scope: 'row' }, party(name)), h('td', { class: 'num' }, money(paid.get(name) ?? 0)), h('td', { class: 'num' }, money(got.get(name) ?? 0)), h('td', { class: 'num' }, signed(v, money)),
       h('td', { class: 'num' }, Number.isNaN(of(name, 'npv_usd')) ? 'n/a' : signed(of(name, 'npv_usd'), money)), h('td', { class: 'num' }, Number.isNaN(of(name, 'irr')) ? '' : percent(of(name, 'irr')))))),
     h('tfoot', {}, h('tr', { class: 'sum' }, h('th', { scope: 'row' }, 'sum'), h('td', { class: 'num' }, money([...paid.values()].reduce((a, v) => a + v, 0))), h('td', { class: 'num' }, money([...got.values()].reduce((a, v) => a + v, 0))), h('td', { class: 'num', 'data-sum': true }, zero ? '0' : money(sum)), h('td', {}), h('td', {}))));
-  return card({ id: 'parties', title: heading, subtitle: `Per party, ${run.moneyYear}, ${year}; NPV over the plan`, chart: h('div', { class: 'scroll whole', tabindex: 0, role: 'region', 'aria-label': heading }, table), source: run.source('transfers, parties'),
+  return card({ id: 'parties', title: heading, subtitle: `Per party, ${run.moneyYear}, ${year}; NPV over the plan`, chart: h('div', { class: 'scroll whole', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + heading }, table), source: run.source('transfers, parties'),
     twin: { columns: ['party', 'pays USD', 'gets USD', 'net USD', 'NPV USD', 'IRR'], rows: [...order.map(([p, v]) => [p, paid.get(p) ?? 0, got.get(p) ?? 0, v, of(p, 'npv_usd'), of(p, 'irr')]), ['sum', 0, 0, sum, null, null]] } });
 }
 

@@ -26,9 +26,9 @@ function runTable(ctx: BareContext, runs: RunCard[]): HTMLElement {
     for (const r of rows) r.element.hidden = !wanted.every((w) => r.text.includes(w));
   });
   const title = `${plural(runs.length, 'run')}, the newest first`;
-  return h('section', { class: 'card full', id: 'runs', 'aria-labelledby': 'runs-title' }, h('h3', { id: 'runs-title' }, title), h('div', { class: 'actions' }, filter),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title }, h('table', {}, h('caption', {}, title),
-      h('thead', {}, h('tr', {}, ...['run', 'case', 'AI load', 'objective', 'gap', 'status', 'hours', 'levers and sets', 'took', 'age', ''].map((c, i) => h('th', { scope: 'col', class: [2, 3, 4, 8].includes(i) ? 'num' : null }, c)))), h('tbody', {}, ...rows.map((r) => r.element)))));
+  return h('section', { class: 'card full', id: 'runs', 'aria-labelledby': 'runs-title' }, h('h2', { id: 'runs-title' }, title), h('div', { class: 'actions' }, filter),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, h('table', {}, h('caption', {}, title),
+      h('thead', {}, h('tr', {}, ...['run', 'case', 'AI load', 'objective', 'gap', 'status', 'hours', 'levers and sets', 'took', 'age', 'do'].map((c, i) => h('th', { scope: 'col', class: [2, 3, 4, 8].includes(i) ? 'num' : null }, c)))), h('tbody', {}, ...rows.map((r) => r.element)))));
 }
 
 function rerun(r: RunCard): void {
@@ -39,8 +39,8 @@ function rerun(r: RunCard): void {
 function jobTable(ctx: BareContext, jobs: Job[]): HTMLElement {
   const title = jobs.length === 0 ? 'No jobs yet' : `${plural(jobs.filter((j) => j.state === 'running' || j.state === 'queued').length, 'job')} under way of ${jobs.length}`;
   const act = (p: Promise<unknown>): void => void p.then(ctx.redraw, (e: unknown) => toast(e instanceof Error ? e.message : String(e)));
-  return h('section', { class: 'card full', id: 'jobs', 'aria-labelledby': 'jobs-title' }, h('h3', { id: 'jobs-title' }, title), h('p', { class: 'sub' }, 'Jobs run in processes of their own and survive a restart of the server'),
-    jobs.length === 0 ? null : h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title }, h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['job', 'what', 'state', 'gap', 'asked', 'why', ''].map((c) => h('th', { scope: 'col' }, c)))),
+  return h('section', { class: 'card full', id: 'jobs', 'aria-labelledby': 'jobs-title' }, h('h2', { id: 'jobs-title' }, title), h('p', { class: 'sub' }, 'Jobs run in processes of their own and survive a restart of the server'),
+    jobs.length === 0 ? null : h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['job', 'what', 'state', 'gap', 'asked', 'why', 'do'].map((c) => h('th', { scope: 'col' }, c)))),
       h('tbody', {}, ...jobs.map((j) => h('tr', {}, h('th', { scope: 'row', title: j.command }, j.id), h('td', {}, `${j.verb} ${j.request.case ?? ''}`), h('td', {}, j.state), h('td', {}, percent(j.progress?.gap ?? NaN)), h('td', {}, age(j.created)), h('td', {}, j.message ?? ''),
         h('td', {}, j.run ? h('a', { href: ctx.link({ screen: 'where', run: j.run, vs: '', levers: {} }) }, 'open ') : null,
           j.state === 'running' || j.state === 'queued' ? h('button', { type: 'button', class: 'quiet', onclick: () => act(api.cancel(j.id)) }, 'cancel') : null,
@@ -53,6 +53,6 @@ export async function runsScreen(ctx: BareContext): Promise<View> {
   const title = all.runs.length === 0 ? 'No run yet: plan a case' : best ? `${plural(all.runs.length, 'run')}; the most AI load is ${power((best.ai_gw ?? 0) * 1000)}` : plural(all.runs.length, 'run');
   const broken = all.unreadable ?? [];
   return { title, tiles: false, body: [h('div', { class: 'cards' }, runTable(ctx, all.runs), jobTable(ctx, jobs),
-    broken.length > 0 ? h('section', { class: 'card full' }, h('h3', {}, `${plural(broken.length, 'folder')} beside them ${broken.length === 1 ? 'is' : 'are'} no complete run`), h('ul', {}, ...broken.map((b) => h('li', {}, `${b.name}: ${b.message}`)))) : null,
-    h('section', { class: 'card full' }, h('h3', {}, 'Plan another case'), h('p', {}, h('a', { href: ctx.link({ screen: 'case', case: '', table: '' }) }, 'All cases'), ' or from a shell:'), h('pre', {}, h('code', {}, './loadstar plan examples/two-zones'))))] };
+    broken.length > 0 ? h('section', { class: 'card full' }, h('h2', {}, `${plural(broken.length, 'folder')} beside them ${broken.length === 1 ? 'is' : 'are'} no complete run`), h('ul', {}, ...broken.map((b) => h('li', {}, `${b.name}: ${b.message}`)))) : null,
+    h('section', { class: 'card full' }, h('h2', {}, 'Plan another case'), h('p', {}, h('a', { href: ctx.link({ screen: 'case', case: '', table: '' }) }, 'All cases'), ' or from a shell:'), h('pre', {}, h('code', {}, './loadstar plan examples/two-zones'))))] };
 }

@@ -9,7 +9,7 @@ function facts(list: Array<[string, Child]>): HTMLElement {
 }
 
 function panel(title: string, sub: string, ...children: Child[]): HTMLElement {
-  return h('section', { class: 'card', id: 'selection', 'aria-labelledby': 'selection-title', 'aria-live': 'polite' }, h('h3', { id: 'selection-title' }, title), h('p', { class: 'sub' }, sub), ...children);
+  return h('section', { class: 'card', id: 'selection', 'aria-labelledby': 'selection-title', 'aria-live': 'polite' }, h('h2', { id: 'selection-title' }, title), h('p', { class: 'sub' }, sub), ...children);
 }
 
 /** What a campus costs a year, and its energy in it. */

@@ -103,7 +103,7 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
   const find = h('input', { type: 'search', placeholder: 'find in the table', 'aria-label': 'Find in the table' });
   find.addEventListener('input', () => { filter = find.value.toLowerCase(); page = 0; fill(); });
   const head = h('tr', {}, h('th', { scope: 'col' }, 'line'), ...file.columns.map((c) => h('th', { scope: 'col', title: of.get(c)?.description ?? '' }, c, of.get(c)?.unit ? h('div', { class: 'sub' }, of.get(c)?.unit) : null)));
-  return h('section', { class: 'card', id: 'sheet', 'aria-labelledby': 'sheet-title' }, h('h3', { id: 'sheet-title' }, `${name}: ${plural(file.rows.length, 'row')}`), h('p', { class: 'sub' }, detail.tables.find((t) => t.file === name)?.description ?? ''),
+  return h('section', { class: 'card', id: 'sheet', 'aria-labelledby': 'sheet-title' }, h('h2', { id: 'sheet-title' }, `${name}: ${plural(file.rows.length, 'row')}`), h('p', { class: 'sub' }, detail.tables.find((t) => t.file === name)?.description ?? ''),
     ...schema.filter((c) => c.allowed && c.allowed.length > 0).map((c) => h('datalist', { id: `allowed-${c.name}` }, ...(c.allowed ?? []).map((v) => h('option', { value: v })))),
     h('div', { class: 'actions' }, find, writable ? h('button', { type: 'button', onclick: () => {
       file.add(Object.fromEntries(file.columns.map((c, i) => [c, file.rows.at(-1)?.[i] ?? of.get(c)?.default ?? ''])));
@@ -113,5 +113,5 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
       fill();
       touched();
     } }, 'Add a row like the last') : h('span', { class: 'chip quiet' }, 'read only: copy the case to change it'), writable ? keep : null, h('button', { type: 'button', onclick: () => save(name, file.written(), 'text/csv') }, 'CSV')),
-    status, faults, h('div', { class: 'scroll sheet-scroll', tabindex: 0, role: 'region', 'aria-label': name }, h('table', { class: 'sheet' }, h('caption', {}, name), h('thead', {}, head), body)), pager);
+    status, faults, h('div', { class: 'scroll sheet-scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + name }, h('table', { class: 'sheet' }, h('caption', {}, name), h('thead', {}, head), body)), pager);
 }

@@ -28,7 +28,7 @@ function flat(o: unknown, path = ''): Array<[string, string]> {
 }
 
 function panel(id: string, title: string, sub: string, ...children: Child[]): HTMLElement {
-  return h('section', { class: 'card', id, 'aria-labelledby': id + '-title' }, h('h3', { id: id + '-title' }, title), h('p', { class: 'sub' }, sub), ...children);
+  return h('section', { class: 'card', id, 'aria-labelledby': id + '-title' }, h('h2', { id: id + '-title' }, title), h('p', { class: 'sub' }, sub), ...children);
 }
 
 function certificate(ctx: Context): HTMLElement {
@@ -61,7 +61,7 @@ function downloads(ctx: Context, tables: Array<{ name: string; rows: number }>):
     h('tbody', {}, ...tables.filter((t) => t.rows > 0).map((t) => h('tr', {}, h('th', { scope: 'row' }, t.name), h('td', { class: 'num' }, sig(t.rows, 6)), h('td', {}, h('a', { href: api.download(id, t.name + '.csv'), download: true }, 'CSV'), ' ', h('a', { href: api.download(id, t.name + '.parquet'), download: true }, 'Parquet'))))));
   return panel('downloads', `Take it with you: the report, and ${plural(tables.filter((t) => t.rows > 0).length, 'table')}`, 'One self-contained HTML page; CSV for spreadsheets, Parquet for DuckDB, pandas and Spark',
     h('div', { class: 'actions' }, link('report.html', 'Report (HTML)'), h('a', { class: 'button', href: api.download(id, 'report.html') + '?inline=true', target: '_blank', rel: 'noopener' }, 'Open the report'), link('csv.zip', 'All tables, CSV'), link('parquet.zip', 'All tables, Parquet'), link('summary.json'), link('manifest.json')),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Tables of the run' }, list));
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + 'Tables of the run' }, list));
 }
 
 function convergence(ctx: Context): HTMLElement {

@@ -152,7 +152,7 @@ function yearsCard(ctx: Context): HTMLElement {
 export function bindsCard(run: Run, year: number): HTMLElement {
   const list = binds(run, year);
   const title = list.length > 0 ? 'What binds' : 'Nothing binds';
-  return h('section', { class: 'card', id: 'binds', 'aria-labelledby': 'binds-title' }, h('h3', { id: 'binds-title' }, title), h('p', { class: 'sub' }, `Limits of which more would be worth something, ${year}`),
+  return h('section', { class: 'card', id: 'binds', 'aria-labelledby': 'binds-title' }, h('h2', { id: 'binds-title' }, title), h('p', { class: 'sub' }, `Limits of which more would be worth something, ${year}`),
     list.length > 0 ? h('ul', { class: 'words' }, ...list.map((w) => h('li', {}, w))) : h('p', {}, run.plan('binding').isEmpty ? 'n/a: this run has no shadow prices.' : 'No limit of this year has a price.'),
     h('p', { class: 'source' }, 'Source: ' + run.source('binding')));
 }

@@ -42,14 +42,14 @@ export function dataTable(twin: Twin, caption: string, most = 500): HTMLElement 
     body.append(h('tr', {}, ...r.map((v, i) => (i === 0 ? h('th', { scope: 'row' }, cellText(v, twin.columns[i] ?? '')) : h('td', { class: numeric[i] ? 'num' : null }, cellText(v, twin.columns[i] ?? ''))))));
   const table = h('table', {}, h('caption', {}, caption),
     h('thead', {}, h('tr', {}, ...twin.columns.map((c, i) => h('th', { scope: 'col', class: numeric[i] ? 'num' : null }, c)))), body);
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + caption },
     table, twin.rows.length > most && h('p', { class: 'sub' }, `The first ${most} of ${twin.rows.length} rows; CSV has all.`));
 }
 
 /** A card: finding, subtitle, chart, what binds, source, and the tools that every card has. */
 export function card(parts: CardParts): HTMLElement {
   const { id, title, twin } = parts;
-  const heading = h('h3', { id: id + '-title' }, title);
+  const heading = h('h2', { id: id + '-title' }, title);
   const figure = h('div', { class: 'figure' }, parts.chart);
   const holder = h('div', { class: 'twin', hidden: true });
   const tools = h('div', { class: 'tools' });
@@ -84,7 +84,7 @@ export function card(parts: CardParts): HTMLElement {
 
 /** A card for what a run does not have: says what would fill it. */
 export function emptyCard(id: string, title: string, why: string, command = ''): HTMLElement {
-  return h('section', { class: 'card empty', id, 'aria-labelledby': id + '-title' }, h('h3', { id: id + '-title' }, title), h('p', { class: 'sub' }, why),
+  return h('section', { class: 'card empty', id, 'aria-labelledby': id + '-title' }, h('h2', { id: id + '-title' }, title), h('p', { class: 'sub' }, why),
     command ? h('pre', {}, h('code', {}, command)) : null);
 }
 

@@ -32,7 +32,7 @@ export function jobRunning(): boolean {
 
 /** The strip at the foot: step, elapsed, bound, gap, time left; stop and cancel. It survives a reload. */
 export class JobStrip {
-  readonly element = h('div', { class: 'job', hidden: true, role: 'region', 'aria-label': 'Job' });
+  readonly element = h('div', { class: 'job', hidden: true, role: 'region', 'aria-label': 'Table: ' + 'Job' });
   running = false;
   private job: Job | undefined;
   private before = '';

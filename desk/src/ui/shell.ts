@@ -44,7 +44,7 @@ export class Shell {
   private readonly picker = h('select', { id: 'run-picker' });
   private readonly tabs = h('nav', { class: 'tabs', 'aria-label': 'Screens' });
   private readonly theme = h('button', { type: 'button', id: 'theme' });
-  private readonly add = h('a', { class: 'button', id: 'add-campus' }, '+ Add campus');
+  private readonly add = h('a', { class: 'button', id: 'add-campus' }, '+\u202fAdd campus');
   private readonly dialog = help();
 
   constructor(private readonly go: (to: Partial<Route>) => void) {
@@ -64,7 +64,8 @@ export class Shell {
 
   private label(): void {
     const now = themeChoice();
-    this.theme.textContent = now === 'auto' ? '◐ Auto' : now === 'light' ? '☀ Light' : '☾ Dark';
+    const [sign, name] = now === 'auto' ? ['◐', ' Auto'] : now === 'light' ? ['☀', ' Light'] : ['☾', ' Dark'];
+    this.theme.replaceChildren(sign ?? '', h('span', { class: 'broad' }, name));
     this.theme.setAttribute('aria-label', `Theme: ${now}. Press for the next one.`);
   }
 

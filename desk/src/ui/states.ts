@@ -47,12 +47,12 @@ export async function firstSteps(ctx: Pick<BareContext, 'go' | 'link'>): Promise
     title: 'No run yet: choose a case to plan',
     kicker: 'A run is a plan with its proof: where campuses stand, what supplies them, when, at what cost.',
     tiles: false,
-    body: [h('div', { class: 'cards' }, ...cases.map((c) => h('section', { class: 'card', 'aria-label': c.name }, h('h3', {}, c.name), h('p', { class: 'sub' }, c.description ?? ''),
+    body: [h('div', { class: 'cards' }, ...cases.map((c) => h('section', { class: 'card', 'aria-label': c.name }, h('h2', {}, c.name), h('p', { class: 'sub' }, c.description ?? ''),
       h('div', { class: 'actions' },
         h('button', { type: 'button', class: 'primary', onclick: () => {
           startJob({ verb: 'plan', case: c.id, time: c.origin === 'installed' ? 'reps:2' : undefined, options: { max_seconds: 600 } }).catch((e: unknown) => toast(e instanceof Error ? e.message : String(e)));
         } }, c.origin === 'installed' ? 'Plan it coarsely (2 days a year)' : 'Plan it'),
         h('a', { class: 'button', href: ctx.link({ screen: 'case', case: c.id, table: '' }) }, 'Look into it')))),
-    h('section', { class: 'card' }, h('h3', {}, 'Or from a shell'), h('pre', {}, h('code', {}, './loadstar plan examples/two-zones'))))],
+    h('section', { class: 'card' }, h('h2', {}, 'Or from a shell'), h('pre', {}, h('code', {}, './loadstar plan examples/two-zones'))))],
   };
 }

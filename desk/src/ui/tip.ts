@@ -33,6 +33,7 @@ export function pressable(element: Element, name: string, press: () => void): vo
   element.setAttribute('tabindex', '0');
   element.setAttribute('role', 'button');
   element.setAttribute('aria-label', name);
+  element.querySelectorAll('text').forEach((t) => t.setAttribute('aria-hidden', 'true'));
   element.addEventListener('click', press);
   element.addEventListener('keydown', (e) => {
     const key = (e as KeyboardEvent).key;
