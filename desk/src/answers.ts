@@ -48,6 +48,7 @@ export function headline(run: Run): string {
     return run.isNetwork ? `The network${Number.isNaN(objective) ? '' : ` costs ${money(objective)}`}${run.years.length > 1 ? ` over ${run.years.length} stages` : ''}` : `A plan for ${year} without new AI load`;
   }
   if (!(target > 0)) return `${power(mw)} of new AI load stands by ${year}`;
+  if (mw > target * 1.02) return `${power(mw)} of new AI load stands by ${year}, more than the target of ${power(target)}`;
   if (mw >= target * 0.9995) return `The whole target of ${power(target)} of new AI load stands by ${year}`;
   const first = `${power(mw)} of new AI load stands by ${year}, ${power(target - mw)} less than the target`;
   const later = run.years.find((y) => y > year && run.aiMw(y) >= target * 0.9995);

@@ -46,8 +46,9 @@ export function gantt(label: string, rows: GanttRow[], due: number, chosen: stri
     const y = top + i * row;
     const bar = narrow ? y + 18 : y + 4;
     const tall = narrow ? 20 : row - 9;
-    const g = s('g', { class: `row${chosen === r.id ? ' chosen' : ''}`, 'data-campus': r.id, 'data-key': 'gantt-' + r.id });
-    g.append(s('rect', { class: 'back focus', x: 0, y, width, height: row - 1 }));
+    const g = s('g', { class: `row${chosen === r.id ? ' chosen' : ''}`, 'data-campus': r.id });
+    const back = s('rect', { class: 'back focus', x: 0, y, width, height: row - 1, 'data-key': 'gantt-' + r.id });
+    g.append(back);
     g.append(s('text', { x: 4, y: narrow ? y + 13 : y + row / 2 + 4, class: 'strong' }, shortened(r.name, (narrow ? width - 80 : names - 78) / 1.12)));
     g.append(s('text', { x: narrow ? width - 6 : names - 10, y: narrow ? y + 13 : y + row / 2 + 4, 'text-anchor': 'end', class: 'soft' }, r.mw >= 999.5 ? `${sig(r.mw / 1e3)}${THIN}GW` : `${sig(r.mw)}${THIN}MW`));
     const lanes = Math.max(1, r.steps.length);
@@ -65,8 +66,9 @@ export function gantt(label: string, rows: GanttRow[], due: number, chosen: stri
     }
     const end = Math.max(...[r.p90, r.p50, ...r.steps.map((t) => t.to)].filter(Number.isFinite), start);
     if (!narrow) g.append(s('text', { x: Math.min(x(end) + 8, width - tail + 8), y: y + row / 2 + 4, class: 'soft' }, Number.isFinite(r.p50) ? `${quarterOf(r.p50)}${r.decides ? ' · ' + shortened(r.decides, tail - 70) : ''}` : `not built${r.decides ? ' · ' + shortened(r.decides, tail - 70) : ''}`));
-    pressable(g, r.lines.join(', '), () => choose(chosen === r.id ? '' : r.id));
+    pressable(back, r.lines.join(', '), () => choose(chosen === r.id ? '' : r.id), g);
     tipOn(g, () => r.lines);
+    tipOn(back, () => r.lines);
     svg.append(g);
   });
   return svg;

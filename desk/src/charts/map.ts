@@ -56,7 +56,9 @@ export function loadBackdrop(): NonNullable<typeof backdrop> {
 
 /** Five classes of price whose ends are round. */
 export function priceSteps(values: number[]): number[] {
-  const known = values.filter((v) => Number.isFinite(v)).sort((a, b) => a - b);
+  const all = values.filter((v) => Number.isFinite(v)).sort((a, b) => a - b);
+  // Prices of scarcity, a hundred times the usual ones, are in the top class.
+  const known = all.filter((v) => v <= 4 * Math.max(1, all[Math.floor((all.length - 1) / 2)] ?? 0));
   if (known.length === 0) return [];
   // The middle nine tenths: one dear zone must not paint all others alike.
   const low = known[Math.floor(known.length * 0.05)] ?? 0;
@@ -154,7 +156,7 @@ export async function zoneMap(m: MapParts): Promise<SVGSVGElement> {
     land.append(shape);
   }
   svg.append(land);
-  if (collection.features.length > 0) svg.append(s('path', { class: 'states', d: path(ground.states) ?? '' }));
+  svg.append(s('path', { class: 'states', d: path(ground.states) ?? '' }));
   svg.append(s('path', { class: 'borders', d: path(ground.borders) ?? '' }));
   const drawn = new Set(collection.features.map((f) => String((f.properties as { zone?: string } | null)?.zone ?? '')));
   for (const z of geo.zones) {

@@ -63,13 +63,14 @@ export function sankey(label: string, payments: Payment[], chosen: string, party
       const x = xs[c as 0 | 1 | 2];
       const amount = money(Math.max(n.in, n.out));
       const name = c === 1 ? words(n.name) : party(n.name);
-      const g = s('g', { 'data-key': `sankey-${c}-${n.name}` }, s('rect', { class: 'node focus', x, y: n.y, width: 12, height: n.size }));
+      const bar = s('rect', { class: 'node focus', x, y: n.y, width: 12, height: n.size, 'data-key': `sankey-${c}-${n.name}` });
+      const g = s('g', { class: c === 1 ? null : 'row' }, bar);
       const middle = n.y + n.size / 2;
       const [tx, anchor] = c === 0 ? [x - 6, 'end'] : c === 2 ? [x + 18, 'start'] : [x + 18, 'start'];
       const two = n.size >= 26;
       g.append(s('text', { x: tx, y: middle + (two ? -2 : 4), 'text-anchor': anchor, class: 'halo strong' }, shortened(two ? name : `${name} ${amount}`, (c === 1 ? width * 0.28 : side - 10) / 1.1)));
       if (two) g.append(s('text', { x: tx, y: middle + 13, 'text-anchor': anchor, class: 'halo soft' }, amount));
-      if (c !== 1) pressable(g, `${name}: ${c === 0 ? 'pay' : 'get'} ${amount}`, () => choose(chosen === n.name ? '' : n.name));
+      if (c !== 1) pressable(bar, `${name}: ${c === 0 ? 'pay' : 'get'} ${amount}`, () => choose(chosen === n.name ? '' : n.name), g);
       svg.append(g);
     }
   });

@@ -25,7 +25,7 @@ function tables(ctx: BareContext, d: CaseDetail): HTMLElement {
   const title = `${plural(rows.length, 'table')} make this case`;
   return h('section', { class: 'card', id: 'tables', 'aria-labelledby': 'tables-title' }, h('h2', { id: 'tables-title' }, title),
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, h('table', {}, h('caption', {}, title), h('tbody', {}, ...rows.map(([file, about]) => h('tr', { 'aria-current': ctx.route.table === file ? 'true' : null },
-      h('th', { scope: 'row' }, h('a', { href: ctx.link({ screen: 'case', case: d.case.id, table: file, selected: '' }) }, file)), h('td', {}, about), h('td', { class: 'num' }, `${Math.ceil((sizes.get(file)?.bytes ?? 0) / 1024)}\u202fkB`)))))));
+      h('th', { scope: 'row' }, h('a', { href: ctx.link({ screen: 'case', case: d.case.id, table: file, selected: '' }) }, file), about ? h('div', { class: 'sub' }, about) : null), h('td', { class: 'num' }, `${Math.ceil((sizes.get(file)?.bytes ?? 0) / 1024)}\u202fkB`)))))));
 }
 
 function planCard(d: CaseDetail): HTMLElement {

@@ -1,5 +1,5 @@
 import type { Context, View } from '../context';
-import { yearCost } from '../answers';
+import { paidCosts, yearCost } from '../answers';
 import { barChart, drawn } from '../charts/bars';
 import { yearLines } from '../charts/time';
 import { api } from '../data/api';
@@ -17,7 +17,7 @@ function show(v: unknown): string {
   if (v === null || v === undefined) return 'none';
   if (typeof v === 'number') return sig(v, 4);
   if (typeof v === 'object') return JSON.stringify(v);
-  return String(v);
+  return String(v).replace(/^([0-9a-f]{12})[0-9a-f]{52}$/, '$1…');
 }
 
 function picker(ctx: Context, runs: RunCard[]): HTMLElement {
@@ -61,7 +61,7 @@ function numbersCard(a: Run, b: Run, year: number): HTMLElement {
   const title = ai && !Number.isNaN(ai.a) && !Number.isNaN(ai.b) ? `B has ${signed(ai.b - ai.a, power)} of AI load in ${year}` : `A and B in ${year}`;
   const cell = (v: number, f: (v: number) => string): string => (Number.isNaN(v) ? 'n/a' : f(v));
   const table = h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['figure', 'A', 'B', 'B − A'].map((c, i) => h('th', { scope: 'col', class: i > 0 ? 'num' : null }, c)))),
-    h('tbody', {}, ...list.map((l) => h('tr', {}, h('th', { scope: 'row' }, l.name), h('td', { class: 'num' }, cell(l.a, l.show)), h('td', { class: 'num' }, cell(l.b, l.show)), h('td', { class: 'num', 'data-delta': l.name }, Number.isNaN(l.b - l.a) ? 'n/a' : l.b === l.a ? '0' : signed(l.b - l.a, l.show))))));
+    h('tbody', {}, ...list.map((l) => h('tr', {}, h('th', { scope: 'row' }, l.name), h('td', { class: 'num' }, cell(l.a, l.show)), h('td', { class: 'num' }, cell(l.b, l.show)), h('td', { class: 'num', 'data-delta': l.name }, l.show === percent ? '' : Number.isNaN(l.b - l.a) ? 'n/a' : l.b === l.a ? '0' : signed(l.b - l.a, l.show))))));
   return card({ id: 'numbers', title, subtitle: `A, B and the difference, ${a.moneyYear}, ${year}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table), source: `${a.source('ai, costs, emissions')}; ${b.source('…')}`,
     twin: { columns: ['figure', 'A', 'B', 'B - A'], rows: list.map((l) => [l.name, Number.isNaN(l.a) ? null : l.a, Number.isNaN(l.b) ? null : l.b, Number.isNaN(l.b - l.a) ? null : l.b - l.a]) } });
 }
@@ -81,6 +81,14 @@ function change(a: Table, b: Table, key: string, column: string, scale: number, 
   const out = new Map<string, number>();
   b.by(key, column, name).forEach((v, k) => out.set(k, v * scale));
   a.by(key, column, name).forEach((v, k) => out.set(k, (out.get(k) ?? 0) - v * scale));
+  return [...out].sort((x, y) => Math.abs(y[1]) - Math.abs(x[1]));
+}
+
+/** Change of the costs that are paid, $bn a year. */
+function costChange(a: Run, b: Run, year: number): Array<[string, number]> {
+  const out = new Map<string, number>();
+  paidCosts(b.plan('costs'), year).forEach((v, k) => out.set(words(k), v / 1e9));
+  paidCosts(a.plan('costs'), year).forEach((v, k) => out.set(words(k), (out.get(words(k)) ?? 0) - v / 1e9));
   return [...out].sort((x, y) => Math.abs(y[1]) - Math.abs(x[1]));
 }
 
@@ -117,11 +125,11 @@ export async function compareScreen(ctx: Context): Promise<View> {
   const { year } = ctx;
   const gw = (b.aiMw(year) - a.aiMw(year)) || 0;
   const cost = yearCost(b, 'plan', year) - yearCost(a, 'plan', year);
-  const title = Math.abs(gw) < 0.5 && Math.abs(cost) < 1e6 ? `A and B are the same in ${year}` : `B ${Math.abs(gw) < 0.5 ? 'has the same AI load' : `${gw > 0 ? 'adds' : 'takes away'} ${power(Math.abs(gw))}`}${Number.isNaN(cost) ? '' : Math.abs(gw) < 0.5 ? ` and costs ${money(Math.abs(cost))} a year ${cost >= 0 ? 'more' : 'less'}` : ` for ${money(Math.abs(cost))} a year ${cost >= 0 ? 'more' : 'less'}`} in ${year}`;
+  const title = Math.abs(gw) < 0.5 && Math.abs(cost) < 1e6 ? `A and B are the same in ${year}` : `B ${Math.abs(gw) < 0.5 ? 'has the same AI load' : `${gw > 0 ? 'adds' : 'takes away'} ${power(Math.abs(gw))}`}${Number.isNaN(cost) ? '' : ` and costs ${money(Math.abs(cost))} a year ${cost >= 0 ? 'more' : 'less'}`} in ${year}`;
   const fam = (t: string): string => familyOf(t).label;
   return { title, yearbar: true, body: [picker(ctx, ctx.runs), h('div', { class: 'cards' },
     inputsCard(a, b, comparison.changed_inputs), numbersCard(a, b, year), loadCard(a, b), await mapsCard(ctx, a, b),
     changeCard('capacity', 'Capacity standing', 'GW', change(a.plan('capacity').is('year', year), b.plan('capacity').is('year', year), 'technology', 'standing_mw', 1e-3, fam), a.source('capacity'), year, (v) => `${amount(v)}${THIN}GW`),
     changeCard('zones', 'New AI load by zone', 'GW', change(a.plan('ai').is('year', year).named('zone'), b.plan('ai').is('year', year).named('zone'), 'zone', 'energised_mw', 1e-3, (z) => a.zoneName(z)), a.source('ai'), year, (v) => `${amount(v)}${THIN}GW`),
-    changeCard('costs', 'System cost', '$bn a year', change(a.plan('costs').is('year', year), b.plan('costs').is('year', year), 'category', 'usd_per_year', 1e-9, words), a.source('costs'), year, (v) => `${v < 0 ? '\u2212' : ''}$${sig(Math.abs(v))}${THIN}bn`))] };
+    changeCard('costs', 'System cost', '$bn a year', costChange(a, b, year), a.source('costs'), year, (v) => `${v < 0 ? '\u2212' : ''}$${sig(Math.abs(v))}${THIN}bn`))] };
 }

@@ -132,7 +132,7 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
   const worth = h('button', { type: 'button', disabled: moved.length === 0 || moved.length > 8 || !r.case_id, title: moved.length > 8 ? 'At most 8 at once: each set of levers is a plan' : '', onclick: () => {
     startJob({ verb: 'levers', case: r.case_id ?? '', set: r.set, scenario: r.scenario, stages: r.stages && r.stages.length > 0 ? r.stages : undefined, options: { levers: moved.map((l) => l.name), metric: `gw_${ctx.run.targetYear}`, check: 'off', max_seconds: Number(limit.value) || 900 } }, '', (job) => { if (job.run) ctx.go({ run: job.run, levers: {} }); })
       .catch((e: unknown) => note.replaceChildren(h('p', {}, e instanceof Error ? e.message : String(e))));
-  } }, moved.length > 0 ? `What are these ${moved.length} worth? (${2 ** moved.length} plans)` : 'What are they worth?');
+  } }, moved.length > 0 ? `What ${moved.length === 1 ? 'is it' : `are these ${moved.length}`} worth? (${2 ** moved.length} plans)` : 'What are they worth?');
   const title = moved.length === 0 ? 'No lever is moved' : `${plural(moved.length, 'lever')} moved: a draft`;
   return h('section', { class: 'card', id: 'draft', 'aria-labelledby': 'draft-title' }, h('h2', { id: 'draft-title' }, title),
     moved.length > 0 ? h('ul', {}, ...moved.map((l) => h('li', {}, `${capital(words(l.name))}: ${stateName(planned(ctx.run, l))} → ${stateName(number(ctx.route.levers[l.name] ?? ''))}`))) : null,

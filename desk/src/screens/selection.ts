@@ -1,3 +1,4 @@
+import { yearCost } from '../answers';
 import type { Context } from '../context';
 import type { Geo, GeoCampus } from '../data/types';
 import { type Child, h } from '../dom';
@@ -15,6 +16,7 @@ function panel(title: string, sub: string, ...children: Child[]): HTMLElement {
 /** What a campus costs a year, and its energy in it. */
 function yearly(ctx: Context, campus: string): string {
   const t = ctx.run.table('compute_costs').is('year', ctx.year).is('campus', campus);
+  if (ctx.run.table('compute_costs').isEmpty) return 'n/a: the case has no table finance.csv';
   if (t.isEmpty) return 'n/a: it does not stand in this year';
   const energy = t.sum('energy_usd');
   const all = energy + t.sum('chips_usd') + t.sum('shell_usd') + t.sum('power_plant_usd');
@@ -26,6 +28,7 @@ function campusPanel(ctx: Context, c: GeoCampus): HTMLElement {
   const rows = run.plan('campus_power').is('year', year).is('campus', c.campus);
   const links = rows.rows.filter((r) => rows.number(r, 'energised_mw') > 0.5).map((r) => `${power(rows.number(r, 'energised_mw'))} ${rows.text(r, 'connection')}`);
   const built = Boolean(c.energised_p50);
+  const extra = yearCost(run, 'plan', year) - yearCost(run, 'no_ai', year);
   return panel(`${c.name}: ${built ? `energised ${quarter(c.energised_p50)}` : 'not in this plan'}`, `${c.kind || 'campus'} in ${c.zone ? run.zoneName(c.zone) : c.country}, ${power(c.max_mw)} at full build`,
     facts([
       [`Stands in ${year}`, links.length > 0 ? links.join(' + ') : '0' + THIN + 'MW'],
@@ -34,6 +37,7 @@ function campusPanel(ctx: Context, c: GeoCampus): HTMLElement {
       ['Supply', c.supply || UNKNOWN],
       ['Capital', money(c.capex_usd)],
       [`Cost a year, ${year}`, yearly(ctx, c.campus)],
+      ['All AI load against none', Number.isNaN(extra) ? UNKNOWN : `${signed(extra, money)} a year`],
     ]),
     c.why ? h('p', { class: 'binds' }, h('b', {}, 'Why: '), c.why) : null,
     h('div', { class: 'actions' }, h('a', { class: 'button', href: ctx.link({ screen: 'when', selected: 'campus:' + c.campus }) }, 'Its steps'),
@@ -75,6 +79,6 @@ export function selection(ctx: Context, geo: Geo): HTMLElement {
   if (planned.length === 0) return panel('Nothing is chosen', 'Choose a zone or a campus on the map.');
   const first = planned[0];
   return panel(`${first?.name ?? ''} is the largest campus, ${power(first?.planned_mw)}`, `Campuses planned by ${ctx.run.targetYear}; choose one for its facts`,
-    h('ul', { class: 'legend' }, ...planned.slice(0, 8).map((c) => h('li', { style: { width: '100%', 'justify-content': 'space-between' } }, h('a', { href: ctx.link({ selected: 'campus:' + c.campus }) }, c.name), h('span', {}, `${power(c.planned_mw)} · ${quarter(c.energised_p50)}`)))),
+    h('ul', { class: 'legend' }, ...planned.slice(0, 8).map((c) => h('li', { style: { width: '100%', 'justify-content': 'space-between' } }, h('a', { href: ctx.link({ selected: 'campus:' + c.campus }) }, c.name), h('span', { class: 'num' }, `${power(c.planned_mw)} · ${quarter(c.energised_p50)}`)))),
     planned.length > 8 ? h('p', { class: 'sub' }, h('a', { href: ctx.link({ screen: 'when' }) }, `All ${planned.length} with their steps`)) : null);
 }

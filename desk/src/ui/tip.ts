@@ -28,13 +28,12 @@ export function tipOn(element: Element, lines: () => string[]): void {
   element.addEventListener('blur', hideTip);
 }
 
-/** Makes a mark work like a button: click, Enter, Space. */
-export function pressable(element: Element, name: string, press: () => void): void {
+/** Makes a mark work like a button: Enter, Space, and a click anywhere on the surface that it stands for. */
+export function pressable(element: Element, name: string, press: () => void, surface: Element = element): void {
   element.setAttribute('tabindex', '0');
   element.setAttribute('role', 'button');
   element.setAttribute('aria-label', name);
-  element.querySelectorAll('text').forEach((t) => t.setAttribute('aria-hidden', 'true'));
-  element.addEventListener('click', press);
+  surface.addEventListener('click', press);
   element.addEventListener('keydown', (e) => {
     const key = (e as KeyboardEvent).key;
     if (key !== 'Enter' && key !== ' ') return;
