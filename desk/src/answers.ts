@@ -1,5 +1,5 @@
 import { h, type Child } from './dom';
-import { energy, money, percent, power, sig, signed, THIN, UNKNOWN } from './format';
+import { energy, money, percent, power, sig, signed, THIN, UNKNOWN, when } from './format';
 import type { Run } from './data/run';
 import { falling, type Table } from './data/table';
 
@@ -43,14 +43,14 @@ export function headline(run: Run): string {
   const mw = run.aiMw(year);
   const target = run.aiMw(year, 'target_mw');
   if (Number.isNaN(mw)) {
-    if (run.years.length === 0) return 'The run stopped before it had a plan';
+    if (run.years.length === 0) return run.detail.run.status === 'done' ? 'A study of many plans, without one of its own' : 'The run stopped before it had a plan';
     const objective = run.number('objective_usd');
-    return run.isNetwork ? `The network${Number.isNaN(objective) ? '' : ` costs ${money(objective)}`}${run.years.length > 1 ? ` over ${run.years.length} stages` : ''}` : `A plan for ${year} without new AI load`;
+    return run.isNetwork ? `The network${Number.isNaN(objective) ? '' : ` costs ${money(objective)}`}${run.years.length > 1 ? ` over ${run.years.length} stages` : ''}` : `A plan for ${when(year)} without new AI load`;
   }
-  if (!(target > 0)) return `${power(mw)} of new AI load stands by ${year}`;
-  if (mw > target * 1.02) return `${power(mw)} of new AI load stands by ${year}, more than the target of ${power(target)}`;
-  if (mw >= target * 0.9995) return `The whole target of ${power(target)} of new AI load stands by ${year}`;
-  const first = `${power(mw)} of new AI load stands by ${year}, ${power(target - mw)} less than the target`;
+  if (!(target > 0)) return `${power(mw)} of new AI load stands by ${when(year)}`;
+  if (mw > target * 1.02) return `${power(mw)} of new AI load stands by ${when(year)}, more than the target of ${power(target)}`;
+  if (mw >= target * 0.9995) return `The whole target of ${power(target)} of new AI load stands by ${when(year)}`;
+  const first = `${power(mw)} of new AI load stands by ${when(year)}, ${power(target - mw)} less than the target`;
   const later = run.years.find((y) => y > year && run.aiMw(y) >= target * 0.9995);
   if (later !== undefined) return `${first}; ${power(target)} arrives in ${later}`;
   return (run.years.at(-1) ?? year) > year ? `${first} of ${power(target)}, not reached by ${run.years.at(-1)}` : `${first} of ${power(target)}`;
@@ -95,10 +95,10 @@ export function tiles(run: Run, year: number): HTMLElement {
   const over = full.isEmpty ? "plan's hours" : `all 8${THIN}760 hours`;
   const reserve = run.plan('reserve').is('year', year).sum('shortfall_mw');
   return h('dl', { class: 'tiles' },
-    tile(`New AI load, ${year}`, Number.isNaN(mw) ? (run.isNetwork ? '0' + THIN + 'GW' : UNKNOWN) : power(mw), target > 0 ? `${percent(mw / target)} of the ${power(target)} target` : run.isFastest ? 'the most there can be' : 'no target in this year'),
-    tile(`System cost a year, ${year}`, money(plan), Number.isNaN(twin) ? 'n/a without AI: no twin in this run' : `${money(Math.abs(plan - twin))} ${plan < twin ? 'less' : 'more'} than without new AI load`),
-    tile(`CO₂ a year, ${year}`, Number.isNaN(emitted) ? UNKNOWN : `${sig(emitted / 1e6)}${THIN}Mt`, Number.isNaN(without) ? 'n/a without AI: no twin in this run' : `${signed((emitted - without) / 1e6)}${THIN}Mt against no new AI load`),
-    tile(`Unserved energy, ${year}`, known ? energy(unserved) : UNKNOWN, !known ? 'no dispatch in this run' : reserve > 0.5 ? `reserve short by ${power(reserve)}; ${over}, no outages drawn` : `${over}; no outages drawn`));
+    tile(`New AI load, ${when(year)}`, Number.isNaN(mw) ? (run.isNetwork ? '0' + THIN + 'GW' : UNKNOWN) : power(mw), target > 0 ? `${percent(mw / target)} of the ${power(target)} target` : run.isFastest ? 'the most there can be' : 'no target in this year'),
+    tile(`System cost a year, ${when(year)}`, money(plan), Number.isNaN(twin) ? 'n/a without AI: no twin in this run' : `${money(Math.abs(plan - twin))} ${plan < twin ? 'less' : 'more'} than without new AI load`),
+    tile(`CO₂ a year, ${when(year)}`, Number.isNaN(emitted) ? UNKNOWN : `${sig(emitted / 1e6)}${THIN}Mt`, Number.isNaN(without) ? 'n/a without AI: no twin in this run' : `${signed((emitted - without) / 1e6)}${THIN}Mt against no new AI load`),
+    tile(`Unserved energy, ${when(year)}`, known ? energy(unserved) : UNKNOWN, !known ? 'no dispatch in this run' : reserve > 0.5 ? `reserve short by ${power(reserve)}; ${over}, no outages drawn` : `${over}; no outages drawn`));
 }
 
 /** Where the load goes, one sentence. */
@@ -110,11 +110,11 @@ export function whereTitle(run: Run, year: number): string {
   if (first === undefined) {
     const price = run.prices(year);
     const dear = falling(price)[0];
-    return dear === undefined ? `No AI load and no prices in ${year}` : `${run.isNetwork ? '' : `No new AI load in ${year}; `}power is dearest in ${run.zoneName(dear)} at $${sig(price.get(dear))}/MWh`;
+    return dear === undefined ? `No AI load and no prices in ${when(year)}` : `${run.isNetwork ? '' : `No new AI load in ${when(year)}; `}power is dearest in ${run.zoneName(dear)} at $${sig(price.get(dear))}/MWh`;
   }
   const second = order[1];
   const sites = run.plan('campus_power').is('year', year);
   const standing = new Set(sites.rows.filter((r) => sites.number(r, 'energised_mw') > 0.5).map((r) => sites.text(r, 'campus'))).size;
   const places = standing > 0 ? `${standing} ${standing === 1 ? 'site' : 'sites'}` : `${order.length} ${order.length === 1 ? 'zone' : 'zones'}`;
-  return `${power(all)} at ${places} by ${year}; ${run.zoneName(first)} takes ${power(ai.get(first))}${second === undefined ? '' : `, ${run.zoneName(second)} ${power(ai.get(second))}`}`;
+  return `${power(all)} at ${places} by ${when(year)}; ${run.zoneName(first)} takes ${power(ai.get(first))}${second === undefined ? '' : `, ${run.zoneName(second)} ${power(ai.get(second))}`}`;
 }

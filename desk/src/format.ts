@@ -109,6 +109,11 @@ export function words(key: string): string {
   return key.replace(/[_.]/g, ' ').split(' ').map((w) => WORDS[w] ?? w).join(' ');
 }
 
+/** A year in words; a case of one stage without a year has none. */
+export function when(year: number): string {
+  return year === 0 ? 'the case' : String(year);
+}
+
 export function capital(text: string): string {
   return text ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -42,6 +42,11 @@ export class Run {
     }));
   }
 
+  /** Whether the run has rows of a table. */
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
   /** A table that was loaded before. */
   table(name: string): Table {
     return this.tables.get(name) ?? Table.empty(name);

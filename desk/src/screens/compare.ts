@@ -7,7 +7,7 @@ import type { Run } from '../data/run';
 import type { Table } from '../data/table';
 import type { RunCard } from '../data/types';
 import { h, type Child } from '../dom';
-import { amount, capital, money, percent, plural, power, price, sig, signed, THIN, words } from '../format';
+import { amount, capital, money, percent, plural, power, price, sig, signed, THIN, words, when } from '../format';
 import { familyOf } from '../palette';
 import { card, dataTable, emptyCard } from '../ui/card';
 import { runName } from '../ui/shell';
@@ -46,11 +46,11 @@ function numbers(a: Run, b: Run, year: number): Line[] {
     return p.length === 0 ? NaN : p.reduce((x, v) => x + v, 0) / p.length;
   };
   return [
-    { name: `New AI load, ${year}`, a: a.aiMw(year), b: b.aiMw(year), show: power },
-    { name: `System cost a year, ${year}`, a: yearCost(a, 'plan', year), b: yearCost(b, 'plan', year), show: money },
+    { name: `New AI load, ${when(year)}`, a: a.aiMw(year), b: b.aiMw(year), show: power },
+    { name: `System cost a year, ${when(year)}`, a: yearCost(a, 'plan', year), b: yearCost(b, 'plan', year), show: money },
     { name: 'Objective', a: a.detail.run.objective_usd ?? NaN, b: b.detail.run.objective_usd ?? NaN, show: money },
-    { name: `CO₂ a year, ${year}`, a: co2(a), b: co2(b), show: (v) => `${sig(v)}${THIN}Mt` },
-    { name: `Mean price of the zones, ${year}`, a: mean(a), b: mean(b), show: price },
+    { name: `CO₂ a year, ${when(year)}`, a: co2(a), b: co2(b), show: (v) => `${sig(v)}${THIN}Mt` },
+    { name: `Mean price of the zones, ${when(year)}`, a: mean(a), b: mean(b), show: price },
     { name: 'Gap (proven)', a: a.detail.run.gap ?? NaN, b: b.detail.run.gap ?? NaN, show: percent },
   ];
 }
@@ -58,11 +58,11 @@ function numbers(a: Run, b: Run, year: number): Line[] {
 function numbersCard(a: Run, b: Run, year: number): HTMLElement {
   const list = numbers(a, b, year);
   const ai = list[0];
-  const title = ai && !Number.isNaN(ai.a) && !Number.isNaN(ai.b) ? `B has ${signed(ai.b - ai.a, power)} of AI load in ${year}` : `A and B in ${year}`;
+  const title = ai && !Number.isNaN(ai.a) && !Number.isNaN(ai.b) ? `B has ${signed(ai.b - ai.a, power)} of AI load in ${when(year)}` : `A and B in ${when(year)}`;
   const cell = (v: number, f: (v: number) => string): string => (Number.isNaN(v) ? 'n/a' : f(v));
   const table = h('table', {}, h('caption', {}, title), h('thead', {}, h('tr', {}, ...['figure', 'A', 'B', 'B − A'].map((c, i) => h('th', { scope: 'col', class: i > 0 ? 'num' : null }, c)))),
     h('tbody', {}, ...list.map((l) => h('tr', {}, h('th', { scope: 'row' }, l.name), h('td', { class: 'num' }, cell(l.a, l.show)), h('td', { class: 'num' }, cell(l.b, l.show)), h('td', { class: 'num', 'data-delta': l.name }, l.show === percent ? '' : Number.isNaN(l.b - l.a) ? 'n/a' : l.b === l.a ? '0' : signed(l.b - l.a, l.show))))));
-  return card({ id: 'numbers', title, subtitle: `A, B and the difference, ${a.moneyYear}, ${year}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table), source: `${a.source('ai, costs, emissions')}; ${b.source('…')}`,
+  return card({ id: 'numbers', title, subtitle: `A, B and the difference, ${a.moneyYear}, ${when(year)}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table), source: `${a.source('ai, costs, emissions')}; ${b.source('…')}`,
     twin: { columns: ['figure', 'A', 'B', 'B - A'], rows: list.map((l) => [l.name, Number.isNaN(l.a) ? null : l.a, Number.isNaN(l.b) ? null : l.b, Number.isNaN(l.b - l.a) ? null : l.b - l.a]) } });
 }
 
@@ -94,9 +94,9 @@ function costChange(a: Run, b: Run, year: number): Array<[string, number]> {
 
 function changeCard(id: string, what: string, unit: string, list: Array<[string, number]>, source: string, year: number, format: (v: number) => string): HTMLElement {
   const big = list.filter(([, v], i) => i < 12 && Math.abs(v) > 1e-3);
-  if (big.length === 0) return emptyCard(id, `${what} is the same in ${year}`, 'No difference above what a solver leaves of zero.');
+  if (big.length === 0) return emptyCard(id, `${what} is the same in ${when(year)}`, 'No difference above what a solver leaves of zero.');
   const title = `${capital(big[0]?.[0] ?? '')}: ${signed(big[0]?.[1] ?? 0, format)}${big[1] ? `; ${big[1][0]}: ${signed(big[1][1], format)}` : ''}`;
-  return card({ id, title, subtitle: `${what}, B less A, ${unit}, ${year}`, chart: drawn(title, (w) => barChart(title, big.map(([k, v]) => ({ name: k, value: v, figure: signed(v, format), css: v < 0 ? 'less' : 'more-fill' })), w)), source, twin: { columns: ['', unit], rows: list } });
+  return card({ id, title, subtitle: `${what}, B less A, ${unit}, ${when(year)}`, chart: drawn(title, (w) => barChart(title, big.map(([k, v]) => ({ name: k, value: v, figure: signed(v, format), css: v < 0 ? 'less' : 'more-fill' })), w)), source, twin: { columns: ['', unit], rows: list } });
 }
 
 async function mapsCard(ctx: Context, a: Run, b: Run): Promise<HTMLElement | null> {
@@ -106,8 +106,8 @@ async function mapsCard(ctx: Context, a: Run, b: Run): Promise<HTMLElement | nul
   const scale = mapScale([a, b], [ga, gb], byCampus);
   const choose = (s: string): void => ctx.go({ selected: s });
   const tall = (w: number): number => (w < 480 ? w * 0.86 : w * 0.66);
-  const one = (label: string, r: Run, g: typeof ga): Child => h('div', {}, h('h3', {}, `${label}: ${power(r.aiMw(ctx.year))} in ${ctx.year}`), mapOf(r, g, ctx.year, scale, byCampus, ctx.route.selected, choose, tall));
-  const title = `Where the load stands in ${ctx.year}, A and B on the same scales`;
+  const one = (label: string, r: Run, g: typeof ga): Child => h('div', {}, h('h3', {}, `${label}: ${power(r.aiMw(ctx.year))} in ${when(ctx.year)}`), mapOf(r, g, ctx.year, scale, byCampus, ctx.route.selected, choose, tall));
+  const title = `Where the load stands in ${when(ctx.year)}, A and B on the same scales`;
   return card({ id: 'maps', title, subtitle: 'New AI load (GW), price ($/MWh) and net flows (TWh); discs, colours and arrows mean the same in both', chart: h('div', { class: 'pair' }, one('A', a, ga), one('B', b, gb)), source: `${a.source('ai, lines, price_summary')}; run ${b.id.slice(0, 8)}`, span: 'full',
     twin: { columns: ['zone', 'A MW', 'B MW', 'B - A MW'], rows: ga.zones.map((z) => [z.zone, a.aiByZone(ctx.year).get(z.zone) ?? 0, b.aiByZone(ctx.year).get(z.zone) ?? 0, (b.aiByZone(ctx.year).get(z.zone) ?? 0) - (a.aiByZone(ctx.year).get(z.zone) ?? 0)]) } });
 }
@@ -125,7 +125,7 @@ export async function compareScreen(ctx: Context): Promise<View> {
   const { year } = ctx;
   const gw = (b.aiMw(year) - a.aiMw(year)) || 0;
   const cost = yearCost(b, 'plan', year) - yearCost(a, 'plan', year);
-  const title = Math.abs(gw) < 0.5 && Math.abs(cost) < 1e6 ? `A and B are the same in ${year}` : `B ${Math.abs(gw) < 0.5 ? 'has the same AI load' : `${gw > 0 ? 'adds' : 'takes away'} ${power(Math.abs(gw))}`}${Number.isNaN(cost) ? '' : ` and costs ${money(Math.abs(cost))} a year ${cost >= 0 ? 'more' : 'less'}`} in ${year}`;
+  const title = Math.abs(gw) < 0.5 && Math.abs(cost) < 1e6 ? `A and B are the same in ${when(year)}` : `B ${Math.abs(gw) < 0.5 ? 'has the same AI load' : `${gw > 0 ? 'adds' : 'takes away'} ${power(Math.abs(gw))}`}${Number.isNaN(cost) ? '' : ` and costs ${money(Math.abs(cost))} a year ${cost >= 0 ? 'more' : 'less'}`} in ${when(year)}`;
   const fam = (t: string): string => familyOf(t).label;
   return { title, yearbar: true, body: [picker(ctx, ctx.runs), h('div', { class: 'cards' },
     inputsCard(a, b, comparison.changed_inputs), numbersCard(a, b, year), loadCard(a, b), await mapsCard(ctx, a, b),

@@ -5,7 +5,7 @@ import { api } from '../data/api';
 import type { Run } from '../data/run';
 import type { Adequacy, Estimate } from '../data/types';
 import { h } from '../dom';
-import { capital, energy, percent, power, sig, THIN, words } from '../format';
+import { capital, energy, percent, power, sig, THIN, words, when } from '../format';
 import { card, emptyCard } from '../ui/card';
 import { startJob } from '../ui/jobs';
 import { toast } from '../ui/toast';
@@ -17,7 +17,7 @@ function yearTest(run: Run, year: number): Test {
   const t = run.table('generation');
   const full = t.is('grid', 'full').is('year', year);
   const rows = full.isEmpty ? run.plan('generation').is('year', year) : full;
-  if (rows.isEmpty) return { name: 'Every hour', verdict: 'not tested', figure: 'n/a', words: `No dispatch of ${year} in this run.` };
+  if (rows.isEmpty) return { name: 'Every hour', verdict: 'not tested', figure: 'n/a', words: `No dispatch of ${when(year)} in this run.` };
   const load = -rows.where((r) => /^(load|ai)$/.test(rows.text(r, 'technology'))).sum('energy_mwh');
   const unserved = rows.is('technology', 'unserved').sum('energy_mwh');
   const ppm = load > 0 ? (unserved / load) * 1e6 : 0;
@@ -65,13 +65,13 @@ function testCard(t: Test): HTMLElement {
 function reserveCard(ctx: Context): HTMLElement {
   const { run, year } = ctx;
   const t = run.plan('reserve').is('year', year);
-  if (t.isEmpty) return emptyCard('reserve', `No reserve margin is asked for in ${year}`, 'The case has no reserve_margins.csv, or reserve.enforced is false.');
+  if (t.isEmpty) return emptyCard('reserve', `No reserve margin is asked for in ${when(year)}`, 'The case has no reserve_margins.csv, or reserve.enforced is false.');
   const rows = t.rows.map((r) => ({ name: `${t.text(r, 'region')}, ${t.text(r, 'season')}`, need: t.number(r, 'requirement_mw'), firm: t.number(r, 'firm_mw') + (t.number(r, 'import_mw') || 0), price: t.number(r, 'price_usd_per_kw_yr') })).filter((x) => x.need > 0)
     .sort((a, b) => a.firm / a.need - b.firm / b.need);
   const first = rows[0];
   const title = first ? `${first.name} is tightest: ${percent(first.firm / first.need)} of the firm power that it needs` : 'No region needs firm power';
   const bars: Bar[] = rows.slice(0, 20).map((x) => ({ name: x.name, value: x.firm / 1e3, figure: `${sig(x.firm / 1e3)} of ${sig(x.need / 1e3)}${THIN}GW`, css: x.firm < x.need * 0.9995 ? 'bad' : 'muted', dots: [{ value: x.need / 1e3, open: true, name: 'needed' }] }));
-  return card({ id: 'reserve', title, subtitle: `Firm power with imports (bar) against the requirement (dot), GW, by reserve region and season, ${year}`, chart: drawn(title, (w) => barChart(title, bars, w)), binds: bindsOf(run, year, 'reserve'), source: run.source('reserve'),
+  return card({ id: 'reserve', title, subtitle: `Firm power with imports (bar) against the requirement (dot), GW, by reserve region and season, ${when(year)}`, chart: drawn(title, (w) => barChart(title, bars, w)), binds: bindsOf(run, year, 'reserve'), source: run.source('reserve'),
     twin: { columns: ['region', 'needed MW', 'firm MW', 'price USD/kW-yr'], rows: rows.map((x) => [x.name, x.need, x.firm, x.price]) } });
 }
 
@@ -90,7 +90,7 @@ function zoneRisk(ctx: Context, a: Adequacy | null): HTMLElement {
 async function heatCard(ctx: Context): Promise<HTMLElement> {
   const { run, year } = ctx;
   const spans = run.detail.has.full_year?.includes(year) ? [[0, 2190], [2190, 4380], [4380, 6570], [6570, 8760]] : [];
-  if (spans.length === 0) return emptyCard('heat', `Tight hours of ${year} are not known`, 'Only a year that is dispatched over all its hours shows them: plan with --full-year all, or choose the target year.');
+  if (spans.length === 0) return emptyCard('heat', `Tight hours of ${when(year)} are not known`, 'Only a year that is dispatched over all its hours shows them: plan with --full-year all, or choose the target year.');
   const parts = await Promise.all(spans.map(([from, to]) => run.dispatch({ grid: 'full', year, from, to, zone: ctx.route.zone || undefined })));
   const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   const ends = days.map((_, i) => days.slice(0, i + 1).reduce((a, d) => a + d * 24, 0));
@@ -113,7 +113,7 @@ async function heatCard(ctx: Context): Promise<HTMLElement> {
   const title = `Power is tightest in ${names[worst[0]]} around ${String(worst[1]).padStart(2, '0')}:00 UTC, $${sig(mean[worst[0]]?.[worst[1]])}/MWh on average`;
   const table = h('table', { class: 'heat' }, h('caption', {}, title), h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'hour'), ...Array.from({ length: 24 }, (_, k) => h('th', { scope: 'col' }, k % 3 === 0 ? String(k) : '')))),
     h('tbody', {}, ...mean.map((row, m) => h('tr', {}, h('th', { scope: 'row' }, names[m]), ...row.map((v, k) => h('td', { title: `${names[m]} ${k}:00: $${sig(v)}/MWh`, style: { background: `var(--r${cut.filter((c) => v > c).length})` } }, h('span', { class: 'sr' }, sig(v))))))));
-  return card({ id: 'heat', title, subtitle: `Mean price by month and hour (UTC), $/MWh, five classes of equal count (${cut.map((v) => sig(v, 2)).join(', ')}), all 8${THIN}760 hours of ${year}${ctx.route.zone ? ', ' + run.zoneName(ctx.route.zone) : ''}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table),
+  return card({ id: 'heat', title, subtitle: `Mean price by month and hour (UTC), $/MWh, five classes of equal count (${cut.map((v) => sig(v, 2)).join(', ')}), all 8${THIN}760 hours of ${when(year)}${ctx.route.zone ? ', ' + run.zoneName(ctx.route.zone) : ''}`, chart: h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + title }, table),
     source: run.source('prices'), twin: { columns: ['month', ...Array.from({ length: 24 }, (_, k) => `${k}:00`)], rows: mean.map((row, m) => [names[m] ?? '', ...row]) } });
 }
 
@@ -122,6 +122,6 @@ export async function holdsScreen(ctx: Context): Promise<View> {
   const list = tests(ctx, a);
   const done = list.filter((t) => t.verdict !== 'not tested');
   const failed = done.filter((t) => t.verdict === 'FAIL');
-  const title = done.length === 0 ? 'Nothing has been tested yet' : failed.length === 0 ? `Passes ${done.length === list.length ? 'all' : 'the'} ${done.length} ${done.length === 1 ? 'test' : 'tests'} that ${done.length === 1 ? 'was' : 'were'} run for ${ctx.year}` : `Passes ${done.length - failed.length} of ${done.length} tests in ${ctx.year}; ${failed.map((t) => words(t.name).toLowerCase()).join(' and ')} ${failed.length === 1 ? 'fails' : 'fail'}`;
+  const title = done.length === 0 ? 'Nothing has been tested yet' : failed.length === 0 ? `Passes the ${done.length === 1 ? 'one test that was' : `${done.length} tests that were`} run for ${when(ctx.year)}` : `Passes ${done.length - failed.length} of ${done.length} tests in ${when(ctx.year)}; ${failed.map((t) => words(t.name).toLowerCase()).join(' and ')} ${failed.length === 1 ? 'fails' : 'fail'}`;
   return { title: capital(title), tiles: true, yearbar: true, body: [h('div', { class: 'tests' }, ...list.map(testCard)), h('div', { class: 'cards' }, reserveCard(ctx), ctx.run.isNetwork ? null : zoneRisk(ctx, a), await heatCard(ctx))] };
 }

@@ -5,7 +5,7 @@ import { sankey, type Payment } from '../charts/sankey';
 import type { Run } from '../data/run';
 import { falling } from '../data/table';
 import { h, type Child } from '../dom';
-import { capital, money, percent, signed, sig, words } from '../format';
+import { capital, money, percent, signed, sig, words, when } from '../format';
 import { card, emptyCard } from '../ui/card';
 import { startJob } from '../ui/jobs';
 import { toast } from '../ui/toast';
@@ -73,11 +73,11 @@ function sankeyCard(ctx: Context, year: number): HTMLElement {
   const left = list.length - shown.length;
   const chosen = ctx.route.selected.startsWith('party:') ? ctx.route.selected.slice(6) : '';
   const top = [...nets(list)].sort((a, b) => a[1] - b[1])[0];
-  const heading = top ? `On balance most comes from ${party(top[0])}, ${money(-top[1])} in ${year}` : `Payments of ${year}`;
+  const heading = top ? `On balance most comes from ${party(top[0])}, ${money(-top[1])} in ${when(year)}` : `Payments of ${when(year)}`;
   const columns = ['payer', 'payee', 'category', 'USD'];
   const data = [...list].sort((a, b) => b.usd - a.usd).map((p) => [p.payer, p.payee, p.category, p.usd]);
   return card({
-    id: 'sankey', title: heading, subtitle: `Payments: payer left, instrument, payee right; ${run.moneyYear}, ${year}${left > 0 ? `; ${left} small ones are in the table only` : ''}. Press a party to colour its flows`, span: 'full',
+    id: 'sankey', title: heading, subtitle: `Payments: payer left, instrument, payee right; ${run.moneyYear}, ${when(year)}${left > 0 ? `; ${left} small ones are in the table only` : ''}. Press a party to colour its flows`, span: 'full',
     chart: h('div', {}, h('div', { class: 'broad' }, drawn(heading, (w) => sankey(heading, shown, chosen, party, (name) => ctx.go({ selected: name ? 'party:' + name : '' }), w))),
       h('div', { class: 'narrow-only' }, h('ul', { class: 'words' }, ...shown.slice(0, 12).map((p) => h('li', {}, `${capital(party(p.payer))} to ${party(p.payee)}: `, h('b', {}, money(p.usd)), ` (${words(p.category)})`))))),
     source: run.source('transfers'), twin: { columns, rows: data }, tableLinks: run.tableLinks('transfers'),
@@ -103,13 +103,13 @@ function partyCard(ctx: Context, year: number): HTMLElement | null {
   };
   const sum = order.reduce((a, [, v]) => a + v, 0);
   const zero = Math.abs(sum) < 1;
-  const heading = `From ${party(order.at(-1)?.[0] ?? '')} to ${party(order[0]?.[0] ?? '')}: all payments of ${year} sum to ${zero ? '0' : money(sum)}`;
+  const heading = `From ${party(order.at(-1)?.[0] ?? '')} to ${party(order[0]?.[0] ?? '')}: all payments of ${when(year)} sum to ${zero ? '0' : money(sum)}`;
   const table = h('table', {}, h('caption', {}, heading),
     h('thead', {}, h('tr', {}, ...['party', 'pays', 'gets', 'net', 'worth today (NPV)', 'IRR'].map((c, i) => h('th', { scope: 'col', class: i > 0 ? 'num' : null }, c)))),
     h('tbody', {}, ...order.map(([name, v]) => h('tr', {}, h('th', { scope: 'row' }, party(name)), h('td', { class: 'num' }, money(paid.get(name) ?? 0)), h('td', { class: 'num' }, money(got.get(name) ?? 0)), h('td', { class: 'num' }, signed(v, money)),
       h('td', { class: 'num' }, Number.isNaN(of(name, 'npv_usd')) ? 'n/a' : signed(of(name, 'npv_usd'), money)), h('td', { class: 'num' }, Number.isNaN(of(name, 'irr')) ? '' : percent(of(name, 'irr')))))),
     h('tfoot', {}, h('tr', { class: 'sum' }, h('th', { scope: 'row' }, 'sum'), h('td', { class: 'num' }, money([...paid.values()].reduce((a, v) => a + v, 0))), h('td', { class: 'num' }, money([...got.values()].reduce((a, v) => a + v, 0))), h('td', { class: 'num', 'data-sum': true }, zero ? '0' : money(sum)), h('td', {}), h('td', {}))));
-  return card({ id: 'parties', title: heading, subtitle: `Per party, ${run.moneyYear}, ${year}; NPV over the plan`, chart: h('div', { class: 'scroll whole', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + heading }, table), source: run.source('transfers, parties'),
+  return card({ id: 'parties', title: heading, subtitle: `Per party, ${run.moneyYear}, ${when(year)}; NPV over the plan`, chart: h('div', { class: 'scroll whole', tabindex: 0, role: 'region', 'aria-label': 'Table: ' + heading }, table), source: run.source('transfers, parties'),
     twin: { columns: ['party', 'pays USD', 'gets USD', 'net USD', 'NPV USD', 'IRR'], rows: [...order.map(([p, v]) => [p, paid.get(p) ?? 0, got.get(p) ?? 0, v, of(p, 'npv_usd'), of(p, 'irr')]), ['sum', 0, 0, sum, null, null]] } });
 }
 
@@ -129,8 +129,8 @@ function costCard(ctx: Context): HTMLElement {
   if (plan.size === 0) return emptyCard('cost', 'No costs in this run', 'The table costs is empty: the run stopped before it had a plan.');
   if (twin.size === 0) {
     const order = falling(plan);
-    const heading = `${capital(words(order[0] ?? ''))} is the largest cost, ${money(plan.get(order[0] ?? ''))} in ${year}`;
-    return card({ id: 'cost', title: heading, subtitle: `System cost a year by category, ${run.moneyYear}, ${year}; this run has no twin without new AI load`, chart: drawn(heading, (w) => barChart(heading, order.map((k) => ({ name: words(k), value: (plan.get(k) ?? 0) / 1e9, figure: money(plan.get(k)) })), w)),
+    const heading = `${capital(words(order[0] ?? ''))} is the largest cost, ${money(plan.get(order[0] ?? ''))} in ${when(year)}`;
+    return card({ id: 'cost', title: heading, subtitle: `System cost a year by category, ${run.moneyYear}, ${when(year)}; this run has no twin without new AI load`, chart: drawn(heading, (w) => barChart(heading, order.map((k) => ({ name: words(k), value: (plan.get(k) ?? 0) / 1e9, figure: money(plan.get(k)) })), w)),
       source: run.source('costs'), twin: { columns: ['category', 'USD a year'], rows: order.map((k) => [k, plan.get(k) ?? 0]) } });
   }
   const change = new Map<string, number>(plan);
@@ -142,8 +142,8 @@ function costCard(ctx: Context): HTMLElement {
   const steps: Step[] = big.map(([k, v]) => ({ name: words(k), value: v / 1e9 }));
   if (Math.abs(rest) > 1e3) steps.push({ name: `${order.length - big.length} smaller`, value: rest / 1e9 });
   const closes = Math.abs(steps.reduce((a, t) => a + t.value, start / 1e9) - end / 1e9) < 1e-6 * Math.max(1, Math.abs(end / 1e9));
-  const heading = `New AI load ${end >= start ? 'adds' : 'takes off'} ${money(Math.abs(end - start))} a year in ${year}${big[0] ? `; ${money(Math.abs(big[0][1]))} is ${words(big[0][0])}` : ''}`;
-  return card({ id: 'cost', title: heading, subtitle: `System cost a year by category, the plan against its twin without new AI load, $bn, ${run.moneyYear}, ${year}, plan's hours; ${closes ? 'bars sum to the total' : 'bars do NOT sum to the total'}`, span: 'wide',
+  const heading = `New AI load ${end >= start ? 'adds' : 'takes off'} ${money(Math.abs(end - start))} a year in ${when(year)}${big[0] ? `; ${money(Math.abs(big[0][1]))} is ${words(big[0][0])}` : ''}`;
+  return card({ id: 'cost', title: heading, subtitle: `System cost a year by category, the plan against its twin without new AI load, $bn, ${run.moneyYear}, ${when(year)}, plan's hours; ${closes ? 'bars sum to the total' : 'bars do NOT sum to the total'}`, span: 'wide',
     chart: drawn(heading, (w) => waterfall(heading, { name: 'without new AI load', value: start / 1e9 }, steps, 'with new AI load', (v) => `$${sig(Math.abs(v))}\u202fbn`, w)), source: run.source('costs'),
     twin: { columns: ['category', 'without USD', 'with USD', 'change USD'], rows: [...order.map(([k, v]) => [k, twin.get(k) ?? 0, plan.get(k) ?? 0, v]), ['sum', start, end, end - start]] } });
 }
@@ -164,7 +164,7 @@ export async function moneyScreen(ctx: Context): Promise<View> {
   const at = moneyYear(run, year);
   const list = payments(run, at);
   const extra = yearCost(run, 'plan', year) - yearCost(run, 'no_ai', year);
-  let title = Number.isNaN(extra) ? `The system costs ${money(yearCost(run, 'plan', year))} in ${year}` : `New AI load ${extra >= 0 ? 'adds' : 'saves'} ${money(Math.abs(extra))} a year by ${year}`;
+  let title = Number.isNaN(extra) ? `The system costs ${money(yearCost(run, 'plan', year))} in ${when(year)}` : `New AI load ${extra >= 0 ? 'adds' : 'saves'} ${money(Math.abs(extra))} a year by ${when(year)}`;
   if (list.length > 0) {
     const net = nets(list);
     const rate = [...net].find(([p]) => /ratepayer/.test(p));

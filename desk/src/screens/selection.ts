@@ -2,7 +2,7 @@ import { yearCost } from '../answers';
 import type { Context } from '../context';
 import type { Geo, GeoCampus } from '../data/types';
 import { type Child, h } from '../dom';
-import { money, power, price, quarter, signed, sig, THIN, UNKNOWN, words } from '../format';
+import { money, power, price, quarter, signed, sig, THIN, UNKNOWN, words, when } from '../format';
 import { formatRoute } from '../route';
 
 function facts(list: Array<[string, Child]>): HTMLElement {
@@ -31,12 +31,12 @@ function campusPanel(ctx: Context, c: GeoCampus): HTMLElement {
   const extra = yearCost(run, 'plan', year) - yearCost(run, 'no_ai', year);
   return panel(`${c.name}: ${built ? `energised ${quarter(c.energised_p50)}` : 'not in this plan'}`, `${c.kind || 'campus'} in ${c.zone ? run.zoneName(c.zone) : c.country}, ${power(c.max_mw)} at full build`,
     facts([
-      [`Stands in ${year}`, links.length > 0 ? links.join(' + ') : '0' + THIN + 'MW'],
+      [`Stands in ${when(year)}`, links.length > 0 ? links.join(' + ') : '0' + THIN + 'MW'],
       ['Date, P50 and P90', built ? `${quarter(c.energised_p50)} and ${quarter(c.energised_p90)}` : UNKNOWN],
       ['Step that decides', c.binding_step ? words(c.binding_step) : UNKNOWN],
       ['Supply', c.supply || UNKNOWN],
       ['Capital', money(c.capex_usd)],
-      [`Cost a year, ${year}`, yearly(ctx, c.campus)],
+      [`Cost a year, ${when(year)}`, yearly(ctx, c.campus)],
       ['All AI load against none', Number.isNaN(extra) ? UNKNOWN : `${signed(extra, money)} a year`],
     ]),
     c.why ? h('p', { class: 'binds' }, h('b', {}, 'Why: '), c.why) : null,
@@ -55,11 +55,11 @@ function zonePanel(ctx: Context, geo: Geo, zone: string): HTMLElement {
   const built = [...cap.by('technology', 'built_mw', words)].filter(([, v]) => v > 5).sort((a, b) => b[1] - a[1]).slice(0, 3);
   const sites = geo.campuses.filter((c) => c.zone === zone && (c.planned_mw ?? 0) > 0.5).sort((a, b) => (b.planned_mw ?? 0) - (a.planned_mw ?? 0));
   const name = run.zoneName(zone);
-  return panel(`${name} takes ${power(ai)} in ${year}`, zone,
+  return panel(`${name} takes ${power(ai)} in ${when(year)}`, zone,
     facts([
       ['New AI load', Number.isNaN(could) ? power(ai) : `${power(ai)} of ${power(could)} that could be ready`],
       ['Price', Number.isNaN(twin) ? price(now) : `${price(now)}, ${signed(now - twin, (v) => sig(v, 2))} by AI`],
-      [`Built for ${year}`, built.length > 0 ? built.map(([k, v]) => `${k} ${power(v)}`).join(', ') : 'nothing'],
+      [`Built for ${when(year)}`, built.length > 0 ? built.map(([k, v]) => `${k} ${power(v)}`).join(', ') : 'nothing'],
       ['Binds', run.bindings().find((b) => b.year === year && b.place.split(/[ ,]/).includes(zone))?.words ?? 'nothing of this zone alone'],
       ['Campuses planned', sites.length === 0 ? 'none' : h('span', {}, ...sites.slice(0, 6).flatMap((c, i) => [i > 0 ? ', ' : null, h('a', { href: ctx.link({ selected: 'campus:' + c.campus }) }, c.name), ` ${power(c.planned_mw)}`]))],
     ]),

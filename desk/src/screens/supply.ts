@@ -8,7 +8,7 @@ import type { Table } from '../data/table';
 import type { Dispatch } from '../data/types';
 import { falling } from '../data/table';
 import { h } from '../dom';
-import { capital, hourName, power, price, sig, THIN } from '../format';
+import { capital, hourName, power, price, sig, THIN, when } from '../format';
 import { FAMILIES, familyOf, needsEdge, STACK } from '../palette';
 import { scheme } from '../theme';
 import { card, emptyCard, legend } from '../ui/card';
@@ -62,8 +62,8 @@ function columnsCard(ctx: Context): HTMLElement {
   const all = at.reduce((a, [, v]) => a + v, 0);
   const place = zone ? ' in ' + run.zoneName(zone) : '';
   const first = at[0];
-  const title = !first || all < 1e-3 ? `Nothing is ${kind === 'built' ? 'built' : 'standing'}${place} in ${year}` : kind === 'built' ? `${sig(all)}${THIN}GW is built${place} for ${year}; ${sig(first[1])}${THIN}GW of it ${first[0]}`
-    : kind === 'energy' ? `${capital(first[0])} gives ${Math.round((first[1] / all) * 100)}${THIN}% of the energy${place} in ${year}` : `${sig(all)}${THIN}GW stands${place} in ${year}; ${first[0]} is the largest at ${sig(first[1])}${THIN}GW`;
+  const title = !first || all < 1e-3 ? `Nothing is ${kind === 'built' ? 'built' : 'standing'}${place} in ${when(year)}` : kind === 'built' ? `${sig(all)}${THIN}GW is built${place} for ${when(year)}; ${sig(first[1])}${THIN}GW of it ${first[0]}`
+    : kind === 'energy' ? `${capital(first[0])} gives ${Math.round((first[1] / all) * 100)}${THIN}% of the energy${place} in ${when(year)}` : `${sig(all)}${THIN}GW stands${place} in ${when(year)}; ${first[0]} is the largest at ${sig(first[1])}${THIN}GW`;
   const choice = h('div', { class: 'seg', role: 'radiogroup', 'aria-label': 'What the columns show' }, ...(['standing', 'built', 'energy'] as const).map((m) => h('label', {},
     h('input', { type: 'radio', name: 'measure', checked: m === kind, 'data-key': 'measure-' + m, onchange: () => { localStorage.setItem('loadstar.supply', m); ctx.redraw(); } }), m === 'standing' ? 'Standing' : m === 'built' ? 'Built' : 'Energy')));
   const c = scheme();
@@ -84,7 +84,7 @@ function pricesCard(ctx: Context): HTMLElement {
   if (order.length === 0) return emptyCard('prices', 'No prices in this run', run.isFastest ? 'A plan of the most load has no prices of energy.' : 'The table price_summary is empty.');
   const first = order[0] ?? '';
   const title = `Power is dearest in ${run.zoneName(first)} at ${price(now.get(first))}, cheapest in ${run.zoneName(order.at(-1) ?? '')} at ${price(now.get(order.at(-1) ?? ''))}`;
-  return card({ id: 'prices', title, subtitle: `Load-weighted price incl. scarcity and capacity, $/MWh, plan's hours, ${year}; dot: without new AI load. Long-run dual, not a price forecast`,
+  return card({ id: 'prices', title, subtitle: `Load-weighted price incl. scarcity and capacity, $/MWh, plan's hours, ${when(year)}; dot: without new AI load. Long-run dual, not a price forecast`,
     chart: drawn(title, (w) => barChart(title, order.slice(0, 24).map((z) => ({ name: run.zoneName(z), value: now.get(z) ?? 0, figure: sig(now.get(z)), css: ctx.route.zone === z ? 'accent' : 'muted',
       dots: without.has(z) ? [{ value: without.get(z) ?? 0, open: true, name: 'without new AI load' }] : [] })), w)), source: run.source('price_summary'),
     twin: { columns: ['zone', 'with AI USD/MWh', 'without USD/MWh'], rows: order.map((z) => [z, now.get(z) ?? null, without.get(z) ?? null]) } });
@@ -112,7 +112,7 @@ async function fillWeek(ctx: Context, holder: HTMLElement, from: number | undefi
   holder.setAttribute('aria-busy', 'true');
   let d: Dispatch;
   try {
-    d = await run.dispatch({ year: ctx.year, zone: ctx.route.zone || undefined, from, to, grid: localStorage.getItem('loadstar.grid') === 'plan' ? 'plan' : undefined });
+    d = await run.dispatch({ year: ctx.year || undefined, zone: ctx.route.zone || undefined, from, to, grid: localStorage.getItem('loadstar.grid') === 'plan' ? 'plan' : undefined });
   } catch (e) {
     const view = errorView(e, () => void fillWeek(ctx, holder, from, to));
     holder.replaceChildren(emptyCard('week', 'These hours cannot be shown', view.title));
@@ -122,7 +122,7 @@ async function fillWeek(ctx: Context, holder: HTMLElement, from: number | undefi
   }
   if (!holder.isConnected) return;
   if (d.hour.length === 0) {
-    holder.replaceChildren(emptyCard('week', 'No hours here', d.spans.length > 0 ? `This run has the hours ${d.spans.slice(0, 12).map(([a, b]) => `${hourName(a)} to ${hourName(b - 1)}`).join('; ')}.` : `No dispatch of ${ctx.year} in this run.`));
+    holder.replaceChildren(emptyCard('week', 'No hours here', d.spans.length > 0 ? `This run has the hours ${d.spans.slice(0, 12).map(([a, b]) => `${hourName(a)} to ${hourName(b - 1)}`).join('; ')}.` : `No dispatch of ${when(ctx.year)} in this run.`));
     return;
   }
   ctx.mark({ hours: [d.from, d.to] });
@@ -172,8 +172,8 @@ export async function supplyScreen(ctx: Context): Promise<View> {
   const picker = h('select', { id: 'zone-picker', 'data-key': 'zone-picker', onchange: (e: Event) => ctx.go({ zone: (e.target as HTMLSelectElement).value, selected: '' }) },
     h('option', { value: '' }, 'all zones'), ...zones.rows.map((r) => h('option', { value: zones.text(r, 'zone') }, run.zoneName(zones.text(r, 'zone')))));
   picker.value = ctx.route.zone;
-  const holder = h('div', { class: 'week', style: { 'grid-column': '1 / -1' } }, h('section', { class: 'card' }, h('p', { class: 'sub' }, 'The hours are on their way …')));
-  queueMicrotask(() => void fillWeek(ctx, holder, ctx.route.hours?.[0], ctx.route.hours?.[1]));
+  const holder = h('div', { class: 'week', style: { 'grid-column': '1 / -1' } }, run.has('dispatch') ? h('section', { class: 'card' }, h('p', { class: 'sub' }, 'The hours are on their way …')) : emptyCard('week', 'No dispatch in this run', 'It was stopped before it had a plan, or it is a study of many plans.'));
+  if (run.has('dispatch')) queueMicrotask(() => void fillWeek(ctx, holder, ctx.route.hours?.[0], ctx.route.hours?.[1]));
   const plan = run.plan('generation').is('year', year).where((r) => !/^(load|ai|surplus|export|unserved)$|:charge$/.test(run.plan('generation').text(r, 'technology')));
   const by = (ctx.route.zone ? plan.is('zone', ctx.route.zone) : plan).by('technology', 'energy_mwh', (t) => familyOf(t).label);
   const all = [...by.values()].reduce((a, v) => a + v, 0);
@@ -181,6 +181,6 @@ export async function supplyScreen(ctx: Context): Promise<View> {
   const clean = run.table('technologies');
   const cleanSet = new Set(clean.rows.filter((r) => String(clean.cell(r, 'clean')) === 'true').map((r) => clean.text(r, 'technology')));
   const share = plan.where((r) => cleanSet.has(plan.text(r, 'technology')) && (!ctx.route.zone || plan.text(r, 'zone') === ctx.route.zone)).sum('energy_mwh') / (all || 1);
-  const title = all <= 0 ? `No generation in ${year}` : `${capital(order[0] ?? '')} gives ${Math.round(((by.get(order[0] ?? '') ?? 0) / all) * 100)}${THIN}% of ${sig(all / 1e6)}${THIN}TWh${ctx.route.zone ? ' in ' + run.zoneName(ctx.route.zone) : ''} in ${year}${order[1] ? `, ${order[1]} ${Math.round(((by.get(order[1]) ?? 0) / all) * 100)}${THIN}%` : ''}${cleanSet.size > 0 ? `; ${Math.round(share * 100)}${THIN}% is clean` : ''}`;
+  const title = all <= 0 ? `No generation in ${when(year)}` : `${capital(order[0] ?? '')} gives ${Math.round(((by.get(order[0] ?? '') ?? 0) / all) * 100)}${THIN}% of ${sig(all / 1e6)}${THIN}TWh${ctx.route.zone ? ' in ' + run.zoneName(ctx.route.zone) : ''} in ${when(year)}${order[1] ? `, ${order[1]} ${Math.round(((by.get(order[1]) ?? 0) / all) * 100)}${THIN}%` : ''}${cleanSet.size > 0 ? `; ${Math.round(share * 100)}${THIN}% is clean` : ''}`;
   return { title, tiles: true, yearbar: true, body: [h('div', { class: 'actions' }, h('label', { for: 'zone-picker' }, 'Zone '), picker), h('div', { class: 'cards' }, columnsCard(ctx), pricesCard(ctx), holder)] };
 }

@@ -5,7 +5,7 @@ import { gantt, STEP_KEYS, type GanttRow, type GanttStep } from '../charts/gantt
 import { yearLines, type YearLine } from '../charts/time';
 import type { Run } from '../data/run';
 import { h } from '../dom';
-import { capital, money, plural, power, quarter, sig, THIN, words } from '../format';
+import { capital, money, plural, power, quarter, sig, THIN, words, when } from '../format';
 import { card, dataTable, emptyCard, legend } from '../ui/card';
 import { bindsCard } from './where';
 
@@ -55,7 +55,7 @@ function title(run: Run, year: number): string {
   const step = deciding(run)[0];
   const target = run.aiMw(run.targetYear, 'target_mw');
   const arrives = target > 0 ? run.years.find((y) => run.aiMw(y) >= target * 0.9995) : undefined;
-  const first = arrives !== undefined ? `${power(target)} arrives in ${arrives}` : target > 0 ? `${power(target)} is not reached by ${run.years.at(-1)}; ${power(run.aiMw(run.targetYear))} by ${run.targetYear}` : `${power(mw)} stands by ${year}`;
+  const first = arrives !== undefined ? `${power(target)} arrives in ${arrives}` : target > 0 ? `${power(target)} is not reached by ${run.years.at(-1)}; ${power(run.aiMw(run.targetYear))} by ${run.targetYear}` : `${power(mw)} stands by ${when(year)}`;
   return step ? `${first}: ${words(step[0])} decides most of it` : late ? `${first}: ${late}` : first;
 }
 
@@ -100,7 +100,7 @@ function cumulativeCard(ctx: Context): HTMLElement {
   if (target.some((v) => v !== null)) lines.push({ name: 'target', values: target, style: 'dash' });
   const year = run.year(ctx.route.year);
   const p90 = at(year, 'p90_mw');
-  const heading = p90 === null ? `${power(run.aiMw(year))} stands in ${year}` : `Of ${power(run.aiMw(year))} planned for ${year}, ${power(p90 * 1e3)} stand with a probability of 90${THIN}%`;
+  const heading = p90 === null ? `${power(run.aiMw(year))} stands in ${when(year)}` : `Of ${power(run.aiMw(year))} planned for ${when(year)}, ${power(p90 * 1e3)} stand with a probability of 90${THIN}%`;
   return card({ id: 'cumulative', title: heading, subtitle: 'New AI load at the end of the year against its target, GW, all zones', chart: yearLines(heading, years, lines, 'GW').element, source: run.source('ai, ai_range'), span: 'wide',
     twin: { columns: ['year', ...lines.map((l) => l.name + ' GW')], rows: years.map((y, i) => [y, ...lines.map((l) => l.values[i] ?? null)]) } });
 }
@@ -108,13 +108,13 @@ function cumulativeCard(ctx: Context): HTMLElement {
 function worthCard(ctx: Context): HTMLElement {
   const { run, year } = ctx;
   const list = run.bindings().filter((b) => b.worth > 0 && (b.year === year || b.year === 0)).sort((a, b) => b.worth - a.worth).slice(0, 10);
-  if (list.length === 0) return emptyCard('worth', `No limit of ${year} has a worth that can be ranked`, 'Either nothing binds, or the limits are no amounts.');
+  if (list.length === 0) return emptyCard('worth', `No limit of ${when(year)} has a worth that can be ranked`, 'Either nothing binds, or the limits are no amounts.');
   const gw = list[0]?.worthUnit === 'GW';
   const show = (v: number): string => (gw ? `${sig(v)}${THIN}GW` : money(v));
   const top = list[0];
   const name = (c: string, place: string): string => `${words(c.replace(/^[a-z]+\./, ''))}${place && place !== 'all' ? ', ' + run.zoneName(place) : ''}`;
   const heading = `One per cent more ${words((top?.constraint ?? '').replace(/^[a-z]+\./, ''))} is worth ${show(top?.worth ?? 0)}`;
-  return card({ id: 'worth', title: heading, subtitle: `Worth of 1${THIN}% more of each limit over the plan, ${gw ? 'GW' : run.moneyYear + ', discounted'}, ${year}`,
+  return card({ id: 'worth', title: heading, subtitle: `Worth of 1${THIN}% more of each limit over the plan, ${gw ? 'GW' : run.moneyYear + ', discounted'}, ${when(year)}`,
     chart: drawn(heading, (w) => barChart(heading, list.map((b) => ({ name: name(b.constraint, b.place), value: gw ? b.worth : b.worth / 1e9, figure: show(b.worth), words: b.words })), w)), binds: top?.words ?? '', source: run.source('binding'),
     twin: { columns: ['limit', 'place', 'year', 'shadow value', 'unit', 'worth of 1 %', 'words'], rows: list.map((b) => [b.constraint, b.place, b.year, b.value, b.unit, b.worth, b.words]) } });
 }
@@ -132,7 +132,7 @@ function slackCard(ctx: Context): HTMLElement {
   if (t.isEmpty) return emptyCard('slack', 'What does not bind is not told', 'The table not_binding has nothing for this year.');
   const list = t.rows.slice(0, 120).map((r) => [words(t.text(r, 'constraint')), t.text(r, 'place'), t.cell(r, 'used'), t.cell(r, 'limit'), t.cell(r, 'slack'), t.text(r, 'unit')]);
   const columns = ['limit', 'place', 'used', 'of', 'left', 'unit'];
-  return card({ id: 'slack', title: `${plural(t.rows.length, 'limit')} of ${ctx.year} would change nothing if ${t.rows.length === 1 ? 'it were' : 'they were'} wider`, subtitle: 'Limits given in the case that do not bind', chart: dataTable({ columns, rows: list }, 'Limits that do not bind', 120),
+  return card({ id: 'slack', title: `${plural(t.rows.length, 'limit')} of ${when(ctx.year)} would change nothing if ${t.rows.length === 1 ? 'it were' : 'they were'} wider`, subtitle: 'Limits given in the case that do not bind', chart: dataTable({ columns, rows: list }, 'Limits that do not bind', 120),
     source: ctx.run.source('not_binding'), twin: { columns, rows: list } });
 }
 

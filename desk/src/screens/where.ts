@@ -8,7 +8,7 @@ import type { Cell } from '../data/table';
 import type { Geo, GeoZone } from '../data/types';
 import { falling } from '../data/table';
 import { h } from '../dom';
-import { amount, power, price, quarter, sig, signed, THIN, words } from '../format';
+import { amount, power, price, quarter, sig, signed, THIN, words, when } from '../format';
 import { FAMILIES, LOADS, type Family } from '../palette';
 import { card, emptyCard } from '../ui/card';
 import { selection } from './selection';
@@ -53,7 +53,7 @@ function campusDiscs(run: Run, geo: Geo, year: number): MapDisc[] {
     const mw = now.get(c.campus) ?? 0;
     return {
       id: 'campus:' + c.campus, name: c.name, longitude: c.longitude_deg ?? 0, latitude: c.latitude_deg ?? 0, mw, ringMw: Math.max(later.get(c.campus) ?? 0, c.planned_mw ?? 0), pale: c.kind !== 'announced' && Boolean(c.kind),
-      lines: [`${power(mw)} in ${year}`, `${c.name}, ${c.zone ? run.zoneName(c.zone) : c.country}`, c.energised_p50 ? `P50 ${quarter(c.energised_p50)}, P90 ${quarter(c.energised_p90)}` : 'not built', c.binding_step ? `decided by ${words(c.binding_step)}` : ''].filter(Boolean),
+      lines: [`${power(mw)} in ${when(year)}`, `${c.name}, ${c.zone ? run.zoneName(c.zone) : c.country}`, c.energised_p50 ? `P50 ${quarter(c.energised_p50)}, P90 ${quarter(c.energised_p90)}` : 'not built', c.binding_step ? `decided by ${words(c.binding_step)}` : ''].filter(Boolean),
     };
   });
 }
@@ -63,7 +63,7 @@ function zoneDiscs(run: Run, geo: Geo, year: number): MapDisc[] {
   const could = run.aiByZone(year, 'potential_mw');
   return geo.zones.filter((z) => z.longitude_deg !== null && z.latitude_deg !== null && ((ai.get(z.zone) ?? 0) > 0 || (could.get(z.zone) ?? 0) > 0)).map((z) => ({
     id: 'zone:' + z.zone, name: z.name || z.zone, longitude: z.longitude_deg ?? 0, latitude: z.latitude_deg ?? 0, mw: ai.get(z.zone) ?? 0, ringMw: could.get(z.zone) ?? 0, pale: false,
-    lines: [`${power(ai.get(z.zone) ?? 0)} in ${year}`, z.name || z.zone, `${power(could.get(z.zone) ?? 0)} could be ready`],
+    lines: [`${power(ai.get(z.zone) ?? 0)} in ${when(year)}`, z.name || z.zone, `${power(could.get(z.zone) ?? 0)} could be ready`],
   }));
 }
 
@@ -112,7 +112,7 @@ function mapCard(ctx: Context, geo: Geo): HTMLElement {
     h('input', { type: 'radio', name: 'map-kind', checked: (kind === 'campuses') === byCampus, 'data-key': 'map-' + kind, onchange: () => { localStorage.setItem('loadstar.map', kind); ctx.redraw(); } }), kind === 'campuses' ? 'By campus' : 'By zone'))) : null;
   const overseas = geo.campuses.filter((c) => !c.zone && (c.planned_mw ?? 0) > 0.5);
   return card({
-    id: 'map', title: whereTitle(run, year), subtitle: `New AI load (GW), load-weighted price incl. capacity ($/MWh, plan's hours) and net flows between zones (TWh), ${year}`,
+    id: 'map', title: whereTitle(run, year), subtitle: `New AI load (GW), load-weighted price incl. capacity ($/MWh, plan's hours) and net flows between zones (TWh), ${when(year)}`,
     chart: h('div', {}, h('div', { class: 'actions' }, choice, h('span', { class: 'sub' }, 'Click a zone or a disc for its facts.')), map,
       overseas.length > 0 ? h('p', { class: 'sub' }, `Abroad: ${overseas.map((c) => `${c.name} ${power(c.planned_mw)}`).join('; ')}.`) : null),
     binds: bindsOf(run, year, 'ai.', 'campus'), source: run.source('ai, campus_power, lines, price_summary'),
@@ -124,11 +124,11 @@ function zonesCard(ctx: Context): HTMLElement {
   const { run, year } = ctx;
   const ai = run.aiByZone(year);
   const order = falling(ai).filter((z) => (ai.get(z) ?? 0) > 0.5);
-  if (order.length === 0) return emptyCard('zones', `No new AI load in ${year}`, run.isNetwork ? 'A network case has loads of its own, no campuses.' : 'Move the year, or plan with a target of AI load.', run.isNetwork ? '' : './loadstar plan --set ai.target_gw.2030=50');
+  if (order.length === 0) return emptyCard('zones', `No new AI load in ${when(year)}`, run.isNetwork ? 'A network case has loads of its own, no campuses.' : 'Move the year, or plan with a target of AI load.', run.isNetwork ? '' : './loadstar plan --set ai.target_gw.2030=50');
   const all = order.reduce((a, z) => a + (ai.get(z) ?? 0), 0);
   const bars = order.slice(0, 12).map((z) => ({ name: run.zoneName(z), value: (ai.get(z) ?? 0) / 1e3, figure: power(ai.get(z)), css: ctx.route.zone === z ? 'accent' : 'muted' }));
   const title = `${run.zoneName(order[0] ?? '')} takes ${Math.round(((ai.get(order[0] ?? '') ?? 0) / all) * 100)}${THIN}% of the AI load`;
-  return card({ id: 'zones', title, subtitle: `New AI load by zone, GW, ${year}`, chart: drawn(title, (w) => barChart(title, bars, w)), source: run.source('ai'),
+  return card({ id: 'zones', title, subtitle: `New AI load by zone, GW, ${when(year)}`, chart: drawn(title, (w) => barChart(title, bars, w)), source: run.source('ai'),
     twin: { columns: ['zone', 'MW'], rows: order.map((z) => [z, ai.get(z) ?? 0]) } });
 }
 
@@ -145,14 +145,14 @@ function yearsCard(ctx: Context): HTMLElement {
   const first = load[0] ?? 0;
   const last = load.at(-1) ?? 0;
   const title = years.length > 1 ? `AI load goes from ${sig(first)} to ${sig(last)}${THIN}GW between ${years[0]} and ${years.at(-1)}` : `${sig(last)}${THIN}GW of AI load in ${years[0]}`;
-  return card({ id: 'years', title, subtitle: `New AI load and what misses the target, GW at the end of the year; shown year ${year}`, chart: yearColumns(title, years, series, [], 'GW', 230).element, source: run.source('ai'),
+  return card({ id: 'years', title, subtitle: `New AI load and what misses the target, GW at the end of the year; shown year ${when(year)}`, chart: yearColumns(title, years, series, [], 'GW', 230).element, source: run.source('ai'),
     twin: { columns: ['year', 'AI load GW', 'target GW'], rows: years.map((y, i) => [y, load[i] ?? 0, (run.aiMw(y, 'target_mw') || 0) / 1e3]) } });
 }
 
 export function bindsCard(run: Run, year: number): HTMLElement {
   const list = binds(run, year);
   const title = list.length > 0 ? 'What binds' : 'Nothing binds';
-  return h('section', { class: 'card', id: 'binds', 'aria-labelledby': 'binds-title' }, h('h2', { id: 'binds-title' }, title), h('p', { class: 'sub' }, `Limits of which more would be worth something, ${year}`),
+  return h('section', { class: 'card', id: 'binds', 'aria-labelledby': 'binds-title' }, h('h2', { id: 'binds-title' }, title), h('p', { class: 'sub' }, `Limits of which more would be worth something, ${when(year)}`),
     list.length > 0 ? h('ul', { class: 'words' }, ...list.map((w) => h('li', {}, w))) : h('p', {}, run.plan('binding').isEmpty ? 'n/a: this run has no shadow prices.' : 'No limit of this year has a price.'),
     h('p', { class: 'source' }, 'Source: ' + run.source('binding')));
 }
@@ -166,10 +166,10 @@ function supplyCard(ctx: Context): HTMLElement {
   const b = keep(twin);
   const change = new Map([...a].map(([k, v]) => [k, (v - (b.get(k) ?? 0)) / 1e6]));
   const order = [...change].filter(([, v]) => Math.abs(v) > 0.02).sort((x, y) => Math.abs(y[1]) - Math.abs(x[1])).slice(0, 8);
-  if (b.size === 0 || order.length === 0) return emptyCard('feeds', 'What feeds the AI load is not known', b.size === 0 ? 'This run has no twin without new AI load.' : `Nothing changes in ${year} against the twin without new AI load.`);
+  if (b.size === 0 || order.length === 0) return emptyCard('feeds', 'What feeds the AI load is not known', b.size === 0 ? 'This run has no twin without new AI load.' : `Nothing changes in ${when(year)} against the twin without new AI load.`);
   const up = order.filter(([, v]) => v > 0);
   const title = up.length > 0 ? `${words(up[0]?.[0] ?? '')} runs ${signed(up[0]?.[1] ?? 0, amount)}${THIN}TWh for it${up[1] ? `, ${words(up[1][0])} ${signed(up[1][1], amount)}` : ''}` : 'Less runs with the AI load than without it';
-  return card({ id: 'feeds', title: title.charAt(0).toUpperCase() + title.slice(1), subtitle: `Energy by technology, plan less its twin without new AI load, TWh, all zones, ${year}`,
+  return card({ id: 'feeds', title: title.charAt(0).toUpperCase() + title.slice(1), subtitle: `Energy by technology, plan less its twin without new AI load, TWh, all zones, ${when(year)}`,
     chart: drawn(title, (w) => barChart(title, order.map(([k, v]) => ({ name: words(k), value: v, figure: signed(v, amount), css: v < 0 ? 'less' : 'more-fill' })), w)), source: run.source('generation'),
     twin: { columns: ['technology', 'with AI TWh', 'without TWh', 'change TWh'], rows: [...change].map(([k, v]) => [k, (a.get(k) ?? 0) / 1e6, (b.get(k) ?? 0) / 1e6, v]) } });
 }

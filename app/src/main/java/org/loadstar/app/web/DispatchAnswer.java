@@ -31,7 +31,8 @@ final class DispatchAnswer {
         throw Problem.absent("no zone '" + Ask.brief(zone) + "'", "one of " + String.join(", ", shape.zones()));
       String g = grid;
       Integer y = year;
-      if (g == null) g = shape.wholeYears().contains(y == null ? target : y) ? "full" : "plan";
+      Integer wanted = y == null ? target : y;
+      if (g == null) g = wanted != null && shape.wholeYears().contains(wanted) ? "full" : "plan";
       List<Integer> years = shape.yearsOf(g);
       if (years.isEmpty()) throw Problem.absent("this run has no dispatch in grid " + g, shape.years().isEmpty() ? null : "one of " + String.join(", ", shape.years().keySet()));
       if (y == null) y = target != null && years.contains(target) ? target : years.getLast();
