@@ -1,5 +1,5 @@
 import { h, type Child } from './dom';
-import { energy, money, percent, power, sig, signed, THIN, UNKNOWN, when } from './format';
+import { energy, mass, money, percent, power, sig, signed, THIN, UNKNOWN, when } from './format';
 import type { Run } from './data/run';
 import { falling, type Table } from './data/table';
 
@@ -97,7 +97,7 @@ export function tiles(run: Run, year: number): HTMLElement {
   return h('dl', { class: 'tiles' },
     tile(`New AI load, ${when(year)}`, Number.isNaN(mw) ? (run.isNetwork ? '0' + THIN + 'GW' : UNKNOWN) : power(mw), target > 0 ? `${percent(mw / target)} of the ${power(target)} target` : run.isFastest ? 'the most there can be' : 'no target in this year'),
     tile(`System cost a year, ${when(year)}`, money(plan), Number.isNaN(twin) ? 'n/a without AI: no twin in this run' : `${money(Math.abs(plan - twin))} ${plan < twin ? 'less' : 'more'} than without new AI load`),
-    tile(`CO₂ a year, ${when(year)}`, Number.isNaN(emitted) ? UNKNOWN : `${sig(emitted / 1e6)}${THIN}Mt`, Number.isNaN(without) ? 'n/a without AI: no twin in this run' : `${signed((emitted - without) / 1e6)}${THIN}Mt against no new AI load`),
+    tile(`CO₂ a year, ${when(year)}`, Number.isNaN(emitted) ? UNKNOWN : mass(emitted), Number.isNaN(without) ? 'n/a without AI: no twin in this run' : `${signed(emitted - without, mass)} against no new AI load`),
     tile(`Unserved energy, ${when(year)}`, known ? energy(unserved) : UNKNOWN, !known ? 'no dispatch in this run' : reserve > 0.5 ? `reserve short by ${power(reserve)}; ${over}, no outages drawn` : `${over}; no outages drawn`));
 }
 
@@ -110,7 +110,7 @@ export function whereTitle(run: Run, year: number): string {
   if (first === undefined) {
     const price = run.prices(year);
     const dear = falling(price)[0];
-    return dear === undefined ? `No AI load and no prices in ${when(year)}` : `${run.isNetwork ? '' : `No new AI load in ${when(year)}; `}power is dearest in ${run.zoneName(dear)} at $${sig(price.get(dear))}/MWh`;
+    return dear === undefined ? `No AI load and no prices in ${when(year)}` : `${run.isNetwork ? 'Power' : `No new AI load in ${when(year)}; power`} is dearest in ${run.zoneName(dear)} at $${sig(price.get(dear))}/MWh`;
   }
   const second = order[1];
   const sites = run.plan('campus_power').is('year', year);

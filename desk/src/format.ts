@@ -57,6 +57,12 @@ export function energy(mwh: number | null | undefined): string {
   return a < 1e6 ? sig(mwh / 1e3) + THIN + 'GWh' : sig(mwh / 1e6) + THIN + 'TWh';
 }
 
+/** CO₂ given in t. */
+export function mass(t: number): string {
+  const a = Math.abs(t);
+  return a < 0.5 ? `0${THIN}t` : a < 1e3 ? `${sig(t)}${THIN}t` : a < 1e5 ? `${sig(t / 1e3)}${THIN}kt` : `${sig(t / 1e6)}${THIN}Mt`;
+}
+
 /** Money given in USD. */
 export function money(usd: number | null | undefined): string {
   if (usd === null || usd === undefined || Number.isNaN(usd)) return UNKNOWN;

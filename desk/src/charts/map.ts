@@ -246,8 +246,8 @@ function zoneNames(svg: SVGSVGElement, m: MapParts, centre: Map<string, [number,
   }
 }
 
-/** The key to the map: price classes, sizes of discs, widths of arrows. */
-export function mapLegend(steps: number[], largestMw: number, largestTwh: number, width: number, rings: boolean): SVGSVGElement {
+/** The key to the map: price classes, sizes of discs (where there are any), widths of arrows. */
+export function mapLegend(steps: number[], largestMw: number, largestTwh: number, width: number, discs: boolean): SVGSVGElement {
   const small = width < 480;
   const w = small ? width : 680;
   const svg = s('svg', { class: 'chart', viewBox: `0 0 ${w} ${small ? 150 : 84}`, role: 'img', 'aria-label': 'Key to the map', style: { 'max-width': w + 'px' } });
@@ -262,14 +262,14 @@ export function mapLegend(steps: number[], largestMw: number, largestTwh: number
     const e = 10 ** Math.floor(Math.log10(Math.max(1, largestMw)));
     return [5, 2, 1].map((k) => k * e).find((v) => v <= largestMw) ?? e;
   })();
-  svg.append(s('text', { x: x0, y: y0 + 12, class: 'soft' }, rings ? 'Disc: AI load; ring: could be' : 'Disc area: AI load'));
+  if (discs) svg.append(s('text', { x: x0, y: y0 + 12, class: 'soft' }, 'Disc: AI load; ring: could be'));
   let x = x0 + 2;
-  for (const mw of [nice, nice / 4]) {
+  for (const mw of discs ? [nice, nice / 4] : []) {
     const r = unit * Math.sqrt(mw);
     svg.append(s('circle', { cx: x + r, cy: y0 + 50, r, class: 'disc' }), s('text', { x: x + 2 * r + 5, y: y0 + 54 }, power(mw)));
     x += 2 * r + 16 + textWidth(power(mw));
   }
-  if (rings) svg.append(s('circle', { cx: x + 6, cy: y0 + 50, r: 6, class: 'disc pale' }), s('text', { x: x + 16, y: y0 + 54 }, small ? 'generic' : 'generic site'));
+  if (discs) svg.append(s('circle', { cx: x + 6, cy: y0 + 50, r: 6, class: 'disc pale' }), s('text', { x: x + 16, y: y0 + 54 }, small ? 'generic' : 'generic site'));
   const x1 = small ? 0 : x + 110;
   const y1 = small ? 76 : y0;
   const scale = (small ? 4.5 : 8) / Math.max(1e-9, largestTwh);

@@ -82,11 +82,12 @@ export function mapOf(run: Run, geo: Geo, year: number, scale: MapScale, byCampu
   const draw = async (width: number): Promise<void> => {
     if (width < 60 || Math.abs(width - last) < 6) return;
     last = width;
+    const discs = byCampus ? campusDiscs(run, geo, year) : zoneDiscs(run, geo, year);
     const svg = await zoneMap({
-      geo, title, price: prices, steps: scale.steps, discs: byCampus ? campusDiscs(run, geo, year) : zoneDiscs(run, geo, year), flows: netFlows(run, year), largestMw: scale.mw, largestTwh: scale.twh,
+      geo, title, price: prices, steps: scale.steps, discs, flows: netFlows(run, year), largestMw: scale.mw, largestTwh: scale.twh,
       zoneLines, chosen, choose, width, height: height(width), figure: (z) => (prices.has(z) ? `$${sig(prices.get(z))}` : ''),
     });
-    holder.replaceChildren(svg, mapLegend(scale.steps, scale.mw, scale.twh, width, true));
+    holder.replaceChildren(svg, mapLegend(scale.steps, scale.mw, scale.twh, width, discs.length > 0));
   };
   const watch = new ResizeObserver((e) => {
     if (!holder.isConnected) return watch.disconnect();
@@ -112,7 +113,7 @@ function mapCard(ctx: Context, geo: Geo): HTMLElement {
     h('input', { type: 'radio', name: 'map-kind', checked: (kind === 'campuses') === byCampus, 'data-key': 'map-' + kind, onchange: () => { localStorage.setItem('loadstar.map', kind); ctx.redraw(); } }), kind === 'campuses' ? 'By campus' : 'By zone'))) : null;
   const overseas = geo.campuses.filter((c) => !c.zone && (c.planned_mw ?? 0) > 0.5);
   return card({
-    id: 'map', title: whereTitle(run, year), subtitle: `New AI load (GW), load-weighted price incl. capacity ($/MWh, plan's hours) and net flows between zones (TWh), ${when(year)}`,
+    id: 'map', title: whereTitle(run, year), subtitle: `${run.isNetwork ? 'L' : 'New AI load (GW), l'}oad-weighted price incl. capacity ($/MWh, plan's hours) and net flows between zones (TWh), ${when(year)}`,
     chart: h('div', {}, h('div', { class: 'actions' }, choice, h('span', { class: 'sub' }, 'Click a zone or a disc for its facts.')), map,
       overseas.length > 0 ? h('p', { class: 'sub' }, `Abroad: ${overseas.map((c) => `${c.name} ${power(c.planned_mw)}`).join('; ')}.`) : null),
     binds: bindsOf(run, year, 'ai.', 'campus'), source: run.source('ai, campus_power, lines, price_summary'),
@@ -180,7 +181,7 @@ export async function whereScreen(ctx: Context): Promise<View> {
   return {
     title: headline(ctx.run), tiles: true, yearbar: true, chips: binding ? [` Binds: ${binding}`] : [],
     body: [h('div', { class: 'where' },
-      h('div', { class: 'column first' }, mapCard(ctx, geo), h('div', { class: 'two' }, yearsCard(ctx), supplyCard(ctx))),
-      h('div', { class: 'column' }, selection(ctx, geo), bindsCard(ctx.run, ctx.year)), h('div', { class: 'column last' }, zonesCard(ctx)))],
+      h('div', { class: 'column first' }, mapCard(ctx, geo), ctx.run.isNetwork ? null : h('div', { class: 'two' }, yearsCard(ctx), supplyCard(ctx))),
+      h('div', { class: 'column' }, selection(ctx, geo), bindsCard(ctx.run, ctx.year)), h('div', { class: 'column last' }, ctx.run.isNetwork ? null : zonesCard(ctx)))],
   };
 }
