@@ -72,7 +72,10 @@ export async function campusForm(ctx: BareContext, detail: CaseDetail): Promise<
   const leads = h('details', {}, h('summary', {}, 'Steps and costs: the middle of the sites of this zone unless you change them'), h('div', { class: 'form' },
     ...([['queue_months', 'Grid queue, months'], ['permit_months', 'Permits, months'], ['construction_months', 'Construction, months'], ['equipment_months', 'Equipment, months'], ['capex_shell_usd_per_w', 'Shell, $ per IT W'], ['capex_power_usd_per_w', 'Power and cooling, $ per IT W'], ['capex_chips_usd_per_w', 'Chips, $ per IT W'], ['pue', 'PUE']] as const)
       .map(([c, l]) => add(c, l, 'months count from 2026-01-01'.repeat(c.endsWith('months') ? 1 : 0), value(c)))));
-  const time = h('select', { id: 'campus-time' }, h('option', { value: 'reps:1' }, 'coarse: soon'), h('option', { value: 'reps:2' }, 'medium'), h('option', { value: '' }, 'as the case says: slow on large cases'));
+  const stages = Array.isArray(detail.settings?.['stages']) ? (detail.settings['stages'] as unknown[]).map(Number).filter(Number.isInteger) : [];
+  // Two stages tell date, step and cost of a large case within minutes; the others follow when it is planned in full.
+  const few = stages.length > 3 && stages.includes(target) && (stages[0] ?? target) < target ? [stages[0] ?? target, target] : undefined;
+  const time = h('select', { id: 'campus-time' }, h('option', { value: 'reps:1' }, `coarse: 1 day a season${few ? ` of ${few.join(' and ')}` : ''}`), h('option', { value: 'reps:2' }, 'medium: 2 days, all stages'), h('option', { value: '' }, 'as the case says: slow on large cases'));
   time.value = detail.case.origin === 'example' || detail.files.length < 30 ? '' : 'reps:1';
   const go = h('button', { class: 'primary', id: 'campus-plan' }, 'Add it and plan');
 
@@ -105,7 +108,7 @@ export async function campusForm(ctx: BareContext, detail: CaseDetail): Promise<
       const kept = await api.putTable(name, FILE, text_(base));
       if (kept.faults.length > 0) throw new Refusal(422, 'The case has faults with it', null, kept.faults);
       const campus = 'campus:' + values['campus'];
-      await startJob({ verb: 'plan', case: name, time: time.value || undefined, options: { max_seconds: 1200, full_year: time.value ? 'none' : undefined } }, ctx.run?.detail.run.kind === 'plan' ? ctx.run.id : '', (job) => { if (job.run) ctx.go({ screen: 'where', run: job.run, selected: campus, case: '', table: '', vs: '', levers: {}, year: null, zone: '' }); });
+      await startJob({ verb: 'plan', case: name, time: time.value || undefined, stages: time.value === 'reps:1' ? few : undefined, options: { max_seconds: 1200, full_year: time.value ? 'none' : undefined } }, ctx.run?.detail.run.kind === 'plan' ? ctx.run.id : '', (job) => { if (job.run) ctx.go({ screen: 'where', run: job.run, selected: campus, case: '', table: '', vs: '', levers: {}, year: null, zone: '' }); });
       note.replaceChildren(h('p', {}, `Planning ${name} with ${got['name']}. Its date, the step that decides and its cost open when the plan is ready.`));
     } catch (e) {
       go.disabled = false;
