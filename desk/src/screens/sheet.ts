@@ -67,10 +67,11 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
       else status.textContent = e instanceof Error ? e.message : String(e);
     }
   };
+  const widths = file.columns.map((_, k) => Math.min(30, Math.max(7, ...file.rows.slice(0, 400).map((r) => (r[k] ?? '').length))) + 2);
   const cell = (row: number, column: number, value: string, label: string): HTMLTableCellElement => {
     const s = of.get(file.columns[column] ?? '');
     const td = h('td');
-    const input = h('input', { value, 'aria-label': label, readonly: !writable, list: s?.allowed && s.allowed.length > 0 ? `allowed-${s.name}` : null });
+    const input = h('input', { value, 'aria-label': label, readonly: !writable, style: { 'min-width': `${widths[column] ?? 9}ch` }, list: s?.allowed && s.allowed.length > 0 ? `allowed-${s.name}` : null });
     const check = (): void => {
       const fault = cellFault(s, input.value);
       input.setAttribute('aria-invalid', String(fault !== ''));
