@@ -135,9 +135,9 @@ public final class Plan {
       clock.lap("solve");
       planEnded = true;
       if (plan.solved().solution().status() == Status.INFEASIBLE) {
-        infeasible(plan);
+        refused(plan, false);
       } else if (plan.solved().solution().status() == Status.UNBOUNDED) {
-        unbounded(plan);
+        refused(plan, true);
       } else if (plan.stands(first.cost())) {
         planned(plan, grid);
         if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, Twin.LABEL, options.threads()));
@@ -349,18 +349,13 @@ public final class Plan {
     clock.lap("report");
   }
 
-  private void infeasible(Attempt plan) {
+  /// No plan: what stands against it, or what runs away.
+  private void refused(Attempt plan, boolean unbounded) {
+    SolveOptions o = new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed());
     summary.put("status", "infeasible");
     summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.of(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed()),
-        progress.silently("explaining")));
-    sizes(plan.lp());
-  }
-
-  private void unbounded(Attempt plan) {
-    summary.put("status", "infeasible");
-    summary.put("objective_usd", null);
-    summary.put("explanation", Explanation.unbounded(plan.lp(), data.settings().stages(), new SolveOptions(1e-6, Math.max(10, left()), options.threads(), options.seed())));
+    summary.put("explanation", unbounded ? Explanation.unbounded(plan.lp(), data.settings().stages(), o)
+        : Explanation.of(plan.lp(), data.settings().stages(), o, progress.silently("explaining")));
     sizes(plan.lp());
   }
 
