@@ -55,7 +55,7 @@ class CommandLineTest {
   }
 
   @Test
-  void helpNamesWhatIsBuiltAndWhatIsNot() {
+  void helpNamesTheVerbs() {
     assertThat(run("--help")).isEqualTo(Exit.DONE);
     assertThat(out()).contains("compare", "What differs between two runs").containsPattern("ledger +Money per party").containsPattern("levers +What each");
     assertThat(err()).isEmpty();

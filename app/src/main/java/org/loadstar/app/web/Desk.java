@@ -5,7 +5,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,6 +31,7 @@ public final class Desk implements AutoCloseable {
 
   private final DeskOptions options;
   private final Workspace workspace;
+  private final Catalog catalog;
   private final OpenRuns open;
   private final JobQueue queue;
   private final Routes routes;
@@ -45,7 +45,7 @@ public final class Desk implements AutoCloseable {
     this.workspace = workspace;
     List<Path> folders = new ArrayList<>(List.of(workspace.runs()));
     folders.addAll(options.runs());
-    Catalog catalog = new Catalog(folders);
+    catalog = new Catalog(folders);
     Shelf shelf = new Shelf(options.root(), workspace);
     open = new OpenRuns(Math.max(2, Runtime.getRuntime().availableProcessors()));
     queue = new JobQueue(options, workspace, catalog);
@@ -66,14 +66,14 @@ public final class Desk implements AutoCloseable {
     Desk desk = new Desk(options, workspace);
     try {
       desk.javalin.start();
-    } catch (JavalinBindException e) {
-      desk.close();
-      throw new DeskRefused("port " + options.port() + " of " + options.host() + " cannot be had: another program has it. Maybe --port 0 (any free one)", e);
     } catch (RuntimeException e) {
       desk.close();
+      if (deepest(e).contains("in use"))
+        throw new DeskRefused("port " + options.port() + " of " + options.host() + " cannot be had: another program has it. Maybe --port 0 (any free one)", e);
       throw new DeskRefused("cannot listen on " + options.host() + " port " + options.port() + ": " + deepest(e) + ". Maybe another --host or --port", e);
     }
     desk.queue.resume();
+    desk.catalog.all().stream().findFirst().ifPresent(desk.open::warm);
     return desk;
   }
 

@@ -82,10 +82,12 @@ final class DispatchAnswer {
     double[] ai = negated(taken(by, "ai"));
     double[] unserved = taken(by, "unserved");
     double[] export = taken(by, "export");
+    double[] surplus = taken(by, "surplus");
     Map<String, double[]> level = by("SELECT hour, technology AS name, sum(level_mwh) AS v FROM levels" + q.where() + " GROUP BY hour, technology");
     m.put("storage", storage(by, level));
     m.put("generation", generation(by));
     m.put("export_mw", rounded(export));
+    m.put("surplus_mw", rounded(surplus));
     m.put("trade_mw", rounded(trade()));
     m.put("load_mw", rounded(load));
     m.put("ai_mw", rounded(ai));

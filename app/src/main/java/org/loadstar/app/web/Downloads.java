@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.loadstar.study.store.Run;
-import org.loadstar.study.store.RunStore;
 
 /// Files of a run as attachments. Tables as CSV are written anew from their Parquet files.
 final class Downloads {
@@ -73,13 +71,13 @@ final class Downloads {
 
   private Path written(RunCard run, String table, Path folder) {
     Path csv = folder.resolve(table + ".csv");
-    return open.run(
-        () -> {
-          try (Run r = RunStore.open(run.folder())) {
-            r.copy(table, "csv", csv);
-          }
-          return csv;
+    open.ask(
+        run,
+        (tables, shape) -> {
+          tables.csv(table, csv);
+          return new byte[0];
         });
+    return csv;
   }
 
   private void zipped(Context ctx, RunCard run, String format) throws IOException {

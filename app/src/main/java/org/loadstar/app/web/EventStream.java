@@ -26,17 +26,23 @@ final class EventStream {
 
   void send(Context ctx, Job job) {
     long from = from(ctx);
+    if (from > 0 && job.events().ended() && job.events().last() <= from) {
+      ctx.status(204); // a browser asks again until it is told that there is no more
+      return;
+    }
     if (!places.tryAcquire()) throw new Problem(Problem.BUSY, MOST_STREAMS + " streams of events are open", "GET /api/jobs/" + job.id());
     try {
       ctx.contentType("text/event-stream; charset=utf-8");
       ctx.res().setHeader("X-Accel-Buffering", "no");
       OutputStream out = ctx.res().getOutputStream();
+      long told = from;
       if (from == 0) {
+        told = job.events().last();
         event(out, 0, "state", new String(Json.compact(queue.json(job)), StandardCharsets.UTF_8));
         if (job.hasEnded()) past(out, job);
       }
       ctx.res().flushBuffer();
-      follow(ctx, out, job, from);
+      follow(ctx, out, job, from, told);
     } catch (IOException e) {
       // the reader is gone
     } catch (InterruptedException e) {
@@ -46,12 +52,13 @@ final class EventStream {
     }
   }
 
-  private static void follow(Context ctx, OutputStream out, Job job, long from) throws IOException, InterruptedException {
+  /// @param told states up to this one are told already
+  private static void follow(Context ctx, OutputStream out, Job job, long from, long told) throws IOException, InterruptedException {
     long last = from;
     while (true) {
       List<JobEvents.Event> events = job.events().after(last, COMMENT_SECONDS);
       for (JobEvents.Event e : events) {
-        event(out, e.id(), e.name(), e.data());
+        if (e.id() > told || !e.name().equals("state")) event(out, e.id(), e.name(), e.data());
         last = e.id();
       }
       if (events.isEmpty()) {

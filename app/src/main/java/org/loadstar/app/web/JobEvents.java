@@ -49,6 +49,11 @@ final class JobEvents {
     return past.stream().filter(e -> e.id() > id).toList();
   }
 
+  /// Id of the last event, 0 before the first.
+  synchronized long last() {
+    return last;
+  }
+
   synchronized boolean hasProgress() {
     return past.stream().anyMatch(e -> e.name().equals("progress"));
   }

@@ -21,6 +21,9 @@ final class JobProcess {
   static final String LOG = "log.txt";
   static final String PROGRESS = "progress.jsonl";
   private static final long MOST_LOG = 4L << 20;
+  /// What Java says of itself at every start.
+  private static final String INCUBATOR = "WARNING: Using incubator modules";
+
   private static final double HEAP_SHARE = 0.65;
   private static final int GRACE_SECONDS = 60;
   private static final Path NICE = Path.of("/usr/bin/nice");
@@ -127,6 +130,7 @@ final class JobProcess {
           listener.progress(now, line);
           continue;
         }
+        if (line.startsWith(INCUBATOR)) continue;
         written += line.length() + 1;
         if (written < MOST_LOG) {
           log.write(line + "\n");

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.study.store.RunRefused;
 import org.loadstar.study.store.RunTables;
 
 /// Tables of the runs that were asked for last, kept open. Queries run on a few platform threads, for a native call would hold up the
@@ -58,14 +59,28 @@ final class OpenRuns implements AutoCloseable {
   ///
   /// @throws Problem when the question is refused or takes too long
   byte[] ask(RunCard run, Question question) {
-    return run(() -> {
-      Held held = take(run);
-      try {
-        return question.answer(held.tables, held.shape());
-      } finally {
-        give(held);
-      }
-    });
+    return run(() -> answered(run, question));
+  }
+
+  private byte[] answered(RunCard run, Question question) {
+    Held held = take(run);
+    try {
+      return question.answer(held.tables, held.shape());
+    } finally {
+      give(held);
+    }
+  }
+
+  /// Opens the tables of a run before they are asked for.
+  void warm(RunCard run) {
+    threads.execute(
+        () -> {
+          try {
+            answered(run, (tables, shape) -> new byte[0]);
+          } catch (RunRefused e) {
+            // whoever asks is told
+          }
+        });
   }
 
   /// Does heavy work on the threads of the queries.

@@ -37,6 +37,8 @@ class JobsTest {
       String second = v.start(QUICK);
       assertThat(v.json("/api/jobs/" + second)).containsEntry("state", "queued").containsEntry("position", 1);
       String events = v.get("/api/jobs/" + first + "/events").body();
+      String last = events.substring(events.lastIndexOf("id: ") + 4).lines().findFirst().orElseThrow();
+      assertThat(v.send(v.request("/api/jobs/" + first + "/events").header("Last-Event-ID", last).build()).statusCode()).isEqualTo(204);
       assertThat(events).contains("event: state", "event: progress", "\"stage\":", "event: end", "\"state\":\"done\"");
       assertThat(v.ended(second)).containsEntry("state", "done").containsEntry("exit", 0);
       Map<String, Object> a = v.json("/api/jobs/" + first);

@@ -133,7 +133,7 @@ class OpenApiTest {
 
   /// Supply and demand of every hour, but for what lines lose.
   private static void balanced(Map<String, Object> d) {
-    double supply = sum(d, "unserved_mw") + sum(d, "export_mw") + sum(d, "trade_mw");
+    double supply = sum(d, "unserved_mw") + sum(d, "export_mw") + sum(d, "surplus_mw") + sum(d, "trade_mw");
     for (Object g : (List<?>) d.get("generation")) supply += sum(Job.object(g), "power_mw");
     for (Object s : (List<?>) d.get("storage")) supply += sum(Job.object(s), "charge_mw");
     double demand = sum(d, "load_mw") + sum(d, "ai_mw");

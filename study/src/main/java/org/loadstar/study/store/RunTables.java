@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,18 @@ public final class RunTables implements AutoCloseable {
       return read(own, sql, parameters);
     } catch (SQLException e) {
       throw new RunRefused(folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Writes a table as CSV with a header.
+  ///
+  /// @throws RunRefused when there is no such table or no room
+  public void csv(String table, Path file) {
+    try (Connection own = database.duplicate();
+        Statement sql = own.createStatement()) {
+      sql.execute("COPY (SELECT * FROM " + TableFiles.name(table) + ") TO " + TableFiles.text(file.toString()) + " (FORMAT csv, HEADER)");
+    } catch (SQLException e) {
+      throw new RunRefused(folder + ": table " + table + " cannot be written as CSV", e);
     }
   }
 
