@@ -53,18 +53,10 @@ final class Problem extends RuntimeException {
     return status;
   }
 
-  List<Fault> faults() {
-    return faults;
-  }
-
   Map<String, @Nullable Object> json() {
-    return json(status, String.valueOf(getMessage()), maybe, faults);
-  }
-
-  static Map<String, @Nullable Object> json(int status, String message, @Nullable String maybe, List<Fault> faults) {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("status", status);
-    m.put("message", message);
+    m.put("message", getMessage());
     m.put("maybe", maybe);
     if (!faults.isEmpty()) m.put("faults", faults);
     return m;

@@ -52,10 +52,6 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  Path root() {
-    return root;
-  }
-
   Path runs() {
     return root.resolve("runs");
   }
