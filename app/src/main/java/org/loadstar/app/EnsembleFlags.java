@@ -1,12 +1,8 @@
 package org.loadstar.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.StudyWorks;
 import org.loadstar.study.ensemble.Cluster;
@@ -47,12 +43,7 @@ final class EnsembleFlags {
 
     /// Removes what a study that is done no longer needs.
     void clear() {
-      if (lasting || !Files.isDirectory(folder)) return;
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      if (!lasting) Kept.clear(folder);
     }
   }
 

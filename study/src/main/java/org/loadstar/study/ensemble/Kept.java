@@ -2,6 +2,7 @@ package org.loadstar.study.ensemble;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import org.loadstar.study.store.Json;
 /// @param where the tasks are done that are not there
 public record Kept(Path folder, Ensemble where) implements Ensemble {
   private static final String END = ".json";
+  private static final String OURS = "[0-9a-f]{64}\\.json|\\.task.*\\.tmp";
 
   /// The outcome of a task that is kept in the folder; null when there is none that can be read.
   public static @Nullable Outcome find(Path folder, Task task) {
@@ -41,6 +43,19 @@ public record Kept(Path folder, Ensemble where) implements Ensemble {
       return files.map(f -> String.valueOf(f.getFileName())).filter(n -> n.endsWith(END)).map(n -> n.substring(0, n.length() - END.length())).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look into " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Removes what is kept in a folder, and the folder where nothing else is in it.
+  public static void clear(Path folder) {
+    if (!Files.isDirectory(folder)) return;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path f : files.toList()) if (String.valueOf(f.getFileName()).matches(OURS)) Files.delete(f);
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // The rest is not ours.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear " + folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -139,6 +139,12 @@ class EnsembleTest {
     }
     assertThat(kept.run(List.of(task("throw", 0)), () -> true).getFirst().ended()).isEqualTo(Outcome.Ended.FAILED);
     assertThat(Kept.find(folder, task("throw", 0))).isNull();
+    Path other = Files.writeString(folder.resolve("mine.json"), "{}");
+    Kept.clear(folder);
+    assertThat(folder.toFile().list()).containsExactly("mine.json");
+    Files.delete(other);
+    Kept.clear(folder);
+    assertThat(folder).doesNotExist();
   }
 
   @Test
