@@ -116,8 +116,7 @@ async function draw(): Promise<void> {
   sweepCharts();
   main.setAttribute('aria-busy', 'false');
   if (focused) screen.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  const gap = run?.detail.run.gap;
-  strip.titled(`${view.title} · Loadstar${gap === null || gap === undefined ? '' : ''}`);
+  strip.titled(`${view.title} · Loadstar`);
 }
 
 /** Keys of one letter: off in fields and when the reader switched them off. */
@@ -141,10 +140,7 @@ function keys(e: KeyboardEvent): void {
   }
 }
 
-window.addEventListener('hashchange', () => {
-  years.stop.bind(years);
-  void draw();
-});
+window.addEventListener('hashchange', () => void draw());
 document.addEventListener('keydown', keys);
 document.querySelector('[data-skip]')?.addEventListener('click', (e) => {
   e.preventDefault();

@@ -1,5 +1,5 @@
 import { Table, type Cell } from './table';
-import type { Adequacy, CaseCard, CaseDetail, CaseTable, Comparison, Dispatch, Fault, Geo, Health, Job, JobRequest, Ledger, LeverStudy, RunCard, RunDetail, Validation } from './types';
+import type { Adequacy, CaseCard, CaseDetail, Comparison, Dispatch, Fault, Geo, Job, JobRequest, LeverStudy, RunCard, RunDetail, Validation } from './types';
 
 /** A refusal of the server in its own words. */
 export class Refusal extends Error {
@@ -59,7 +59,6 @@ function tableOf(a: ColumnsAnswer): Table {
 }
 
 export const api = {
-  health: () => get<Health>('/api/health'),
   login: (token: string) => send<void>('POST', '/api/login', { token }),
   runs: async () => get<{ total: number; runs: RunCard[]; unreadable?: Array<{ name: string; message: string }> }>('/api/runs?limit=500'),
   run: (id: string) => get<RunDetail>(`/api/runs/${id}`),
@@ -68,7 +67,6 @@ export const api = {
   tables: async (id: string) => (await get<{ tables: Array<{ name: string; rows: number }> }>(`/api/runs/${id}/tables`)).tables,
   dispatch: (id: string, parts: { grid?: string; year?: number; zone?: string; from?: number; to?: number }) => get<Dispatch>(`/api/runs/${id}/dispatch${query(parts)}`),
   geo: (id: string) => get<Geo>(`/api/runs/${id}/geo`),
-  ledger: (id: string) => maybe(get<Ledger>(`/api/runs/${id}/ledger`)),
   adequacy: (id: string) => maybe(get<Adequacy>(`/api/runs/${id}/adequacy`)),
   levers: (id: string) => maybe(get<LeverStudy>(`/api/runs/${id}/levers`)),
   download: (id: string, file: string) => `/api/runs/${id}/download/${file}`,
@@ -77,7 +75,6 @@ export const api = {
   copyCase: (from: string, name: string) => send<CaseCard>('POST', '/api/cases', { from, name }),
   case: (name: string) => get<CaseDetail>(`/api/cases/${name}`),
   caseGeo: (name: string) => get<Geo>(`/api/cases/${name}/geo`),
-  caseTable: (name: string, file: string) => get<CaseTable>(`/api/cases/${name}/tables/${file}?limit=20000`),
   caseCsv: async (name: string, file: string) => (await request(`/api/cases/${name}/tables/${file}?format=csv`)).text(),
   putTable: async (name: string, file: string, text: string) =>
     (await (await request(`/api/cases/${name}/tables/${file}`, { method: 'PUT', headers: { 'Content-Type': 'text/csv' }, body: text })).json()) as Validation,

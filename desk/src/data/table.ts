@@ -92,12 +92,6 @@ export function falling(m: ReadonlyMap<string, number>): string[] {
   return [...m.entries()].sort((a, b) => b[1] - a[1]).map(([k]) => k);
 }
 
-export function total(m: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const v of m.values()) sum += v;
-  return sum;
-}
-
 /** CSV of cells, RFC 4180. */
 export function csv(columns: readonly string[], rows: ReadonlyArray<readonly Cell[]>): string {
   const quote = (v: Cell): string => {

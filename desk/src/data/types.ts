@@ -87,12 +87,6 @@ export interface Dispatch {
   years: number[];
 }
 
-export interface Ledger {
-  parties: Record<string, { npv_usd: Figure; irr: Figure; by_year?: Record<string, number> }>;
-  transfers_sum_by_year: Record<string, number>;
-  [more: string]: unknown;
-}
-
 export interface Estimate { value: Figure; standard_error?: Figure }
 
 export interface Adequacy {
@@ -170,8 +164,6 @@ export interface CaseDetail {
   levers: LeverInfo[];
 }
 
-export interface CaseTable { file: string; version: string; text?: string; total?: number; line?: number[]; columns?: string[]; values?: string[][] }
-
 export interface Validation { faults: Fault[]; warnings: Fault[]; version?: string }
 
 export interface Progress { seconds: number; stage: string; done: Figure; lower: Figure; upper: Figure; gap: Figure; eta_seconds: Figure }
@@ -208,5 +200,3 @@ export interface Job {
   faults?: Fault[];
   command: string;
 }
-
-export interface Health { status: string; token_required: boolean; version?: string; workspace?: string; jobs_running?: number; jobs_queued?: number; processors?: number }

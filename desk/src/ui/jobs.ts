@@ -25,15 +25,10 @@ export async function startJob(request: JobRequest, before = '', then?: (job: Jo
   return job;
 }
 
-/** The job that is shown, if it still goes on. */
-export function jobRunning(): boolean {
-  return strip?.running ?? false;
-}
-
 /** The strip at the foot: step, elapsed, bound, gap, time left; stop and cancel. It survives a reload. */
 export class JobStrip {
   readonly element = h('div', { class: 'job', hidden: true, role: 'region', 'aria-label': 'Table: ' + 'Job' });
-  running = false;
+  private running = false;
   private job: Job | undefined;
   private before = '';
   private then: ((job: Job) => void) | undefined;
