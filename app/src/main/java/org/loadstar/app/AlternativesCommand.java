@@ -103,7 +103,7 @@ final class AlternativesCommand implements Callable<Integer> {
     names(out, Figures.list(m, "always"), "least_mw", "at least %,.0f MW in the plans found");
     out.append("Never built");
     double most = Figures.number(m.get("never_at_most_mw"));
-    if (!Double.isNaN(most)) out.append(String.format(Locale.ROOT, " (proven: at most %,.0f MW of all of these together)", most));
+    if (!Double.isNaN(most) && !Figures.list(m, "never").isEmpty()) out.append(String.format(Locale.ROOT, " (proven: at most %,.0f MW of all of these together)", most));
     out.append(":\n");
     names(out, Figures.list(m, "never"), "", "");
     out.append("Trades (correlation over the plans):\n");

@@ -100,7 +100,7 @@ final class StochasticCommand implements Callable<Integer> {
     out.append(own);
     for (Map<String, Object> f : futures) if (!Figures.text(f, "why").isEmpty()) out.append("  ").append(Figures.text(f, "name")).append(": ").append(Figures.text(f, "why")).append('\n');
     if (Figures.list(m, "plans").isEmpty()) return out.append(Figures.text(m, "status").equals("infeasible") ? "\nNo plan lives in all futures.\n" : "\nStopped.\n").toString();
-    out.append("\nRegret: what a plan costs in a future beyond that future's own plan\n\n").append(regret(m, futures)).append('\n');
+    out.append("\nRegret: what a plan costs in a future beyond that future's own plan (~0: not told from 0 by the bounds)\n\n").append(regret(m, futures)).append('\n');
     for (Map<String, Object> p : Figures.list(m, "plans"))
       Figures.object(p, "not_in").forEach((f, why) -> out.append("  ").append(Figures.text(p, "plan")).append(" cannot be in ").append(f).append(": ").append(why).append('\n'));
     out.append("Value of perfect information (EVPI) ").append(worth(m, "evpi")).append("\nValue of the stochastic solution (VSS) ").append(worth(m, "vss")).append('\n');
@@ -110,9 +110,16 @@ final class StochasticCommand implements Callable<Integer> {
     Map<String, Object> least = Figures.object(m, "least_regret");
     if (!Figures.text(least, "plan").isEmpty())
       out.append("Least regret: ").append(Figures.text(least, "plan")).append(", at most ").append(TextTable.dollars(Figures.number(least.get("max_regret_usd")))).append('\n');
+    Map<String, Object> branches = Figures.object(m, "branches");
+    for (String f : branches.keySet()) {
+      Map<String, Object> abroad = Figures.object(Figures.object(branches, f), "abroad_mw");
+      if (abroad.isEmpty()) continue;
+      out.append("Abroad by ").append(Figures.text(m, "target_year")).append(", ").append(f).append(':');
+      abroad.forEach((site, mw) -> out.append(String.format(Locale.ROOT, " %s %,.0f MW", site, Figures.number(mw))));
+      out.append('\n');
+    }
     for (Map<String, Object> w : Figures.list(m, "waiting"))
-      out.append(Figures.text(w, "what")).append(": to decide it later rather than now is worth ").append(TextTable.dollars(Figures.number(w.get("value_of_waiting_usd"))))
-          .append(", to have it at all ").append(TextTable.dollars(Figures.number(w.get("worth_usd")))).append('\n');
+      out.append(Figures.text(w, "what")).append(": to decide it later rather than now is worth ").append(told(w, "value_of_waiting")).append(", to have it at all ").append(told(w, "worth")).append('\n');
     if (!Figures.text(m, "report").isEmpty()) out.append("\nReport: ").append(Figures.text(m, "report")).append('\n');
     return out.toString();
   }
@@ -126,7 +133,11 @@ final class StochasticCommand implements Callable<Integer> {
       String name = Figures.text(p, "plan");
       Map<String, Object> status = Figures.object(Figures.object(m, "status_by_future"), name);
       List<String> row = new ArrayList<>(List.of(name));
-      for (Map<String, Object> f : futures) row.add(amount(Figures.object(Figures.object(m, "regret"), name), Figures.text(f, "name"), Figures.text(status, Figures.text(f, "name"))));
+      Map<String, Object> regret = Figures.object(Figures.object(m, "regret"), name);
+      for (Map<String, Object> f : futures) {
+        String of = Figures.text(f, "name");
+        row.add(Figures.number(regret.get(of)) <= Figures.number(m.get("regret_error_usd")) ? "~0" : amount(regret, of, Figures.text(status, of)));
+      }
       row.addAll(List.of(amount(p, "expected_cost_usd", "none"), amount(p, "max_regret_usd", "none")));
       t.add(row);
     }
@@ -136,6 +147,12 @@ final class StochasticCommand implements Callable<Integer> {
   private static String amount(Map<String, Object> m, String key, String otherwise) {
     double v = Figures.number(m.get(key));
     return Double.isNaN(v) ? otherwise : TextTable.dollars(v);
+  }
+
+  /// An amount that cannot be below 0, `~0` where the bounds do not tell it from 0.
+  private static String told(Map<String, Object> m, String key) {
+    boolean none = m.get(key + "_range_usd") instanceof List<?> r && r.size() == 2 && r.getFirst() instanceof Number low && low.doubleValue() <= 0;
+    return none ? "~0" : TextTable.dollars(Figures.number(m.get(key + "_usd")));
   }
 
   private static String worth(Map<String, ?> m, String what) {

@@ -31,8 +31,17 @@ public record Futures(
     all = List.copyOf(all);
   }
 
-  /// Names that plans of a study have which no future may take.
-  public static final List<String> TAKEN = List.of("mean", "stochastic", "least_regret");
+  /// Name of the plan of the mean future.
+  public static final String MEAN = "mean";
+
+  /// Name of the plan for all futures.
+  public static final String STOCHASTIC = "stochastic";
+
+  /// Name of the plan whose largest regret is least.
+  public static final String LEAST_REGRET = "least_regret";
+
+  /// Names of plans, which no future may take.
+  static final List<String> TAKEN = List.of(MEAN, STOCHASTIC, LEAST_REGRET);
 
   /// A text of the file with its line.
   public record Word(String text, int line) {}

@@ -51,7 +51,7 @@ public final class Alternatives {
   private static final double FEASIBLE = 1e-6;
   /// The budget of the program is below that of the plan by this share of the bound, so that rounding stays within the plan's.
   private static final double ROUNDING = 2e-6;
-  private static final int MOST_SEARCHES = 3;
+  private static final int MOST_SEARCHES = 6;
 
   private final PlanOptions options;
   private final Asked asked;
@@ -252,22 +252,24 @@ public final class Alternatives {
     return new Found(d, built(groups, x), spent, Double.isFinite(proven) ? proven / d.unit() : Double.NaN);
   }
 
-  /// Looks for plans that build what none has built so far, all of it at once, until it is proven that there is none.
+  /// Looks for plans that build what none has built so far, all of it at once, until there is none.
   ///
-  /// @return GW of it that any plan can build at most; NaN when it was not proven
+  /// @return GW of what no plan built that any plan can build at most, together; NaN when it was not proven
   private double never(
       Lp near, Session session, Lp lp, Map<Directions.Group, Map<Integer, Double>> groups, List<Found> plans, double budget) throws StoppedException {
+    double most = Double.NaN;
     for (int k = 0; k < MOST_SEARCHES; k++) {
       Set<Directions.Group> never = new TreeSet<>(groups.keySet());
       never.removeIf(g -> plans.stream().anyMatch(p -> Objects.requireNonNull(p.built().get(g)) >= DUST));
       if (never.isEmpty()) return 0;
       Directions.Direction d = Directions.Direction.of("what no plan built", Directions.Kind.SEARCH, never, 1, Directions.SMALL);
       Found f = found(near, session, lp, groups, d, budget, "what no plan built");
-      if (f == null) return Double.NaN;
-      boolean more = never.stream().anyMatch(g -> Objects.requireNonNull(f.built().get(g)) >= DUST);
-      if (!more) return f.proven();
+      if (f == null) return most;
+      // What holds for all of it holds for what is still unbuilt after this plan.
+      most = Double.isNaN(most) ? f.proven() : Math.min(most, f.proven());
+      if (never.stream().noneMatch(g -> Objects.requireNonNull(f.built().get(g)) >= DUST)) return most;
       plans.add(f);
     }
-    return Double.NaN;
+    return most;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.Futures;
+import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
 import org.loadstar.model.Case;
 import org.loadstar.model.Commitments;
@@ -30,15 +31,23 @@ record FutureProgram(Futures.Future future, Case data, Figures figures, Model mo
 
   /// {zone: {technology: MW}} built by the end of a year.
   Map<String, Map<String, Double>> built(double[] x, int year) {
-    return built(model, x, year);
-  }
-
-  static Map<String, Map<String, Double>> built(Model model, double[] x, int year) {
     Map<String, Map<String, Double>> out = new TreeMap<>();
     for (Commitments.Build b : model.builds())
       if (b.stage().year() <= year) out.computeIfAbsent(b.zone(), z -> new TreeMap<>()).merge(b.technology(), b.amount() * x[b.column()] * 1e3, Double::sum);
     out.values().forEach(m -> m.values().removeIf(mw -> mw < DUST_MW));
     out.values().removeIf(Map::isEmpty);
+    return out;
+  }
+
+  /// {modules of a site outside the zones: MW} built by the end of a year.
+  Map<String, Double> abroad(double[] x, int year) {
+    Map<Integer, String> names = new TreeMap<>();
+    for (Block b : lp.columnBlocks()) if (Commitments.hold(b)) for (int i = 0; i < b.n(); i++) names.put(b.at(i), b.members().get(i));
+    Map<String, Double> out = new TreeMap<>();
+    for (Commitments.Build b : model.builds())
+      if (b.stage().year() <= year && b.zone().equals(Commitments.Build.ABROAD))
+        out.merge(names.getOrDefault(b.column(), b.technology()), b.amount() * x[b.column()] * 1e3, Double::sum);
+    out.values().removeIf(mw -> mw < DUST_MW);
     return out;
   }
 

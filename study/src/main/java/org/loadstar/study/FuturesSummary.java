@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.Futures;
 
 /// What `stochastic --json` says of the futures, and of every plan in every future.
 final class FuturesSummary {
@@ -38,6 +39,7 @@ final class FuturesSummary {
     if (x == null) return;
     into.put("ai_gw", p.aiGw(x));
     into.put("built_mw", p.built(x, p.data().settings().targetYear()));
+    into.put("abroad_mw", p.abroad(x, p.data().settings().targetYear()));
     if (!cell.full().isEmpty()) into.put("full_year", cell.full());
   }
 
@@ -82,7 +84,9 @@ final class FuturesSummary {
       out.put("cost_full_usd", table(plans, programs, Recourse.Cell::fullCost, null));
       out.put("regret_full", table(plans, programs, Recourse.Cell::fullCost, bestFull));
     }
-    out.put("least_regret", leastRegret(list));
+    double error = plans.values().stream().flatMap(Arrays::stream).filter(Recourse.Cell::isPlan).mapToDouble(c -> c.cost() - c.lower()).max().orElse(0);
+    out.put("regret_error_usd", 2 * error);
+    out.put("least_regret", leastRegret(list, 2 * error));
     return out;
   }
 
@@ -122,16 +126,18 @@ final class FuturesSummary {
     return out;
   }
 
-  private static Map<String, @Nullable Object> leastRegret(List<Map<String, @Nullable Object>> plans) {
+  /// The plan whose largest regret is least; the stochastic one where what the bounds leave open does not tell it from that.
+  private static Map<String, @Nullable Object> leastRegret(List<Map<String, @Nullable Object>> plans, double error) {
     Map<String, @Nullable Object> best = new LinkedHashMap<>();
+    best.put("plan", null);
     double least = Double.POSITIVE_INFINITY;
-    for (Map<String, @Nullable Object> p : plans)
-      if (p.get("max_regret_usd") instanceof Double r && r < least) {
-        least = r;
-        best.put("plan", p.get("plan"));
-        best.put("max_regret_usd", r);
-      }
-    if (best.isEmpty()) best.put("plan", null);
+    for (Map<String, @Nullable Object> p : plans) {
+      double better = Futures.STOCHASTIC.equals(p.get("plan")) ? error : 0;
+      if (!(p.get("max_regret_usd") instanceof Double r) || r - better >= least) continue;
+      least = r - better;
+      best.put("plan", p.get("plan"));
+      best.put("max_regret_usd", r);
+    }
     return best;
   }
 }

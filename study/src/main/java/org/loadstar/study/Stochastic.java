@@ -43,11 +43,6 @@ import org.loadstar.model.TimeGrid;
 /// (2) and (3) hold for F since it grows with every cost. Every plan is costed in every future by (C_s); where a future cannot live with
 /// a plan that cell is infeasible, its mean and regret are none, and it says why. All programs have the timesteps of the common case.
 public final class Stochastic {
-  /// Plans beside those of the futures for themselves.
-  private static final String MEAN = Futures.TAKEN.get(0);
-  private static final String STOCHASTIC = Futures.TAKEN.get(1);
-  private static final String LEAST_REGRET = Futures.TAKEN.get(2);
-
   private final PlanOptions options;
   private final Asked asked;
   private final Futures futures;
@@ -167,8 +162,8 @@ public final class Stochastic {
     out.put("rows", together.rows());
     out.put("columns", together.columns());
     out.put("nonzeros", together.nonzeros());
-    Solving.Solved plan = solves.solve(together, STOCHASTIC);
-    if (plan.hasPlan()) values.put(STOCHASTIC, SharedDecisions.values(decisions, 0, form.of(0, plan.solution().point())));
+    Solving.Solved plan = solves.solve(together, Futures.STOCHASTIC);
+    if (plan.hasPlan()) values.put(Futures.STOCHASTIC, SharedDecisions.values(decisions, 0, form.of(0, plan.solution().point())));
     mean(lps, decisions, values);
     if (own.length > 1) regret(form, own, decisions, values);
     for (Map.Entry<String, double[]> e : values.entrySet()) {
@@ -184,7 +179,7 @@ public final class Stochastic {
     List<Object> waiting = new ArrayList<>();
     for (Futures.Word w : futures.waitFor()) waiting.add(waiting(w.text(), lps, shared, decisions, plan, least));
     out.put("waiting", waiting);
-    Recourse.Cell[] cells = plans.get(STOCHASTIC);
+    Recourse.Cell[] cells = plans.get(Futures.STOCHASTIC);
     boolean whole = cells != null && Arrays.stream(cells).allMatch(Recourse.Cell::isPlan);
     if (cells != null && whole) out.put("branches", FuturesSummary.branches(programs, cells));
     out.put("status", whole ? "done" : "infeasible");
@@ -201,7 +196,7 @@ public final class Stochastic {
     out.put("mean_status", s.hasPlan() ? "optimal" : s.solution().status() == Status.INFEASIBLE ? "infeasible" : "failed");
     if (!s.hasPlan()) return;
     double[] x = s.solution().point();
-    values.put(MEAN, decisions.stream().mapToDouble(d -> x[meanColumn(mean, d)]).toArray());
+    values.put(Futures.MEAN, decisions.stream().mapToDouble(d -> x[meanColumn(mean, d)]).toArray());
   }
 
   private static int meanColumn(MeanProgram mean, SharedDecisions.Decision d) {
@@ -213,15 +208,15 @@ public final class Stochastic {
       throws StoppedException {
     double[] best = Arrays.stream(own).mapToDouble(c -> c.cost() / Attempt.MILLION).toArray();
     Solving.Solved s = solves.solve(form.regret(best), "least regret");
-    if (s.hasPlan()) values.put(LEAST_REGRET, SharedDecisions.values(decisions, 0, form.of(0, s.solution().point())));
+    if (s.hasPlan()) values.put(Futures.LEAST_REGRET, SharedDecisions.values(decisions, 0, form.of(0, s.solution().point())));
   }
 
   /// (1) to (3), with what the proven bounds leave open.
   private void worth(Solving.Solved plan, Recourse.Cell[] own) {
     double lower = plan.hasPlan() ? plan.bound() * Attempt.MILLION : Double.NaN;
-    double upper = whole(STOCHASTIC) ? of(plans.get(STOCHASTIC), Recourse.Cell::cost) : Double.NaN;
+    double upper = whole(Futures.STOCHASTIC) ? of(plans.get(Futures.STOCHASTIC), Recourse.Cell::cost) : Double.NaN;
     double alone = of(own, Recourse.Cell::cost);
-    double mean = whole(MEAN) ? of(plans.get(MEAN), Recourse.Cell::cost) : Double.NaN;
+    double mean = whole(Futures.MEAN) ? of(plans.get(Futures.MEAN), Recourse.Cell::cost) : Double.NaN;
     out.put("objective_usd", upper);
     out.put("lower_bound_usd", lower);
     out.put("gap", Math.max(0, (upper - lower) / Math.max(1, Math.abs(upper))));
@@ -230,10 +225,10 @@ public final class Stochastic {
     out.put("evpi_usd", atLeastZero(upper - alone));
     out.put("evpi_range_usd", range(lower - alone, upper - of(own, Recourse.Cell::lower)));
     out.put("vss_usd", atLeastZero(mean - upper));
-    out.put("vss_range_usd", range((whole(MEAN) ? of(plans.get(MEAN), Recourse.Cell::lower) : Double.NaN) - upper, mean - lower));
-    out.put("vss_note", Double.isNaN(mean) && whole(STOCHASTIC) ? "the plan of the mean future cannot be lived with in every future: the value is beyond all bounds" : null);
-    if (!whole(STOCHASTIC)) return;
-    double[] cost = Arrays.stream(plans.get(STOCHASTIC)).mapToDouble(Recourse.Cell::cost).toArray();
+    out.put("vss_range_usd", range((whole(Futures.MEAN) ? of(plans.get(Futures.MEAN), Recourse.Cell::lower) : Double.NaN) - upper, mean - lower));
+    out.put("vss_note", Double.isNaN(mean) && whole(Futures.STOCHASTIC) ? "the plan of the mean future cannot be lived with in every future: the value is beyond all bounds" : null);
+    if (!whole(Futures.STOCHASTIC)) return;
+    double[] cost = Arrays.stream(plans.get(Futures.STOCHASTIC)).mapToDouble(Recourse.Cell::cost).toArray();
     out.put("expected_cost_usd", Tail.mean(cost, probability));
     out.put("cvar_usd", tail.conditional(cost, probability));
     out.put("value_at_risk_usd", tail.atRisk(cost, probability));

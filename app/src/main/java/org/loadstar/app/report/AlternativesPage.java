@@ -2,6 +2,7 @@ package org.loadstar.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class AlternativesPage {
   private static final String[][] SECTIONS = {{"answer", "1 Answer"}, {"ranges", "2 Ranges"}, {"trades", "3 Trades"}, {"always", "4 Always and never"}, {"method", "5 Method"}};
   private static final double STRONG = 0.5;
+
+  /// What is less is shown as 0 with one decimal.
+  private static final double HALF_DIGIT = 0.05;
 
   private final Map<String, ? extends @Nullable Object> summary;
   private final String caseName;
@@ -50,7 +54,8 @@ public final class AlternativesPage {
   }
 
   private String headline() {
-    return "Within " + share() + " of the least cost, " + technologies("always").size() + " of " + list("ranges").size() + " technologies are always built, "
+    String stopped = "stopped".equals(summary.get("status")) ? "Stopped early: w" : "W";
+    return stopped + "ithin " + share() + " of the least cost, " + technologies("always").size() + " of " + list("ranges").size() + " technologies are always built, "
         + technologies("never").size() + " never";
   }
 
@@ -87,7 +92,7 @@ public final class AlternativesPage {
     Map<?, ?> widest = widest();
     String title = rows.isEmpty() ? "Nothing is built in any plan"
         : "The choice is widest for " + widest.get("technology") + ": " + Figures.power(number(widest, "least_mw")) + " to " + Figures.power(number(widest, "most_mw"));
-    List<Card.Key> legend = List.of(Card.Key.box("f-nuclear", "in the plans found", ""), Card.Key.line("mark", "least-cost plan", ""), Card.Key.line("zero", "no plan lies outside (proven)", ""));
+    List<Card.Key> legend = List.of(Card.Key.box("muted-fill", "in the plans found", ""), Card.Key.line("mark", "least-cost plan", ""), Card.Key.line("zero", "no plan lies outside (proven)", ""));
     Card card = new Card("range", title, "New capacity by " + text("year") + " over all plans, GW", new Spans(rows), legend, "", source(), twin, true);
     return Sections.open("ranges", "2", "How much of each") + "<div class=\"cards\">" + card.html() + "</div></section>\n";
   }
@@ -104,7 +109,7 @@ public final class AlternativesPage {
         double r = matrix.get(a) instanceof Map<?, ?> m ? number(m, b) : Double.NaN;
         twin.row(a, b, r);
         boolean itself = a.equals(b) || Double.isNaN(r);
-        String figure = itself ? "" : String.format(java.util.Locale.ROOT, "%+.1f", r).replace('-', '−');
+        String figure = itself ? "" : Math.abs(r) < HALF_DIGIT ? "0" : String.format(Locale.ROOT, "%+.1f", r).replace('-', '−');
         String title = a + " and " + b + (itself ? "" : ": " + figure);
         row.add(new HeatTable.Cell(itself ? "blank" : shade(r), figure, title));
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The page of `stochastic`: what not knowing the future costs, how every plan fares in every future, and what the plan does in each.
 public final class FuturesPage {
   private static final String[][] SECTIONS = {{"answer", "1 Answer"}, {"regret", "2 Regret"}, {"branches", "3 Branches"}, {"waiting", "4 Waiting"}, {"method", "5 Method"}};
-  private static final int MOST_BARS = 10;
+  private static final int MOST_BARS = 12;
   private static final double DUST_MW = 50;
 
   private final Map<String, ? extends @Nullable Object> summary;
@@ -95,8 +95,9 @@ public final class FuturesPage {
         double v = number(object(table, p), f);
         String how = String.valueOf(object(status, p).get(f));
         twin.row(p, f, how, number(object(object(summary, "cost_usd"), p), f), v);
-        String figure = Double.isNaN(v) ? how : Figures.money(v);
-        int level = Double.isNaN(v) || most <= 0 ? 0 : Math.min(4, (int) Math.ceil(4 * v / most - 1e-9));
+        boolean none = v <= number(summary, "regret_error_usd");
+        String figure = Double.isNaN(v) ? how : none ? "~0" : Figures.money(v);
+        int level = Double.isNaN(v) || none || most <= 0 ? 0 : Math.min(4, (int) Math.ceil(4 * v / most - 1e-9));
         row.add(new HeatTable.Cell(Double.isNaN(v) ? "f-unserved" : "r" + level, figure, p + " in " + f + ": " + figure));
       }
       cells.add(row);
@@ -104,7 +105,7 @@ public final class FuturesPage {
     Map<?, ?> least = object(summary, "least_regret");
     String title = least.get("plan") == null ? "No plan lives in all futures"
         : "Least regret: " + least.get("plan") + ", at most " + Figures.money(number(least, "max_regret_usd"));
-    List<Card.Key> legend = List.of(Card.Key.box("r0", "none", ""), Card.Key.box("r4", "largest, " + Figures.money(most), ""), Card.Key.box("f-unserved", "the plan cannot be in the future", ""));
+    List<Card.Key> legend = List.of(Card.Key.box("r0", "~0: not told from none by the bounds", ""), Card.Key.box("r4", "largest, " + Figures.money(most), ""), Card.Key.box("f-unserved", "the plan cannot be in the future", ""));
     Card card = new Card("regrets", title, "What each plan costs in each future beyond that future's own plan, discounted; rows: plans, columns: futures",
         new HeatTable("plan", plans, names(), cells), legend, "", source(), twin, true);
     return Sections.open("regret", "2", "How every plan fares in every future") + "<div class=\"cards\">" + card.html() + "</div></section>\n";
@@ -113,8 +114,9 @@ public final class FuturesPage {
   /// MW by technology over all zones.
   private static Map<String, Double> built(Map<?, ?> branch) {
     Map<String, Double> out = new LinkedHashMap<>();
-    object(branch, "built_mw").values().forEach(zone -> {
-      if (zone instanceof Map<?, ?> m) m.forEach((t, mw) -> out.merge(String.valueOf(t), mw instanceof Number n ? n.doubleValue() : 0.0, Double::sum));
+    object(branch, "abroad_mw").forEach((site, mw) -> out.put(site + " (abroad)", mw instanceof Number n ? n.doubleValue() : 0.0));
+    object(branch, "built_mw").forEach((name, zone) -> {
+      if (!"abroad".equals(name) && zone instanceof Map<?, ?> m) m.forEach((t, mw) -> out.merge(String.valueOf(t), mw instanceof Number n ? n.doubleValue() : 0.0, Double::sum));
     });
     return out;
   }
