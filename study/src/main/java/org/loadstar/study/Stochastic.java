@@ -180,9 +180,12 @@ public final class Stochastic {
     for (Futures.Word w : futures.waitFor()) waiting.add(waiting(w.text(), lps, shared, decisions, plan, least));
     out.put("waiting", waiting);
     Recourse.Cell[] cells = plans.get(Futures.STOCHASTIC);
-    boolean whole = cells != null && Arrays.stream(cells).allMatch(Recourse.Cell::isPlan);
-    if (cells != null && whole) out.put("branches", FuturesSummary.branches(programs, cells));
-    out.put("status", whole ? "done" : "infeasible");
+    if (cells != null && Arrays.stream(cells).allMatch(Recourse.Cell::isPlan)) {
+      out.put("branches", FuturesSummary.branches(programs, cells));
+      out.put("status", "done");
+    } else {
+      out.put("status", "infeasible");
+    }
   }
 
   private static double[] point(Recourse.Cell c) {
@@ -227,8 +230,9 @@ public final class Stochastic {
     out.put("vss_usd", atLeastZero(mean - upper));
     out.put("vss_range_usd", range((whole(Futures.MEAN) ? of(plans.get(Futures.MEAN), Recourse.Cell::lower) : Double.NaN) - upper, mean - lower));
     out.put("vss_note", Double.isNaN(mean) && whole(Futures.STOCHASTIC) ? "the plan of the mean future cannot be lived with in every future: the value is beyond all bounds" : null);
-    if (!whole(Futures.STOCHASTIC)) return;
-    double[] cost = Arrays.stream(plans.get(Futures.STOCHASTIC)).mapToDouble(Recourse.Cell::cost).toArray();
+    Recourse.Cell[] cells = plans.get(Futures.STOCHASTIC);
+    if (cells == null || !whole(Futures.STOCHASTIC)) return;
+    double[] cost = Arrays.stream(cells).mapToDouble(Recourse.Cell::cost).toArray();
     out.put("expected_cost_usd", Tail.mean(cost, probability));
     out.put("cvar_usd", tail.conditional(cost, probability));
     out.put("value_at_risk_usd", tail.atRisk(cost, probability));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.cases.CaseSource;
@@ -33,7 +34,7 @@ class AlternativesTest {
   }
 
   private static List<Map<?, ?>> list(Map<String, ?> m, String key) {
-    return ((List<?>) m.get(key)).stream().<Map<?, ?>>map(q -> (Map<?, ?>) q).toList();
+    return ((List<?>) Objects.requireNonNull(m.get(key))).stream().<Map<?, ?>>map(q -> (Map<?, ?>) q).toList();
   }
 
   private static Map<?, ?> range(Map<String, ?> m, String technology) {
@@ -73,7 +74,7 @@ class AlternativesTest {
     double bound = number(m, "lower_bound_usd");
     assertThat(list(m, "directions")).hasSizeGreaterThanOrEqualTo(14).allSatisfy(d -> {
       assertThat(number(d, "cost_usd")).isBetween(bound * (1 - 1e-9), bound * 1.05);
-      assertThat((Map<?, ?>) d.get("weights")).isNotEmpty();
+      assertThat((Map<?, ?>) Objects.requireNonNull(d.get("weights"))).isNotEmpty();
     });
     assertThat(m.get("directions_failed")).isEqualTo(0);
     assertThat(list(m, "ranges")).isNotEmpty().allSatisfy(r -> {

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.cases.CaseException;
@@ -48,13 +50,13 @@ class StochasticTest {
   }
 
   private static double usd(Map<String, ?> m, String... path) {
-    Object at = m;
+    @Nullable Object at = m;
     for (String key : path) at = at instanceof Map<?, ?> inner ? inner.get(key) : null;
     return at instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
   private static Map<?, ?> plan(Map<String, ?> m, String name) {
-    return ((List<?>) m.get("plans")).stream().map(p -> (Map<?, ?>) p).filter(p -> name.equals(p.get("plan"))).findFirst().orElseThrow();
+    return ((List<?>) Objects.requireNonNull(m.get("plans"))).stream().map(p -> (Map<?, ?>) p).filter(p -> name.equals(p.get("plan"))).findFirst().orElseThrow();
   }
 
   @Test
@@ -125,12 +127,12 @@ class StochasticTest {
           - {name: never, probability: 0.5, set: {generators.Z fusion.max_new_mw: 0}}
         """);
     Map<String, ?> m = Stochastic.run(options(folder).withSource(source).withStages(List.of(2026, 2027)), new Stochastic.Asked(file, 0.9, 0, 2026), StudyProgress.silent());
-    Map<?, ?> w = (Map<?, ?>) ((List<?>) m.get("waiting")).getFirst();
+    Map<?, ?> w = (Map<?, ?>) ((List<?>) Objects.requireNonNull(m.get("waiting"))).getFirst();
     // In 2026 nothing can be built: 100 of unserved load.
     assertThat(usd(m, "objective_usd")).isEqualTo(135e6, NEAR);
-    assertThat((Double) w.get("decided_now_usd")).isEqualTo(150e6, NEAR);
-    assertThat((Double) w.get("value_of_waiting_usd")).isEqualTo(15e6, NEAR);
-    assertThat((Double) w.get("worth_usd")).isEqualTo(15e6, NEAR);
+    assertThat((Double) Objects.requireNonNull(w.get("decided_now_usd"))).isEqualTo(150e6, NEAR);
+    assertThat((Double) Objects.requireNonNull(w.get("value_of_waiting_usd"))).isEqualTo(15e6, NEAR);
+    assertThat((Double) Objects.requireNonNull(w.get("worth_usd"))).isEqualTo(15e6, NEAR);
     assertThat(usd(m, "evpi_usd")).isEqualTo(0, NEAR);
     assertThat(usd(m, "vss_usd")).isEqualTo(0, NEAR);
   }
@@ -150,7 +152,7 @@ class StochasticTest {
     PlanOptions o = options(TWO_ZONES).withTime("reps:2@6");
     Map<String, ?> m = Stochastic.run(o, new Stochastic.Asked(futures("futures: [{name: only, probability: 1}]"), 0.9, 0.5, 0), StudyProgress.silent());
     PlanResult plan = Plan.run(o.withoutTwin(), StudyProgress.silent());
-    double cost = (Double) java.util.Objects.requireNonNull(plan.summary().get("objective_usd"));
+    double cost = (Double) Objects.requireNonNull(plan.summary().get("objective_usd"));
     assertThat(usd(m, "objective_usd")).isEqualTo(cost, within(2e-6 * cost));
     assertThat(usd(m, "evpi_usd")).isLessThan(2e-6 * cost);
     assertThat(usd(m, "vss_usd")).isLessThan(2e-6 * cost);
@@ -176,9 +178,9 @@ class StochasticTest {
     assertThat(usd(m, "mean_plan_usd")).isGreaterThanOrEqualTo(cost - slack);
     for (String plan : List.of("plain", "dear", "boom", "mean", "stochastic", "least_regret"))
       for (String f : List.of("plain", "dear", "boom")) assertThat(usd(m, "regret", plan, f)).as(plan + " in " + f).isGreaterThanOrEqualTo(-1e-9);
-    double least = (Double) plan(m, "least_regret").get("max_regret_usd");
+    double least = (Double) Objects.requireNonNull(plan(m, "least_regret").get("max_regret_usd"));
     for (String plan : List.of("plain", "dear", "boom", "mean", "stochastic"))
-      assertThat((Double) plan(m, plan).get("max_regret_usd")).isGreaterThanOrEqualTo(least - 2e-3 * cost);
+      assertThat((Double) Objects.requireNonNull(plan(m, plan).get("max_regret_usd"))).isGreaterThanOrEqualTo(least - 2e-3 * cost);
   }
 
   @Test

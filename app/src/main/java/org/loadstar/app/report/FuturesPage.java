@@ -154,12 +154,18 @@ public final class FuturesPage {
   private String waiting() {
     List<Map<?, ?>> rows = list("waiting");
     if (rows.isEmpty()) return Sections.absent("waiting", "4", "What waiting is worth", "The file of futures names nothing to wait for (wait_for).");
-    Twin twin = new Twin("what", "decided now, bn USD", "decided later, bn USD", "waiting, USD", "to have it at all, USD");
+    Twin twin = new Twin("what", "decided now, bn USD", "decided later, bn USD", "waiting", "to have it at all");
     for (Map<?, ?> m : rows)
-      twin.row(String.valueOf(m.get("what")), number(m, "decided_now_usd") / 1e9, number(m, "decided_later_usd") / 1e9, number(m, "value_of_waiting_usd"), number(m, "worth_usd"));
+      twin.row(String.valueOf(m.get("what")), number(m, "decided_now_usd") / 1e9, number(m, "decided_later_usd") / 1e9, told(m, "value_of_waiting"), told(m, "worth"));
     return Sections.open("waiting", "4", "What waiting is worth") + "<div class=\"cards\"><div class=\"card words wide\"><h3>" + Svg.escape(
-        "To decide " + rows.getFirst().get("what") + " later rather than now is worth " + Figures.money(number(rows.getFirst(), "value_of_waiting_usd"))) + "</h3>"
+        "To decide " + rows.getFirst().get("what") + " later rather than now is worth " + told(rows.getFirst(), "value_of_waiting")) + "</h3>"
         + twin.html("Value of waiting", Integer.MAX_VALUE) + "</div></div></section>\n";
+  }
+
+  /// `~0` where the bounds do not tell an amount from 0.
+  private static String told(Map<?, ?> m, String key) {
+    boolean none = m.get(key + "_range_usd") instanceof List<?> r && r.size() == 2 && r.getFirst() instanceof Number low && low.doubleValue() <= 0;
+    return none ? "~0" : Figures.money(number(m, key + "_usd"));
   }
 
   private String method() {

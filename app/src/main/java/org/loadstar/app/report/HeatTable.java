@@ -2,7 +2,7 @@ package org.loadstar.app.report;
 
 import java.util.List;
 
-/// Cells with a colour and a figure: rows by columns, the names of the columns over them, turned where they would not fit.
+/// Cells with a colour and a figure: rows by columns, the names of the columns over them, turned where they would not fit; figures only where all have room.
 ///
 /// @param corner what the rows are
 /// @param cells one list a row
@@ -19,6 +19,7 @@ record HeatTable(String corner, List<String> rows, List<String> columns, List<Li
     double names = small ? 96 : 170;
     double w = (width - names) / Math.max(1, columns.size());
     double longest = columns.stream().mapToDouble(Svg::textWidth).max().orElse(0);
+    boolean figures = cells.stream().flatMap(List::stream).allMatch(q -> q.figure.length() * CHARACTER <= w - 4);
     boolean turned = longest > w - 4;
     double top = turned ? Math.min(110, longest + 12) : 22;
     Svg svg = new Svg(width, top + rows.size() * ROW + 4);
@@ -35,7 +36,7 @@ record HeatTable(String corner, List<String> rows, List<String> columns, List<Li
       for (int c = 0; c < columns.size(); c++) {
         Cell q = cells.get(r).get(c);
         svg.rect(names + c * w, y, w - 2, ROW - 2, q.css, q.title);
-        if (q.figure.length() * CHARACTER <= w - 4) svg.text(names + c * w + (w - 2) / 2, y + 16, q.figure, Svg.Anchor.MIDDLE, "figure halo");
+        if (figures) svg.text(names + c * w + (w - 2) / 2, y + 16, q.figure, Svg.Anchor.MIDDLE, "figure halo");
       }
     }
     return svg;
