@@ -11,6 +11,7 @@ import com.powsybl.iidm.network.NetworkFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class PowsyblReader {
 
   /// @throws CaseException when PowSyBl does not recognise the file or refuses it
   public static GridReading read(Path file) {
+    if (!Files.isDirectory(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".raw")) PsseText.check(file);
     @Nullable Network network;
     try {
       var manager = LocalComputationManager.getDefault();
