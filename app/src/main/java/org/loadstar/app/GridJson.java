@@ -31,9 +31,11 @@ final class GridJson {
     m.put("dc_lines", grid.dcLines().size());
     m.put("load_mw", grid.loadMw());
     m.put("dispatch", word(p.source()));
+    m.put("dispatch_note", r.analysis().note());
     m.put("objective_usd_per_h", p.costUsdPerHour());
     m.put("lower_bound_usd_per_h", p.source() == OperatingPoint.Source.OPF ? r.analysis().lowerBound() : null);
     m.put("unserved_mw", p.unservedMw());
+    m.put("surplus_mw", r.analysis().surplusMw());
     m.put("reserve_mw", p.reserveMw(grid));
     m.put("insecure_mw", r.analysis().insecureMw());
     m.put("violations", p.overloads(grid).stream().map(o -> overload(r, o)).toList());

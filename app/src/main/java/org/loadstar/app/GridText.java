@@ -37,6 +37,8 @@ final class GridText {
         r.analysis().islands() == 1 ? "" : ", " + r.analysis().islands() + " islands");
     String cost = p.costUsdPerHour() == null ? "no costs in the file" : String.format(Locale.ROOT, "%,.2f USD/h", p.costUsdPerHour());
     line("  dispatch %s: %s, unserved %,.1f MW, room above the generators %,.0f MW", GridJson.word(p.source()), cost, p.unservedMw(), p.reserveMw(g));
+    if (r.analysis().note() != null) line("  %s", r.analysis().note());
+    if (r.analysis().surplusMw() > 0) line("  %,.1f MW are generated that no demand takes: flows and what follows from them are of a network out of balance", r.analysis().surplusMw());
     Double insecure = r.analysis().insecureMw();
     if (insecure != null) line("  overloads after outages that no dispatch avoids at 5,000 USD/MWh: %,.1f MW", insecure);
     violations(p.overloads(g));

@@ -111,6 +111,51 @@ class GridCommandTest {
     assertThat(err()).contains(words);
   }
 
+  /// What is taken out or put in of the pair, and what is then said.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 1 100 20|2 1 -100 20|100.0 MW are generated that no demand takes",
+        "1 200 0 ];|1 200 150 ];|no dispatch keeps the least and the most outputs",
+        "2 1 100 20|2 4 100 20|1 buses, 0 branches",
+        "1 200 0 ];|1 80 0 ];|unserved 20.0 MW",
+      })
+  void oddNetworksAreAnsweredInWords(String whole, String odd, String words) throws IOException {
+    String text = Files.readString(Path.of(file));
+    assertThat(text).contains(whole);
+    Path other = Files.writeString(dir.resolve("odd.m"), text.replace(whole, odd));
+    String[] all = {"grid", other.toString(), "--opf", "ac", "--n-1", "--hosting", "--cascade", "--events", "5", "--attack", "vendor=0.5", "--interdict", "2", "--out", dir.toString()};
+    assertThat(run(all)).as(this::err).isEqualTo(Exit.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(words);
+    assertThat(dir.resolve("odd/report.html")).content().doesNotContain("NaN");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 2 0 0.1 0 60|1 2 0 -0.1 0 60|reactances of its branches cancel",
+        "mpc.gen = [ 1 0 0 100 -100 1 100 1 200 0 ];|mpc.gen = [ ];|mpc.gen has no row",
+      })
+  void networksWithoutAnAnswerAreRefused(String whole, String odd, String words) throws IOException {
+    String text = Files.readString(Path.of(file)).replace("0.01 0.1", "0 0.1");
+    assertThat(text).contains(whole);
+    int at = text.indexOf(whole);
+    Path other = Files.writeString(dir.resolve("odd.m"), text.substring(0, at) + odd + text.substring(at + whole.length()));
+    assertThat(run("grid", other.toString())).as(this::err).isEqualTo(Exit.INPUT);
+    assertThat(err()).contains(words);
+  }
+
+  @Test
+  void aSingleBusIsANetwork() throws IOException {
+    String text = Files.readString(Path.of(file));
+    String one = text.replaceAll("(?m)^\\s*2 1 100.*\\n", "").replaceAll("(?m)^\\s*1 2 0.01.*\\n", "").replace("1 3 0 0", "1 3 50 0");
+    Path other = Files.writeString(dir.resolve("one.m"), one);
+    assertThat(run("grid", other.toString(), "--n-1", "--hosting", "--cascade", "--events", "5", "--interdict", "1", "--out", dir.toString())).as(this::err).isEqualTo(Exit.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 buses, 0 branches").contains("505.00 USD/h");
+  }
+
   @Test
   void oddFilesAreRefusedByLine() throws IOException {
     assertThat(run("grid", dir.resolve("absent.m").toString(), "--json")).isEqualTo(Exit.INPUT);

@@ -1,5 +1,9 @@
 package org.loadstar.grid;
 
+import java.util.List;
+import org.loadstar.cases.CaseException;
+import org.loadstar.cases.Fault;
+
 /// The DC equations of a grid, factored once.
 ///
 /// | symbol | meaning | unit |
@@ -32,6 +36,7 @@ final class DcNetwork {
   final boolean[] grounded;
   final SparseFactor factor;
 
+  /// @throws CaseException where reactances cancel
   DcNetwork(Grid grid) {
     this.grid = grid;
     buses = grid.buses().size();
@@ -57,7 +62,11 @@ final class DcNetwork {
     bridges = Parts.bridges(buses, from, to);
     grounded = ground(grid, parts);
     factor = new SparseFactor(buses, from, to);
-    factor.factor(b, grounded);
+    try {
+      factor.factor(b, grounded);
+    } catch (ArithmeticException e) {
+      throw new CaseException(List.of(new Fault(grid.name(), 0, "", "the reactances of its branches cancel, so that no flow follows from injections", "a negative reactance beside a positive one of its size")));
+    }
   }
 
   /// One bus of each part: the file's reference where there is one.

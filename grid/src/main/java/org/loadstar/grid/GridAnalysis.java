@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class GridAnalysis {
   private final DcNetwork net;
   private final OperatingPoint point;
+  private static final double DUST = 1e-3;
+
+  private final OperatingPoint.Source wanted;
   private final int threads;
   private final SecureDispatch.@Nullable Result secure;
   private final DcOpf.@Nullable Outcome opf;
 
-  private GridAnalysis(DcNetwork net, OperatingPoint point, DcOpf.@Nullable Outcome opf, SecureDispatch.@Nullable Result secure, int threads) {
+  private GridAnalysis(OperatingPoint.Source wanted, DcNetwork net, OperatingPoint point, DcOpf.@Nullable Outcome opf, SecureDispatch.@Nullable Result secure, int threads) {
+    this.wanted = wanted;
     this.net = net;
     this.point = point;
     this.opf = opf;
@@ -23,7 +27,7 @@ public final class GridAnalysis {
   /// not exist at all (no costs, or least outputs that fit nowhere) falls back on the dispatch of the file, and [OperatingPoint#source] says so.
   public static GridAnalysis of(Grid grid, OperatingPoint.Source wanted, int threads) {
     DcNetwork net = new DcNetwork(grid);
-    if (wanted == OperatingPoint.Source.FILE || !grid.priced()) return new GridAnalysis(net, OperatingPoint.ofFile(net), null, null, threads);
+    if (wanted == OperatingPoint.Source.FILE || !grid.priced()) return new GridAnalysis(wanted, net, OperatingPoint.ofFile(net), null, null, threads);
     SecureDispatch.Result secure = null;
     DcOpf.Outcome opf;
     if (wanted == OperatingPoint.Source.SECURE) {
@@ -33,7 +37,7 @@ public final class GridAnalysis {
       opf = DcOpf.solve(net, grid.demand(), List.of(), DcOpf.Softness.NONE);
     }
     if (opf == null) opf = DcOpf.solve(net, grid.demand(), List.of(), DcOpf.Softness.UNSERVED);
-    if (opf == null) return new GridAnalysis(net, OperatingPoint.ofFile(net), null, null, threads);
+    if (opf == null) return new GridAnalysis(wanted, net, OperatingPoint.ofFile(net), null, null, threads);
     double[] served = grid.demand();
     double unserved = 0;
     for (int i = 0; i < served.length; i++) {
@@ -41,7 +45,7 @@ public final class GridAnalysis {
       unserved += opf.unserved()[i];
     }
     var point = new OperatingPoint(wanted, opf.usdPerHour(), opf.output(), served, opf.dcLine(), opf.flow(), unserved);
-    return new GridAnalysis(net, point, opf, secure, threads);
+    return new GridAnalysis(wanted, net, point, opf, secure, threads);
   }
 
   public Grid grid() {
@@ -50,6 +54,23 @@ public final class GridAnalysis {
 
   public OperatingPoint point() {
     return point;
+  }
+
+  /// Why the dispatch is not the one that was asked for; null where it is.
+  public @Nullable String note() {
+    if (point.source() != OperatingPoint.Source.FILE || wanted == OperatingPoint.Source.FILE) return null;
+    if (!net.grid.priced()) return net.grid.generators().isEmpty() ? "no generator is in service" : "the file has no costs";
+    return "no dispatch keeps the least and the most outputs of the generators; the file's is taken, balanced without their least outputs";
+  }
+
+  /// MW of generation and negative load that no demand takes; the flows send it to one bus of its part.
+  public double surplusMw() {
+    double[] p = OperatingPoint.injections(net.grid, point.output(), point.demand(), OperatingPoint.fixed(net.grid, point.dcLine()));
+    double[] left = new double[net.parts.count()];
+    for (int i = 0; i < p.length; i++) left[net.parts.of()[i]] += p[i];
+    double sum = 0;
+    for (double v : left) if (v > DUST) sum += v;
+    return sum;
   }
 
   /// Number of parts that hang together.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.grid.Grid;
 import org.loadstar.grid.GridAnalysis;
@@ -88,7 +89,7 @@ public final class GridReport {
     s.append(Answer.tile("Load", Figures.power(grid.loadMw()), "room above the generators " + Figures.power(point.reserveMw(grid))));
     Double cost = point.costUsdPerHour();
     s.append(Answer.tile("Cost", cost == null ? Figures.UNKNOWN : Figures.money(cost) + "/h", dispatch()));
-    s.append(Answer.tile("Above rating", "" + point.overloads(grid).size(), "branches, none lost; unserved " + Figures.power(point.unservedMw())));
+    s.append(Answer.tile("Above rating", "" + point.overloads(grid).size(), "branches, none lost; unserved " + Figures.power(point.unservedMw()) + (f.analysis.surplusMw() > 0 ? "; " + Figures.power(f.analysis.surplusMw()) + " too much generation" : "")));
     if (f.rooms != null) s.append(Answer.tile("Room for a campus", Figures.power(median(f.rooms)), "at the median bus"));
     else s.append(Answer.tile("Islands", "" + f.analysis.islands(), "parts that hang together"));
     return s.append("</dl></section>\n").toString();
@@ -98,7 +99,7 @@ public final class GridReport {
     return switch (point.source()) {
       case OPF -> "least-cost dispatch, DC form";
       case SECURE -> "least-cost dispatch that holds after outages as far as can be";
-      case FILE -> "dispatch of the file, balanced";
+      case FILE -> Objects.requireNonNullElse(f.analysis.note(), "dispatch of the file, balanced");
     };
   }
 

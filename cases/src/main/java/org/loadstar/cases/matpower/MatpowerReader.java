@@ -80,7 +80,11 @@ public final class MatpowerReader {
       faults.add(Objects.requireNonNull(file.place("version")), file.texts("version").getFirst(), "mpc.version must be 2");
     if (!faults.none()) return;
     for (String needed : new String[] {"baseMVA", "bus", "gen", "branch", "gencost"})
-      if (file.matrix(needed).isEmpty()) faults.add(new Place(name, 0), "", "mpc." + needed + " is missing");
+      if (file.matrix(needed).isEmpty()) {
+        Place at = file.place(needed);
+        if (at == null) faults.add(new Place(name, 0), "", "mpc." + needed + " is missing");
+        else if (!needed.equals("branch")) faults.add(at, "", "mpc." + needed + " has no row");
+      }
     if (!faults.none()) return;
     MatpowerFile.Row first = file.matrix("baseMVA").getFirst();
     base = first.at(1);
