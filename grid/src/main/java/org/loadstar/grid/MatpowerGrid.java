@@ -58,10 +58,15 @@ final class MatpowerGrid {
         if (!Double.isFinite(b.at(c))) faults.add(b.place(), Decimal.text(b.at(c)), "a bus must hold finite numbers");
       position.put((int) b.at(1), buses.size());
       String id = Decimal.text(b.at(1));
-      if (names.size() == file.matrix("bus").size() && !names.get(row - 1).isBlank()) id += " " + names.get(row - 1).strip();
+      if (names.size() == file.matrix("bus").size() && !names.get(row - 1).isBlank()) id += " " + first(names.get(row - 1));
       double kv = b.at(10) > 0 ? b.at(10) : 1;
       buses.add(new Grid.Bus(id, b.at(3), b.at(4), b.at(5), b.at(6), kv, b.at(8), Math.toRadians(b.at(9)), b.at(2) == REFERENCE));
     }
+  }
+
+  /// The first cell of a row of texts, whose cells stand in quotes.
+  private static String first(String texts) {
+    return texts.split("'", 2)[0].strip();
   }
 
   private @Nullable Integer at(MatpowerFile.Row row, int column) {
@@ -103,7 +108,7 @@ final class MatpowerGrid {
       int row = k++;
       Integer bus = at(g, 1);
       if (g.at(8) <= 0 || bus == null) continue;
-      String id = "gen " + k + (row < names.size() ? " " + names.get(row) : "");
+      String id = "gen " + k + (row < names.size() ? " " + first(names.get(row)) : "");
       GeneratorCost cost = GeneratorCost.of(costs.get(row), g.at(10), g.at(9), faults);
       String fuel = row < fuels.size() ? fuels.get(row) : "generator";
       out.add(new Grid.Generator(id, bus, g.at(2), g.at(10), g.at(9), g.at(3), g.at(5), g.at(4), g.at(6), fuel, cost));

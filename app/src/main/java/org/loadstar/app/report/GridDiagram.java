@@ -1,5 +1,6 @@
 package org.loadstar.app.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,19 +17,55 @@ record GridDiagram(Grid grid, double[][] at, double[] loading, double[] disc, St
   static final double HEAVY = 0.7;
   private static final double MARGIN = 14;
   private static final int NAMED = 6;
+  /// Width of a name and height of its line, pixels.
+  private static final double NAME = 90;
+
+  private static final double LINE = 14;
+  private static final double DOT = 1.2;
+  /// Buses up to which each is a dot at least.
+  private static final int DOTTED = 500;
+  /// Largest radius over the distance of buses that are spread evenly.
+  private static final double CLOSE = 0.4;
 
   @Override
   public Svg draw(double width) {
     double height = width < 400 ? width * 1.1 : width * 0.55;
     Svg svg = new Svg(width, height);
     for (int level = 0; level < 3; level++) lines(svg, level);
-    double most = java.util.Arrays.stream(disc).max().orElse(0);
-    double largest = width < 400 ? 9 : 13;
-    List<Integer> order = IntStream.range(0, disc.length).filter(i -> disc[i] > 0).boxed().sorted(Comparator.comparingDouble((Integer i) -> -disc[i])).toList();
-    for (int i : order) svg.circle(x(svg, i), y(svg, i), Math.max(1.2, largest * Math.sqrt(disc[i] / most)), css[i], words[i]);
-    for (int i : order.subList(0, Math.min(NAMED, order.size())))
-      svg.text(x(svg, i) + 4, y(svg, i) - 5, Bars.shortened(grid.buses().get(i).id(), 90), x(svg, i) > width - 90 ? Svg.Anchor.END : Svg.Anchor.START, "halo");
+    double[] radius = radii(width, height);
+    List<Integer> order = IntStream.range(0, disc.length).filter(i -> radius[i] > 0).boxed().sorted(Comparator.comparingDouble((Integer i) -> -disc[i])).toList();
+    for (int i : order) svg.circle(x(svg, i), y(svg, i), radius[i], css[i], words[i]);
+    names(svg, order, radius);
     return svg;
+  }
+
+  /// Discs are so small that they do not cover each other where they are many; a bus without one is a dot in a small network.
+  private double[] radii(double width, double height) {
+    double most = Math.max(1, java.util.Arrays.stream(disc).max().orElse(0));
+    double largest = Math.clamp(CLOSE * Math.sqrt(width * height / Math.max(1, disc.length)), 3, width < 400 ? 9 : 13);
+    double[] radius = new double[disc.length];
+    for (int i = 0; i < disc.length; i++) {
+      if (disc[i] > 0) radius[i] = Math.max(DOT, largest * Math.sqrt(disc[i] / most));
+      else if (disc.length <= DOTTED) radius[i] = DOT;
+    }
+    return radius;
+  }
+
+  /// Names of the largest discs, but where they would cover each other.
+  private void names(Svg svg, List<Integer> order, double[] radius) {
+    List<double[]> placed = new ArrayList<>();
+    for (int i : order.subList(0, Math.min(NAMED, order.size()))) {
+      if (disc[i] <= 0) continue;
+      String name = Bars.shortened(grid.buses().get(i).id(), NAME);
+      boolean left = x(svg, i) > svg.width - NAME;
+      double wide = Svg.textWidth(name);
+      double x = left ? x(svg, i) - radius[i] - 2 : x(svg, i) + radius[i] + 2;
+      double y = y(svg, i) + 4;
+      double from = left ? x - wide : x;
+      if (placed.stream().anyMatch(p -> from < p[1] && p[0] < from + wide && Math.abs(y - p[2]) < LINE)) continue;
+      placed.add(new double[] {from, from + wide, y});
+      svg.text(x, y, name, left ? Svg.Anchor.END : Svg.Anchor.START, "halo");
+    }
   }
 
   private double x(Svg svg, int bus) {

@@ -154,7 +154,7 @@ public final class GridReport {
           + critical.size() + " shed load because they cut it off.");
     Card card =
         new Card("outages-worst", element(critical.getFirst()) + " is the worst single outage: " + branch(critical.getFirst().worst()) + " at " + Figures.percent(critical.getFirst().loading()),
-            "Highest loading after each outage, share of the emergency rating (mark at 100 %); " + f.outages.dividing() + " outages divide the network",
+            "Highest loading after each outage, share of the emergency rating (mark at 100 %); " + (f.outages.dividing() == 1 ? "1 outage divides" : f.outages.dividing() + " outages divide") + " the network",
             new Bars(List.of(new Bars.Group("of emergency rating", bars))), List.of(), "", "outages.csv", twin, true);
     return card.html();
   }
@@ -184,9 +184,9 @@ public final class GridReport {
     double[] plain = new double[loading.length];
     Hosting.Room best = rooms.stream().max(Comparator.comparingDouble(Hosting.Room::mw)).orElseThrow();
     Card card =
-        new Card("room-map", "Bus " + grid.buses().get(best.bus()).id() + " takes a campus of " + Figures.power(best.mw()) + "; the median bus " + Figures.power(median(rooms)),
+        new Card("room-map", best.mw() < 1 ? "No bus takes a campus without a new violation" : "Bus " + grid.buses().get(best.bus()).id() + " takes a campus of " + Figures.power(best.mw()) + "; the median bus " + Figures.power(median(rooms)),
             "Largest new load at each bus alone without a new violation, with and without any one branch; " + f.slack,
-            new GridDiagram(grid, at, plain, disc, css, words), keys, bound(best) + " at the best bus", "hosting.csv", twin, true);
+            new GridDiagram(grid, at, plain, disc, css, words), keys, best.mw() < 1 ? "" : bound(best) + " at the best bus", "hosting.csv", twin, true);
     return card.html();
   }
 
