@@ -58,13 +58,21 @@ final class Answers {
 
   /// Sends the JSON object of an address that never changes, made once.
   void immutable(Context ctx, Supplier<byte[]> made) {
-    String key = ctx.path() + "?" + ctx.queryString();
+    packed(ctx, JSON, made(ctx.path() + "?" + ctx.queryString(), made), "private, max-age=600");
+  }
+
+  /// Sends a JSON object that is the same as long as its key is; a reader asks each time whether it is.
+  void keyed(Context ctx, String key, Supplier<byte[]> made) {
+    packed(ctx, JSON, made(key, made), "private, no-cache");
+  }
+
+  private Packed made(String key, Supplier<byte[]> made) {
     Packed p = find(key);
     if (p == null) {
       p = Packed.of(made.get());
       keep(key, p);
     }
-    packed(ctx, JSON, p, "private, max-age=600");
+    return p;
   }
 
   /// Sends what is compressed already.

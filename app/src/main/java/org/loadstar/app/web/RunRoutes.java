@@ -19,6 +19,7 @@ import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunRefused;
 import org.loadstar.study.store.RunStore;
+import org.loadstar.study.store.RunTables;
 
 /// The routes below /api/runs, and /api/compare.
 final class RunRoutes {
@@ -71,25 +72,25 @@ final class RunRoutes {
 
   void one(Context ctx) {
     RunCard run = run(Ask.of(ctx));
-    byte[] body =
-        open.ask(
-            run,
-            (tables, shape) -> {
-              Map<String, Object> has = new LinkedHashMap<>();
-              has.put("ledger", tables.has("transfers", "cents") && tables.query("SELECT 1 AS one FROM transfers LIMIT 1").rows() > 0);
-              has.put("adequacy", adequacyFile(run) != null);
-              has.put("levers", leverStudy(run) != null);
-              has.put("full_year", shape.wholeYears());
-              has.put("years", shape.yearsOf("plan"));
-              has.put("zones", shape.zones());
-              Map<String, byte[]> parts = new LinkedHashMap<>();
-              parts.put("run", Json.compact(card(run, false)));
-              parts.put("summary", read(run.folder().resolve("summary.json")));
-              parts.put("manifest", read(run.folder().resolve("manifest.json")));
-              parts.put("has", Json.compact(has));
-              return Answers.joined(parts);
-            });
-    Answers.send(ctx, Answers.JSON, body);
+    boolean adequacy = adequacyFile(run) != null;
+    boolean levers = leverStudy(run) != null;
+    answers.keyed(ctx, "run " + run.id() + " " + run.folder() + " " + adequacy + " " + levers, () -> open.ask(run, (tables, shape) -> detail(run, tables, shape, adequacy, levers)));
+  }
+
+  private byte[] detail(RunCard run, RunTables tables, RunShape shape, boolean adequacy, boolean levers) {
+    Map<String, Object> has = new LinkedHashMap<>();
+    has.put("ledger", tables.has("transfers", "cents") && tables.query("SELECT 1 AS one FROM transfers LIMIT 1").rows() > 0);
+    has.put("adequacy", adequacy);
+    has.put("levers", levers);
+    has.put("full_year", shape.wholeYears());
+    has.put("years", shape.yearsOf("plan"));
+    has.put("zones", shape.zones());
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("run", Json.compact(card(run, false)));
+    parts.put("summary", read(run.folder().resolve("summary.json")));
+    parts.put("manifest", read(run.folder().resolve("manifest.json")));
+    parts.put("has", Json.compact(has));
+    return Answers.joined(parts);
   }
 
   private static byte[] read(Path file) {
