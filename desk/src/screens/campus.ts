@@ -19,7 +19,7 @@ function middles(file: CsvFile, zone: string): Record<string, string> {
   const near = home.filter((r) => r[at('zone')] === zone);
   const from = near.length > 0 ? near : home;
   const out: Record<string, string> = {};
-  for (const c of ['queue_months', 'permit_months', 'construction_months', 'equipment_months', 'queue_sigma', 'permit_sigma', 'construction_sigma', 'equipment_sigma', 'ramp_mw_per_year', 'capex_shell_usd_per_w', 'capex_power_usd_per_w', 'capex_chips_usd_per_w', 'pue', 'dollar_year', 'latency_ms', 'completion']) {
+  for (const c of ['queue_months', 'permit_months', 'construction_months', 'equipment_months', 'queue_sigma', 'permit_sigma', 'construction_sigma', 'equipment_sigma', 'capex_shell_usd_per_w', 'capex_power_usd_per_w', 'capex_chips_usd_per_w', 'pue', 'dollar_year', 'latency_ms', 'completion']) {
     const i = at(c);
     const m = i < 0 ? NaN : median(from.map((r) => ((r[i] ?? '') === '' ? NaN : Number(r[i]))));
     if (Number.isFinite(m)) out[c] = String(Number(m.toPrecision(4)));
