@@ -12,6 +12,9 @@ import org.loadstar.cases.Futures;
 
 /// What `stochastic --json` says of the futures, and of every plan in every future.
 final class FuturesSummary {
+  /// Share of a cost that the 1 kW to which decisions are held may be worth.
+  private static final double HELD = 1e-7;
+
   private FuturesSummary() {}
 
   static List<Map<String, @Nullable Object>> futures(List<FutureProgram> programs, Recourse.Cell[] own) {
@@ -85,8 +88,9 @@ final class FuturesSummary {
       out.put("regret_full", table(plans, programs, Recourse.Cell::fullCost, bestFull));
     }
     double error = plans.values().stream().flatMap(Arrays::stream).filter(Recourse.Cell::isPlan).mapToDouble(c -> c.cost() - c.lower()).max().orElse(0);
-    out.put("regret_error_usd", 2 * error);
-    out.put("least_regret", leastRegret(list, 2 * error));
+    double open = 2 * error + HELD * Arrays.stream(best).map(Math::abs).max().orElse(0);
+    out.put("regret_error_usd", open);
+    out.put("least_regret", leastRegret(list, open));
     return out;
   }
 

@@ -226,9 +226,9 @@ public final class Stochastic {
     out.put("wait_and_see_usd", alone);
     out.put("mean_plan_usd", mean);
     out.put("evpi_usd", atLeastZero(upper - alone));
-    out.put("evpi_range_usd", range(lower - alone, upper - of(own, Recourse.Cell::lower)));
+    out.put("evpi_range_usd", range(lower - alone, upper - of(own, Recourse.Cell::lower), upper - alone));
     out.put("vss_usd", atLeastZero(mean - upper));
-    out.put("vss_range_usd", range((whole(Futures.MEAN) ? of(plans.get(Futures.MEAN), Recourse.Cell::lower) : Double.NaN) - upper, mean - lower));
+    out.put("vss_range_usd", range((whole(Futures.MEAN) ? of(plans.get(Futures.MEAN), Recourse.Cell::lower) : Double.NaN) - upper, mean - lower, mean - upper));
     out.put("vss_note", Double.isNaN(mean) && whole(Futures.STOCHASTIC) ? "the plan of the mean future cannot be lived with in every future: the value is beyond all bounds" : null);
     Recourse.Cell[] cells = plans.get(Futures.STOCHASTIC);
     if (cells == null || !whole(Futures.STOCHASTIC)) return;
@@ -252,8 +252,9 @@ public final class Stochastic {
     return Double.isNaN(x) ? x : Math.max(0, x);
   }
 
-  private static List<Double> range(double low, double high) {
-    return Arrays.asList(atLeastZero(low), atLeastZero(high));
+  /// What the bounds leave open, with the value found in it: decisions held to 1 kW may cost a little less than the bound of the whole.
+  private static List<Double> range(double low, double high, double value) {
+    return Arrays.asList(atLeastZero(Math.min(low, value)), atLeastZero(Math.max(Math.max(low, high), value)));
   }
 
   /// (5)
@@ -277,10 +278,10 @@ public final class Stochastic {
     m.put("decided_now_usd", now[1]);
     m.put("decided_later_usd", upper);
     m.put("value_of_waiting_usd", atLeastZero(now[1] - upper));
-    m.put("value_of_waiting_range_usd", range(now[0] - upper, now[1] - lower));
+    m.put("value_of_waiting_range_usd", range(now[0] - upper, now[1] - lower, now[1] - upper));
     m.put("without_usd", never[1]);
     m.put("worth_usd", atLeastZero(never[1] - upper));
-    m.put("worth_range_usd", range(never[0] - upper, never[1] - lower));
+    m.put("worth_range_usd", range(never[0] - upper, never[1] - lower, never[1] - upper));
     return m;
   }
 
