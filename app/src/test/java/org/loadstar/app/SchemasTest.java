@@ -72,6 +72,10 @@ class SchemasTest {
     Files.writeString(with.resolve("levers/land.yaml"), "start_date: 2026-01-01\nvalues:\n  - {path: \"campuses.*.max_it_mw\", middle: x2}\n");
     String[] levers = {"levers", with.toString(), "--metric", "co2", "--time", "reps:1@12", "--store", store, "--json"};
     assertThat(run("levers", 0, levers)).containsEntry("unit", "t");
+    String zone = String.valueOf(Files.readAllLines(with.resolve("zones.csv")).get(1).split(",")[0]);
+    assertThat(run("levers", 0, "levers", CASE, "--exclude-zone", zone, "--time", "reps:1@12", "--stages", "2030", "--json")).containsKey("excluded");
+    run("refusal", 2, "levers", CASE, "--exclude-zone", "nowhere", "--json");
+    run("levers", 3, "levers", CASE, "--exclude-zone", "all", "--max-seconds", "0.001", "--json");
     run("levers", 3, "levers", with.toString(), "--max-seconds", "0.001", "--store", dir.resolve("other").toString(), "--json");
   }
 

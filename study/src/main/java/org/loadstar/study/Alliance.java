@@ -42,13 +42,16 @@ import org.loadstar.study.attribution.Worth;
 ///
 /// ```
 /// (1) x_i = Shapley value of i in the game c                      sum x_i = c(N)
-/// (2) transfer_i = x_i - o_i - b / n,   b = c(N) - sum o_i        b: hurdles and lines between members; transfers sum to 0
+/// (2) transfer_i = x_i - o_i - b / n,   b = c(N) - sum o_i        b: hurdles and lines between members, orders beyond pooled deliveries; transfers sum to 0
 /// (3) stable: sum of x_i over S <= c(S) for every S               (the core), beyond the proven gaps of the plans
 /// ```
 ///
 /// A member that plans alone has no trade with the other members. All plans have the same hours, those of the whole case.
 public final class Alliance {
   private static final int MOST = 8;
+
+  /// Columns of what is ordered beyond the deliveries, which pooled equipment has once for all.
+  private static final String ORDERS_BEYOND = "equipment.extra";
 
   private final PlanOptions options;
   private final Membership membership;
@@ -252,6 +255,7 @@ public final class Alliance {
         if (of == null || of.hours() != b.hours()) continue;
         int at = of.members().indexOf(b.members().get(k));
         for (int t = 0; t < b.hours(); t++) lp.bounds(b.at(k, t), all.lp.lowers()[of.at(at, t)], all.lp.uppers()[of.at(at, t)]);
+        if (b.name().equals(ORDERS_BEYOND) && terms.pools().contains(Membership.Pool.EQUIPMENT)) held(lp, b.at(k, 0), all.point[of.at(at, 0)]);
       }
     double[] put = all.lp.times(others);
     for (Block b : lp.rowBlocks())
@@ -265,6 +269,12 @@ public final class Alliance {
         }
       }
     return solve(lp, members.get(i) + " in the common plan").cost;
+  }
+
+  /// What all members together decide stands as they did, and is nobody's own cost.
+  private static void held(Lp lp, int column, double value) {
+    lp.bounds(column, value, value);
+    lp.cost(column, 0);
   }
 
   private static Map<String, Block> index(List<Block> blocks) {

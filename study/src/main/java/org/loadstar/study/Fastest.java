@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
-import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Case;
@@ -165,17 +164,15 @@ final class Fastest {
   }
 
   /// (2), or a program like it.
-  ///
-  /// @param from solution of a similar program, null for none
-  Solving.Solved solved(Lp program, @Nullable Solution from) {
-    return Solving.solve(program, options.solver(), task.solve(), watched("most load"), from);
+  Solving.Solved solved(Lp program) {
+    return Solving.solve(program, options.solver(), task.solve(), watched("most load"));
   }
 
   Relaxed relaxed(Attempt open) {
     Lp program = open.lp().withoutCosts().relaxed();
     Map<Integer, Double> gw = load(open);
     gw.forEach((j, w) -> program.cost(j, -w));
-    Solving.Solved s = solved(program, null);
+    Solving.Solved s = solved(program);
     if (s.solution().status() == Status.INFEASIBLE) return new Relaxed(program, s, Double.NaN, 0, open.model().limits());
     double upper = -s.certificate().lowerBound();
     return new Relaxed(program, s, s.hasPlan() ? load(gw, s.solution().point()) : Double.NaN, Double.isFinite(upper) ? upper : Double.POSITIVE_INFINITY, open.model().limits());

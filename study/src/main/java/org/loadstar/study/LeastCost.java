@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Levers;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
-import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Case;
@@ -48,8 +47,8 @@ final class LeastCost implements LeverPlan {
       double seconds() throws StoppedException;
     }
 
-    Solving.Solved solve(Lp lp, @Nullable Solution from) throws StoppedException {
-      return Solving.solve(lp, solver, options.withMaxSeconds(left.seconds()), progress, from);
+    Solving.Solved solve(Lp lp) throws StoppedException {
+      return Solving.solve(lp, solver, options.withMaxSeconds(left.seconds()), progress);
     }
   }
 
@@ -74,8 +73,8 @@ final class LeastCost implements LeverPlan {
   }
 
   @Override
-  public Found solve(@Nullable Solution from) throws StoppedException {
-    Solving.Solved s = way.solve(program, from);
+  public Found solve() throws StoppedException {
+    Solving.Solved s = way.solve(program);
     if (s.solution().status() == Status.INFEASIBLE)
       throw new OptionRefused("levers " + (members.isEmpty() ? "none" : String.join("+", members)) + ": the case with these levers has no solution. Maybe leave one out");
     if (!s.hasPlan()) throw new StoppedException();
@@ -126,9 +125,9 @@ final class LeastCost implements LeverPlan {
     double[] x = best.solution().point();
     double at = sum.entrySet().stream().mapToDouble(e -> e.getValue() * x[e.getKey()]).sum();
     sum.forEach(near::cost);
-    double low = way.solve(near, null).certificate().lowerBound();
+    double low = way.solve(near).certificate().lowerBound();
     sum.forEach((j, v) -> near.cost(j, -v));
-    double high = -way.solve(near, null).certificate().lowerBound();
+    double high = -way.solve(near).certificate().lowerBound();
     return new Worth.Interval(value, Math.min(value, Math.max(least, value + unit * (low - at))), Math.max(value, value + unit * (high - at)));
   }
 }

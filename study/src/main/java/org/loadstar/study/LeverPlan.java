@@ -1,6 +1,5 @@
 package org.loadstar.study;
 
-import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;
 
@@ -8,11 +7,10 @@ import org.loadstar.lp.Solution;
 interface LeverPlan {
   Lp program();
 
-  /// Solves the program.
+  /// Solves the program, from a cold start: what is found does not depend on what was found before.
   ///
-  /// @param from solution of a similar program, null for none
   /// @throws StoppedException when there was no time for it
-  Found solve(@Nullable Solution from) throws StoppedException;
+  Found solve() throws StoppedException;
 
   /// An outcome and the solution that gave it.
   record Found(LeverOutcome outcome, Solution solution) {}

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseVariants;
 import org.loadstar.cases.Levers;
 import org.loadstar.lp.Lp;
-import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
@@ -48,7 +47,6 @@ final class LeverWorths {
   private final Clock clock;
   private final Map<Long, LeverOutcome> known = new ConcurrentHashMap<>();
   private final Map<String, FutureTask<LeverOutcome>> running = new ConcurrentHashMap<>();
-  private final ThreadLocal<@Nullable Solution> last = new ThreadLocal<>();
   private final AtomicInteger solved = new AtomicInteger();
   private final TimeGrid grid;
   private final Case base;
@@ -232,8 +230,7 @@ final class LeverWorths {
   private LeverOutcome solve(String key, LeverPlan plan, long set, Levers pulled) throws StoppedException {
     LeverOutcome before = store.outcome(key);
     if (before != null && LeverCosts.known(before.counts(), pulled.all())) return before;
-    LeverPlan.Found f = plan.solve(last.get());
-    last.set(f.solution());
+    LeverPlan.Found f = plan.solve();
     solved.incrementAndGet();
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("metric", metric.name());
@@ -275,7 +272,7 @@ final class LeverWorths {
     report("budget: the case's own plan", Double.NaN);
     Case own = Stages.withStages(base, Stages.until(base, metric.year()).settings().stages());
     LeastCost plan = new LeastCost(own, grid, "cost", pulled(0), List.of(), way(options.threads()));
-    double spent = plan.spent(plan.solve(null));
+    double spent = plan.spent(plan.solve());
     store.outcome(key, LeverOutcome.of(spent), Map.of("plan", "the case's own, without the levers"));
     return spent;
   }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Lever;
 import org.loadstar.lp.Lp;
-import org.loadstar.lp.Solution;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Result;
 import org.loadstar.model.Tables;
@@ -40,15 +38,15 @@ final class MostLoad implements LeverPlan {
   }
 
   @Override
-  public Found solve(@Nullable Solution from) throws StoppedException {
+  public Found solve() throws StoppedException {
     double perMillion = 1 / (open.model().stages().getLast().discount() * Math.max(1, fastest.data().settings().ai().shortfallUsdPerKwYr()));
-    Solving.Solved s = fastest.solved(program, from);
+    Solving.Solved s = fastest.solved(program);
     if (s.solution().status() == Status.INFEASIBLE) {
       for (int j : slack) {
         program.bounds(j, 0, Double.POSITIVE_INFINITY);
         program.cost(j, perMillion);
       }
-      s = fastest.solved(program, null);
+      s = fastest.solved(program);
     }
     if (!s.hasPlan()) throw new StoppedException();
     double[] x = s.solution().point();

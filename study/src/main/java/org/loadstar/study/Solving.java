@@ -203,11 +203,6 @@ final class Solving {
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
-    return solve(lp, choice, options, progress, null);
-  }
-
-  /// @param like solution of a similar program with as many rows and columns, from whose basis HiGHS starts; null for none
-  static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress, @Nullable Solution like) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
     boolean ipm = interior(lp, choice);
     Solver first = solver(lp, choice);
