@@ -24,8 +24,7 @@ public final class TextFile {
       faults.add(new Place(name, 0), "", "there is no such file");
       return null;
     } catch (IOException e) {
-      faults.add(
-          new Place(name, 0), "", "the file cannot be read (" + e.getClass().getSimpleName() + ")");
+      faults.add(new Place(name, 0), "", Files.isDirectory(path) ? "this is a folder; a file is needed" : "the file cannot be read; its owner may allow it");
       return null;
     }
     if (!isWithoutZeros(bytes, name, faults)) return null;
