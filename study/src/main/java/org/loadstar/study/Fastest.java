@@ -51,6 +51,9 @@ final class Fastest {
   /// What the load of (4) may be below that of (3) where modules are not whole, relative: prices need some room.
   private static final double ROOM = 1e-4;
 
+  /// What the bound may be above the plan where it is closed, GW.
+  private static final double EXACT = 1e-6;
+
   private final Case data;
   private final Figures figures;
   private final Task task;
@@ -251,18 +254,31 @@ final class Fastest {
     if (!plan.hasPlan()) throw new StoppedException();
     FastestBinding binding = new FastestBinding(most, data, Double.POSITIVE_INFINITY);
     double done = load(load(open), plan.solution().point());
+    double enough = options.integers() ? options.integerGap() : Math.max(options.gap(), 1e-3);
+    double upper = branched(open, most, done);
+    if (Double.isFinite(upper)) task.summary.put("upper_bound_gw", upper);
     Attempt priced = priced(open, plan);
     Tables all = new Tables();
     priced.model().report(new Result(priced.lp(), priced.solved().solution()), all, "plan");
     binding.tell(all, task.tables);
     NotBinding.ofMostLoad(priced.model().limits(), priced.result(), data.settings().targetYear(), task.tables, binding::binds);
-    double gap = Double.isFinite(most.upper) ? Math.max(0, (most.upper - done) / Math.max(1e-9, most.upper)) : Double.NaN;
-    double enough = options.integers() ? options.integerGap() : Math.max(options.gap(), 1e-3);
+    double gap = Double.isFinite(upper) ? Math.max(0, (upper - done) / Math.max(1e-9, upper)) : Double.NaN;
     task.summary.put("objective", "fastest");
     task.summary.put("objective_gw", done);
     told(priced, twin, gap <= enough);
     task.summary.put("gap", gap);
     task.summary.put("binding_duals", "relaxation of the most load, GW per unit; an upper bound on what more of a limit gives");
+  }
+
+  /// The bound E* of whole modules: that of (2), lower by branching where the program is small and the plan leaves a gap.
+  private double branched(Attempt open, Relaxed most, double done) {
+    if (!open.lp().isMixedInteger()) return most.upper;
+    Lp whole = open.lp().withoutCosts();
+    load(open).forEach((j, w) -> whole.cost(j, -w));
+    double enough = -done - Math.max(EXACT, options.gap() * done);
+    double bound = Solving.branched(whole, -most.upper, -done, enough, task.solve(), watched("bound of whole modules"));
+    task.clock.lap("solve");
+    return Math.min(most.upper, Math.max(done, -bound));
   }
 
   /// (4): the plan at its least cost, with duals in money; the plan itself where that fails.

@@ -157,9 +157,18 @@ final class Solving {
   private static double branched(Lp lp, Certificate c, SolveOptions options, Progress progress) {
     double cost = c.recomputedObjective();
     double enough = cost - Math.max(NEAR, options.gap()) * Math.abs(cost);
-    if (lp.nonzeros() > SMALL || !(c.lowerBound() < enough) || !Double.isFinite(c.lowerBound())) return Double.NEGATIVE_INFINITY;
+    return branched(lp, c.lowerBound(), cost, enough, options, progress);
+  }
+
+  /// A proven lower bound of a small program with integer columns by branching; -infinity where it is large, or nothing is left to prove.
+  ///
+  /// @param root proven bound of its relaxation
+  /// @param cost that of a plan, or more
+  /// @param enough bound at which no more is proven
+  static double branched(Lp lp, double root, double cost, double enough, SolveOptions options, Progress progress) {
+    if (!lp.isMixedInteger() || lp.nonzeros() > SMALL || !(root < enough) || !Double.isFinite(root)) return Double.NEGATIVE_INFINITY;
     int nodes = Math.clamp(NODE_WORK / Math.max(1, lp.nonzeros()), FEWEST_NODES, MOST_NODES);
-    return BoundTree.of(lp, c.lowerBound(), cost, enough, nodes, new HighsSolver(), options, progress);
+    return BoundTree.of(lp, root, cost, enough, nodes, new HighsSolver(), options, progress);
   }
 
   /// Solves the linear relaxation with the first choice alone and keeps what it has, also when it stalled near the optimum.
