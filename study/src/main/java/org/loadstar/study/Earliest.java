@@ -124,9 +124,9 @@ final class Earliest {
     if (Double.isNaN(boundMonths)) told.put("not_before", "" + (year + 1));
   }
 
-  /// Load does not shrink, so what bounds a year bounds those before it.
+  /// Load does not shrink, so what bounds a year bounds those before it; years whose own bound says less are left out.
   private void bound(int year, double gw) {
-    byYear.replaceAll((y, v) -> Integer.parseInt(y) < year ? Math.min(v, gw) : v);
+    byYear.entrySet().removeIf(e -> Integer.parseInt(e.getKey()) < year && e.getValue() > gw);
     byYear.put("" + year, gw);
   }
 

@@ -114,6 +114,18 @@ class EarliestTest {
     assertThat((Double) ((Map<?, ?>) e.get("gw_by_year")).get("2029")).isCloseTo(1.0, within(1e-3));
   }
 
+  /// The sites that are ready in 2026 to 2028 are 0.2 GW; chips for 0.04 GW a year until 2029 bound 2029, and so those years, by 0.16 GW,
+  /// which is told of 2029 alone.
+  @Test
+  void aBoundIsToldOfItsOwnYear() throws IOException {
+    Files.writeString(dir.resolve("case/chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\ns,2026,16000,2.5\ns,2029,16000,2.5\ns,2030,400000,2.5\n");
+    Map<?, ?> e = earliest(plan(0.5, Double.POSITIVE_INFINITY, false));
+    Map<?, ?> years = (Map<?, ?>) e.get("gw_by_year");
+    assertThat(years.keySet().toString()).isEqualTo("[2029, 2030]");
+    assertThat((Double) years.get("2029")).isCloseTo(0.16, within(1e-3));
+    assertThat(e.get("not_before")).isEqualTo("2030");
+  }
+
   @Test
   void whatCannotBeIsExplained() {
     Map<String, ?> never = plan(1.8, Double.POSITIVE_INFINITY, true);
