@@ -58,7 +58,7 @@ final class LimitWords {
       case "generator.units", "generator.unit" -> "The whole units of " + member;
       case "build_limit" -> "The build limit " + member;
       case "firm.imports" -> "The simultaneous import limit of " + member;
-      case "firm.capacity" -> "The reserve margin of " + member;
+      case "firm.capacity" -> "The firm capacity that the reserve margin of " + member + " asks for beyond the plants that stand (new AI load not counted)";
       case "cycle.voltage" -> "Kirchhoff's voltage law around the cycle of " + member;
       case "limit" -> "The limit " + member;
       case "generator.power", "generator.power_least", "generator.power_most" -> "The output of " + member;

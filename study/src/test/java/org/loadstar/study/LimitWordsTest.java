@@ -16,6 +16,7 @@ class LimitWordsTest {
     "campus.modules, abilene last interruptible, 'The last, smaller modules of campus abilene (interruptible)'",
     "campus.maximum, abilene, The modules of campus abilene",
     "capital.hyperscalers, all, The budget of hyperscalers",
+    "firm.capacity, ERCOT summer, The firm capacity that the reserve margin of ERCOT summer asks for beyond the plants that stand (new AI load not counted)",
     "cost_cap, budget, The budget of the plan",
     "contract.year_share, all, 'The new clean power, over the year, of campuses in all zones'",
     "some.new_row, X, some new row of X"
