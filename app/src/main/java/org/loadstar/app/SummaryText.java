@@ -244,6 +244,7 @@ final class SummaryText {
     Set<String> up = names.getOrDefault("used_up", Set.of());
     slack("has room: ", names.getOrDefault("room", Set.of()).stream().filter(c -> !up.contains(c)).toList());
     slack("used up, but more of it would change nothing: ", up);
+    slack("there is none of it, and more would change nothing: ", names.getOrDefault("empty", Set.of()));
     slack("nothing worth having waits for: ", names.getOrDefault("none_waits", Set.of()));
     slack("binds nowhere: ", names.getOrDefault("", Set.of()));
   }

@@ -115,8 +115,15 @@ final class AiTarget implements Component {
               .bind(grid, "ai.target", scope.member, s.year(), price, "USD/kW-yr", r.binding().worth(row[scope.ordinal()][s.index()]),
                   String.format(Locale.ROOT, "The target of %s%s from %d on costs %.0f USD a year for its last kW%s",
                       Words.power(target), scope == Scope.HOME ? "" : " abroad", s.year(), price,
-                      missed > 1e-4 ? "; " + Words.power(missed) + " are missed" : ""));
+                      missed > 1e-4 ? "; " + Words.power(missed) + " are missed" + (scope == Scope.HOME && energised < 1e-6 ? nothing(s.year()) : "") : ""));
       }
+  }
+
+  /// Why no site in the zones has load, where that is known.
+  private String nothing(int year) {
+    List<Readiness> sites = Readiness.of(m.figures().data());
+    if (sites.stream().noneMatch(Readiness::hasRoom)) return ": no site has room";
+    return sites.stream().noneMatch(r -> r.gwBy(year) > 0) ? ": no site is ready by then" : "";
   }
 
   private void rations(Result r, Stage s, double target, Tables tables) {

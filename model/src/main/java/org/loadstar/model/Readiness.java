@@ -39,6 +39,11 @@ public record Readiness(String campus, String name, String zone, double powerGw,
     return later;
   }
 
+  /// True when something may be built on it.
+  public boolean hasRoom() {
+    return open && powerGw > 0;
+  }
+
   /// Months from 2026-01-01 to energisation.
   public double months() {
     return path.months();

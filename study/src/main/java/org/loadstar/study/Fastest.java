@@ -16,6 +16,7 @@ import org.loadstar.model.Case;
 import org.loadstar.model.DeclaredLimit;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Model;
+import org.loadstar.model.Readiness;
 import org.loadstar.model.Result;
 import org.loadstar.model.Stage;
 import org.loadstar.model.Tables;
@@ -53,6 +54,9 @@ final class Fastest {
 
   /// What the bound may be above the plan where it is closed, GW.
   private static final double EXACT = 1e-6;
+
+  /// GW that one more unit of a limit gives below which it gives none.
+  private static final double LEAST_DUAL = 1e-7;
 
   private final Case data;
   private final Figures figures;
@@ -261,7 +265,9 @@ final class Fastest {
     Tables all = new Tables();
     priced.model().report(new Result(priced.lp(), priced.solved().solution()), all, "plan");
     binding.tell(all, task.tables);
-    NotBinding.ofMostLoad(priced.model().limits(), priced.result(), data.settings().targetYear(), task.tables, binding::binds);
+    if (Readiness.of(data).stream().noneMatch(Readiness::hasRoom))
+      task.tables.get("binding").add("plan", "campus.maximum", "all", data.settings().targetYear(), 0.0, "GW", "No site in the zones has room for new AI load", 0.0, "GW");
+    NotBinding.ofMostLoad(priced.model().limits(), priced.result(), data.settings().targetYear(), task.tables, d -> binding.binds(d) || d.row() >= 0 && Math.abs(most.solved.solution().duals()[d.row()]) > LEAST_DUAL);
     double gap = Double.isFinite(upper) ? Math.max(0, (upper - done) / Math.max(1e-9, upper)) : Double.NaN;
     task.summary.put("objective", "fastest");
     task.summary.put("objective_gw", done);

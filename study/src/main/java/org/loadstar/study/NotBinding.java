@@ -16,13 +16,14 @@ import org.loadstar.model.Tables;
 import org.loadstar.model.UnitWords;
 
 /// The inputs that limit what is built and do not bind in a plan: more of them would change nothing. Some of them have room; others are
-/// used up, but what more of them would allow is held back elsewhere or not wanted.
+/// used up, but what more of them would allow is held back elsewhere or not wanted; of some there is nothing.
 final class NotBinding {
   /// What is left of a limit that is used up, relative.
   private static final double USED_UP = 1e-3;
 
   private static final String ROOM = "room";
   private static final String UP = "used_up";
+  private static final String EMPTY = "empty";
   private static final String NONE_WAITS = "none_waits";
 
   private NotBinding() {}
@@ -60,10 +61,11 @@ final class NotBinding {
       double limit = d.limit(r);
       double slack = Math.max(0, limit - used);
       boolean up = slack <= USED_UP * Math.abs(limit);
+      boolean empty = limit == 0 && used == 0;
       String words = LimitWords.named(LimitWords.of(d.constraint(), d.place()), d.place(), names) + ": " + LimitWords.figure(used) + " of " + LimitWords.figure(limit) + " " + UnitWords.many(d.unit())
           + (d.share() != null ? " asked for" : " used") + " up to " + d.stage().year()
-          + (up ? "; more would " + nothing : d.share() != null ? "; more is contracted than is asked" : "; the rest is not wanted");
-      out.add(d.constraint(), d.place(), d.stage().year(), used, limit, slack, d.unit(), up ? UP : ROOM, words);
+          + (up ? (empty ? "; there is none, and more would " : "; more would ") + nothing : d.share() != null ? "; more is contracted than is asked" : "; the rest waits for other limits or is not wanted");
+      out.add(d.constraint(), d.place(), d.stage().year(), used, limit, slack, d.unit(), empty ? EMPTY : up ? UP : ROOM, words);
     }
     if (tables.get("campuses").rows() == 0) return;
     for (CriticalPath.Step s : CriticalPath.Step.values())

@@ -109,4 +109,27 @@ class NotBindingTest {
       if (m.get("limit") instanceof Double limit && Double.isFinite(limit))
         assertThat(m.get("state")).isEqualTo(number(m, "slack") <= 1e-3 * Math.abs(limit) ? "used_up" : "room");
   }
+
+  /// No forging of reactor vessels is delivered for the home market of the example in time: of a limit of 0 nothing is used up.
+  @Test
+  void aLimitOfNothingIsEmpty() {
+    PlanOptions o = PlanOptions.of(CaseSource.of(TWO_ZONES.resolveSibling("three-zones"))).withTime("reps:1@4").withStages(List.of(2030)).withFullYear("none")
+        .withIntegers(false).withGoal(MOST).withoutTwin();
+    Map<String, ?> s = Plan.run(o, StudyProgress.silent()).summary();
+    List<Map<?, ?>> empty = list(s, "not_binding").stream().filter(m -> Objects.equals(m.get("limit"), 0.0) && Objects.equals(m.get("used"), 0.0)).toList();
+    assertThat(empty).isNotEmpty().allSatisfy(m -> {
+      assertThat(m.get("state")).isEqualTo("empty");
+      assertThat(m.get("words").toString()).contains("there is none");
+    });
+    assertThat(list(s, "not_binding").stream().filter(m -> "room".equals(m.get("state")) && ("" + m.get("constraint")).startsWith("equipment.")).toList())
+        .isNotEmpty().allSatisfy(m -> assertThat(m.get("words").toString()).endsWith("the rest waits for other limits or is not wanted"));
+  }
+
+  @Test
+  void noSiteWithRoomIsTheCause() throws IOException {
+    Map<String, ?> most = plan(MOST, "campuses.*.max_it_mw=0");
+    assertThat(of(most, "binding", "campus.maximum").toString()).contains("No site in the zones has room");
+    Map<String, ?> cost = plan(PlanOptions.Goal.COST, "campuses.*.max_it_mw=0");
+    assertThat(of(cost, "binding", "ai.target").toString()).contains("are missed: no site has room");
+  }
 }

@@ -48,7 +48,7 @@ final class Slack {
       twin.row(Figures.words(constraint), run.place(rows.text(r, "place")), year, used, limit, unit, state.replace('_', ' '), rows.text(r, "words"));
       if (year != run.year) return;
       if (Double.isNaN(limit)) steps.add(Figures.words(constraint.replaceFirst("^campus\\.", "").replace("+", " and ")));
-      else if (Double.isFinite(limit)) now.add(new Limit(name(constraint, rows.text(r, "place")), year, used, limit, unit, state.isEmpty() ? used >= USED_UP * limit : state.equals("used_up")));
+      else if (Double.isFinite(limit) && !state.equals("empty")) now.add(new Limit(name(constraint, rows.text(r, "place")), year, used, limit, unit, state.isEmpty() ? used >= USED_UP * limit : state.equals("used_up")));
     });
     if (now.isEmpty()) return steps.isEmpty() ? "" : words(steps, twin);
     now.sort(Comparator.comparingDouble((Limit l) -> l.share()).reversed());
