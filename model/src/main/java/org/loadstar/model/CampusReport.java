@@ -14,6 +14,9 @@ final class CampusReport {
   /// Power of a site below which it is the dust of an interior solution, GW.
   private static final double DUST = 1e-4;
 
+  /// Smallest plant on a site that is told, MW: below it lies the rest that a solver leaves.
+  private static final double LEAST_PLANT_MW = 5;
+
   /// Probabilities of the reported dates and powers.
   private static final double MEDIAN = 0.5;
   private static final double LATE = 0.9;
@@ -240,8 +243,9 @@ final class CampusReport {
     String grid = CampusFigures.abroad(site) ? "grid of " + nameOf(figures.country(site.country())) : supply.getOrDefault(site.zone(), "");
     String own = onSite(k, tables.get("onsite"));
     boolean alone = !own.isEmpty() && power(k, Connection.FIRM, target) + power(k, Connection.INTERRUPTIBLE, target) == 0;
-    String used = alone ? own : own.isEmpty() ? grid : own + "; " + grid;
-    String by = site.onSite().isEmpty() ? used : "announced: " + site.onSite() + "; in the plan: " + used;
+    boolean stands = power(k, target) > 0;
+    String used = !stands ? "" : alone ? own : own.isEmpty() ? grid : own + "; " + grid;
+    String by = site.onSite().isEmpty() ? used : "announced: " + site.onSite() + (stands ? "; in the plan: " + used : "");
     int months = (int) Math.ceil(path.months());
     tables.get("campuses").add(site.campus(), site.name(), site.zone(), site.country(), site.kind(), site.latitude(), site.longitude(),
         CampusFigures.power(site) * 1e3, power(k, target) * 1e3, first,
@@ -298,8 +302,8 @@ final class CampusReport {
     String campus = figures.sites().get(k).campus();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < onSite.rows(); i++)
-      if (onSite.text(i, 0).equals("plan") && onSite.integer(i, 1) == target.year() && onSite.text(i, 2).equals(campus) && onSite.number(i, 5) > 1e3 * DUST)
-        parts.add(String.format(Locale.ROOT, "%s %.0f MW", onSite.text(i, 4), onSite.number(i, 5)));
+      if (onSite.text(i, 0).equals("plan") && onSite.integer(i, 1) == target.year() && onSite.text(i, 2).equals(campus) && onSite.number(i, 5) > LEAST_PLANT_MW)
+        parts.add(String.format(Locale.ROOT, "%s %.0f MW", onSite.text(i, 4).replace('_', ' '), onSite.number(i, 5)));
     if (parts.isEmpty()) return "";
     List<String> fed = new ArrayList<>();
     for (Connection q : Connection.values()) {

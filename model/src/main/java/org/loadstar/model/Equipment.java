@@ -142,9 +142,9 @@ final class Equipment implements Component {
       boolean power = h.item.unit().startsWith("GW");
       tables.bind(grid, "equipment." + h.item.item(), h.item.scope(), h.date.stage.year(), power ? value : value * 1e6,
           power ? "USD/kW-yr" : "USD/unit-yr", r.binding().worth(h.row),
-          String.format(Locale.ROOT, "%s %s of %s that arrive by %d are used for %d%s; one more would save %.3g million USD a year",
+          String.format(Locale.ROOT, "%s %s of %s that arrive by %d are used for %d%s; one %s more would save %.3g million USD a year",
               Words.share(r.activity(h.row) + extra, h.arrived + extra, 1), UnitWords.many(h.item.unit()), h.item.item().replace('_', ' '), h.date.year,
-              h.date.stage.year(), Words.rest(r.activity(h.row), h.arrived), value));
+              h.date.stage.year(), Words.rest(r.activity(h.row), h.arrived), UnitWords.one(h.item.unit()), value));
     }
   }
 }

@@ -48,13 +48,13 @@ class EquipmentTest {
     double more = 0;
     double[] bins = {0.10, 0.15, 0.25};
     for (int k = 0; k < 3; k++) {
-      more += p.x("equipment.extra", "turbine 2027 bin " + (k + 1), 1, 0);
+      more += p.x("equipment.extra", "turbine price step " + (k + 1) + " to 2027", 1, 0);
       // Half of 2027 is after the lead.
-      assertThat(b.upper("equipment.extra", "turbine 2027 bin " + (k + 1), 1, 0)).isEqualTo(bins[k] * 15, within(1e-12));
-      assertThat(b.upper("equipment.extra", "turbine 2028 bin " + (k + 1), 1, 0)).isEqualTo(bins[k] * 40, within(1e-12));
+      assertThat(b.upper("equipment.extra", "turbine price step " + (k + 1) + " to 2027", 1, 0)).isEqualTo(bins[k] * 15, within(1e-12));
+      assertThat(b.upper("equipment.extra", "turbine price step " + (k + 1) + " to 2028", 1, 0)).isEqualTo(bins[k] * 40, within(1e-12));
     }
     p.says("equipment", "turbine 1 years ahead", 1, 0, 2 * (g0 + g1) + 3 * 0.1 * p.x("campus.build", "x", 0, 0) - more, -INF, 30);
-    for (int k = 0; k < 3; k++) more += p.x("equipment.extra", "turbine 2028 bin " + (k + 1), 1, 0);
+    for (int k = 0; k < 3; k++) more += p.x("equipment.extra", "turbine price step " + (k + 1) + " to 2028", 1, 0);
     p.says("equipment", "turbine 0 years ahead", 1, 0,
         2 * (g0 + g1) + 3 * (0.1 * p.x("campus.build", "x", 0, 0) + 0.1 * p.x("campus.build", "x", 1, 0)) - more, -INF, 50);
   }

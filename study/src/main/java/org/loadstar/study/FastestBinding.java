@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Lp;
@@ -54,6 +55,7 @@ final class FastestBinding {
   private final List<Limit> limits = new ArrayList<>();
   private final Map<String, Double> bySite = new TreeMap<>();
   private final Map<String, Double> byConnection = new TreeMap<>();
+  private final Map<String, Double> standing = new TreeMap<>();
 
   /// @param months sites that are ready so many months after 2026-01-01 are in time; infinite: by the end of the target year
   FastestBinding(Fastest.Relaxed most, Case data, double months) {
@@ -85,7 +87,7 @@ final class FastestBinding {
         if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, columns.get(j)));
       }
     }
-    sites(lp, aty, y);
+    sites(lp, aty, y, relaxed);
     limits.removeIf(q -> q.contribution() < LEAST);
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
   }
@@ -93,7 +95,7 @@ final class FastestBinding {
   /// What a GW of each site gives in the target year: the reduced costs of a module that stands and is built for it, chips, equipment
   /// and budgets that it takes at their duals, over its power. No more than itself. The site's own maximum and ramp are part of what a
   /// connection takes, and not of what the site is worth.
-  private void sites(Lp lp, double[] aty, double[] y) {
+  private void sites(Lp lp, double[] aty, double[] y, Result relaxed) {
     int last = data.settings().stages().size() - 1;
     boolean[] power = new boolean[lp.rows()];
     boolean[] own = new boolean[lp.rows()];
@@ -115,6 +117,7 @@ final class FastestBinding {
       double gw = 0;
       for (int e = lp.starts()[n]; e < lp.starts()[n + 1]; e++) if (power[lp.indices()[e]]) gw = Math.max(gw, Math.abs(lp.values()[e]));
       if (gw == 0) continue;
+      standing.merge(site(stands.members().get(k)), gw * relaxed.value(n), Double::sum);
       double gain = -(lp.costs()[n] - aty[n] + lp.costs()[j] - aty[j]);
       byConnection.merge(stands.members().get(k), Math.clamp(gain / gw, 0, 1), Math::max);
       for (int c : new int[] {n, j}) for (int e = lp.starts()[c]; e < lp.starts()[c + 1]; e++) if (own[lp.indices()[e]]) gain -= lp.values()[e] * y[lp.indices()[e]];
@@ -169,32 +172,44 @@ final class FastestBinding {
     Set<String> told = new HashSet<>();
     byStep.values().forEach(of -> of.forEach(r -> told.add(r.campus())));
     Readiness.later(data).stream()
-        .filter(r -> r.open() && r.months() > months && worthOfConnection(r) > 0)
+        .filter(r -> r.open() && r.months() > months && room(r) * worthOfConnection(r) > LEAST)
         .sorted(Comparator.comparingDouble(r -> -worthOfConnection(r)))
         // Of a site the connection that is worth most.
-        .filter(r -> told.add(r.campus().split(" ", 2)[0]))
+        .filter(r -> told.add(site(r.campus())))
         .forEach(r -> later.computeIfAbsent(r.path().step(), k -> new ArrayList<>()).add(r));
     List<Told> out = new ArrayList<>();
     for (CriticalPath.Step step : CriticalPath.Step.values()) {
       List<Readiness> sites = byStep.getOrDefault(step, List.of());
       List<Readiness> connections = later.getOrDefault(step, List.of());
       double bySites = sites.stream().mapToDouble(r -> r.powerGw() * worth(r)).sum();
-      double byConnections = connections.stream().mapToDouble(r -> r.powerGw() * worthOfConnection(r)).sum();
+      double byConnections = connections.stream().mapToDouble(r -> room(r) * worthOfConnection(r)).sum();
       if (bySites + byConnections < LEAST) continue;
       List<String> words = new ArrayList<>();
-      if (bySites > 0) words.add(held(sites, "cannot be energised", step, bySites));
-      if (byConnections > 0) words.add(held(connections, "have no grid connection, or none that is firm,", step, byConnections));
+      if (bySites > 0) words.add(held(sites, Readiness::powerGw, "cannot be energised", step, bySites));
+      if (byConnections > 0) words.add(held(connections, this::room, "have no grid connection, or none that is firm,", step, byConnections));
       out.add(new Told(step.constraint(), "all", year, bySites + byConnections, "GW", String.join("; ", words), 0.01 * (bySites + byConnections)));
     }
     return out;
   }
 
-  private String held(List<Readiness> sites, String what, CriticalPath.Step step, double worth) {
-    String largest = sites.stream().max(Comparator.comparingDouble(Readiness::powerGw)).orElseThrow().name();
+  private String held(List<Readiness> sites, ToDoubleFunction<Readiness> power, String what, CriticalPath.Step step, double worth) {
+    String largest = sites.stream().max(Comparator.comparingDouble(power)).orElseThrow().name();
     String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
     return String.format(
-        Locale.ROOT, "%.1f GW at %d sites (the largest: %s) %s by %s because of the %s; in time it would give up to %.1f GW", sites.stream().mapToDouble(Readiness::powerGw).sum(),
-        sites.size(), largest, what, by, step.words(), worth);
+        Locale.ROOT, "%.2g GW at %s %s by %s because of the %s; in time it would give up to %.2g GW", sites.stream().mapToDouble(power).sum(),
+        sites.size() == 1 ? largest : sites.size() + " sites (the largest: " + largest + ")", sites.size() == 1 ? what.replace("have no", "has no") : what, by, step.words(), worth);
+  }
+
+  /// The site of modules that are named after it and a connection.
+  private static String site(String modules) {
+    return modules.split(" ", 2)[0];
+  }
+
+  /// GW that a site could still take by another connection, its maximum and its ramp by the target year kept.
+  private double room(Readiness connection) {
+    String site = site(connection.campus());
+    double most = Readiness.of(data).stream().filter(r -> r.campus().equals(site)).mapToDouble(r -> r.gwBy(year)).findFirst().orElse(0);
+    return Math.max(0, most - standing.getOrDefault(site, 0.0));
   }
 
   /// GW of load that one more GW of a site by one of its connections gives.
@@ -259,10 +274,22 @@ final class FastestBinding {
           + (worth > LEAST ? String.format(Locale.ROOT, "in time it would give up to %.2g GW", r.powerGw() * worth) : "in time it would add nothing: other limits bind");
     if (mw > 1e3 * r.powerGw() * 0.999) return worth > LEAST ? "Built whole; " + more : "Built whole; others could stand in for it";
     String part = mw > LEAST_MW ? String.format(Locale.ROOT, "Built in part, %.0f of %.0f MW", mw, 1e3 * r.powerGw()) : "Ready in time and not built";
-    boolean ramp = r.gwBy(year) < 0.999 * r.powerGw() && mw > 999 * r.gwBy(year) * 0.99;
+    boolean ramp = r.gwBy(year) < 0.999 * r.powerGw() && mw + moduleMw(r) > 1e3 * r.gwBy(year) * 0.99;
     return worth > LEAST && ramp
         ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + more
-        : part + ": other limits than its own bind" + (limits.isEmpty() ? "" : ", first " + lower(subject(limits.getFirst()))) + (worth > LEAST ? ", or no whole module fits; " + more : "");
+        : part + ": other limits than its own bind" + first(r) + (worth > LEAST ? ", or no whole module fits; " + more : "");
+  }
+
+  /// The limit that holds back most of those that could hold back a site: not those of another site.
+  private String first(Readiness r) {
+    Set<String> others = new HashSet<>();
+    for (CampusRows.Site c : data.campuses()) if (!c.campus().equals(r.campus())) others.add(c.campus());
+    return limits.stream().filter(q -> !others.contains(site(q.place))).findFirst().map(q -> ", first " + lower(subject(q))).orElse("");
+  }
+
+  /// Facility power of one of its modules, MW.
+  private double moduleMw(Readiness r) {
+    return data.campuses().stream().filter(c -> c.campus().equals(r.campus())).mapToDouble(c -> (Double.isNaN(c.module()) || c.module() <= 0 ? c.maxIt() : c.module()) * c.pue()).findFirst().orElse(0);
   }
 
   /// Words inside a sentence.

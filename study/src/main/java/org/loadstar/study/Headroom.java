@@ -67,7 +67,7 @@ public final class Headroom {
   }
 
   /// By what share all peaks would have to be higher for a headroom of `wanted` GW in the zones' sum, at most 1; negative when they would
-  /// have to be lower.
+  /// have to be lower, NaN when they would have to be more than twice as high.
   public static double peakRise(Case data, double kappa, boolean seasonal, double wanted) {
     double low = -1;
     double high = 1;
@@ -78,7 +78,7 @@ public final class Headroom {
       if (gw < wanted) low = mid;
       else high = mid;
     }
-    return high;
+    return high < 1 ? high : Double.NaN;
   }
 
   /// Headroom of one series, in its unit.
