@@ -149,6 +149,10 @@ final class ExportCommand implements Callable<Integer> {
 
   private List<Path> solved(Run run) throws IOException, StoppedException {
     Program program = program(run);
+    Map<String, ?> summary = run.summary();
+    if ("stopped".equals(summary.get("status")) || summary.get("plan_from") != null)
+      console.err().println("loadstar: the plan of this run is not that of one solved program (it was stopped, or operated month by month);"
+          + " what is written is its program solved anew, with a cost, a bound and a gap of its own");
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
       return drafted(d -> program.writeSolved(d, new PlanProgress(line, stop.asked())));
