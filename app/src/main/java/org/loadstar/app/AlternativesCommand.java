@@ -76,11 +76,7 @@ final class AlternativesCommand implements Callable<Integer> {
     if (!Figures.list(summary, "directions").isEmpty()) folder.write(summary, AlternativesPage.render(summary, name));
     if (json) console.json(summary);
     else console.out().print(text(summary));
-    return switch (Figures.text(summary, "status")) {
-      case "done" -> Exit.DONE;
-      case "infeasible" -> Exit.INPUT;
-      default -> Exit.STOPPED;
-    };
+    return Exit.ofStudy(Figures.text(summary, "status"));
   }
 
   private static String text(Map<String, ?> m) {

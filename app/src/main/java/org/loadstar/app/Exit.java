@@ -15,4 +15,13 @@ final class Exit {
   static final int FAULT = 70;
 
   private Exit() {}
+
+  /// Of a study of several plans, by the `status` of its summary.
+  static int ofStudy(String status) {
+    return switch (status) {
+      case "done" -> DONE;
+      case "infeasible" -> INPUT;
+      default -> STOPPED;
+    };
+  }
 }

@@ -59,7 +59,7 @@ final class CampusChecks {
           "a site must have a zone, or a country of countries.csv when it is in no zone, not " + (c.zone().isEmpty() ? "neither" : "both"));
     if (c.zone().isEmpty() && Double.isFinite(c.connection()))
       faults.add(e.place("connection_mw"), Decimal.text(c.connection()), "connection_mw is of a site in a zone: limit_mw of countries.csv holds sites abroad");
-    double module = Double.isNaN(c.module()) || c.module() == 0 ? c.maxIt() : c.module();
+    double module = c.moduleOrAll();
     if (c.ramp() < Math.min(module, c.maxIt()))
       faults.add(
           e.place("ramp_mw_per_year"),

@@ -168,7 +168,7 @@ final class CampusFigures {
   List<Unit> units(int site) {
     CampusRows.Site c = data.campuses().get(site);
     List<Unit> units = new ArrayList<>();
-    double module = Double.isNaN(c.module()) || c.module() <= 0 ? c.maxIt() : c.module();
+    double module = c.moduleOrAll();
     if (module <= 0) return units;
     int whole = (int) Math.floor(c.maxIt() / module + WHOLE);
     double rest = c.maxIt() - whole * module;

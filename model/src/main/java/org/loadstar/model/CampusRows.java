@@ -41,7 +41,12 @@ public final class CampusRows {
       @Column(doc = "Mean power usage effectiveness.", absent = "1.1", min = 1, max = 3) double pue,
       @Column(unit = "ms", doc = "Round trip to the nearest metro.", absent = "0", min = 0) double latency,
       @Column(doc = "What supplies it on its site, for people.", absent = "") String onSite,
-      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {}
+      @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {
+    /// IT power of a module, MW: the whole site where the row has none.
+    public double moduleOrAll() {
+      return Double.isNaN(module) || module <= 0 ? maxIt : module;
+    }
+  }
 
   /// A decision on a site that is not left to the plan.
   public enum Pin {

@@ -289,7 +289,7 @@ final class FastestBinding {
 
   /// Facility power of one of its modules, MW.
   private double moduleMw(Readiness r) {
-    return data.campuses().stream().filter(c -> c.campus().equals(r.campus())).mapToDouble(c -> (Double.isNaN(c.module()) || c.module() <= 0 ? c.maxIt() : c.module()) * c.pue()).findFirst().orElse(0);
+    return data.campuses().stream().filter(c -> c.campus().equals(r.campus())).mapToDouble(c -> c.moduleOrAll() * c.pue()).findFirst().orElse(0);
   }
 
   /// Words inside a sentence.

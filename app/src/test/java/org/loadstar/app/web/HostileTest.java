@@ -94,9 +94,9 @@ class HostileTest {
     for (String body :
         List.of(
             "", "{", "[]", "null", "1", "\"plan\"", "{\"verb\": 1}", "{\"verb\": \"serve\"}", "{\"verb\": \"export\"}", "{\"verb\": \"plan\", \"case\": \"/etc\"}",
-            "{\"verb\": \"plan\", \"case\": \"..\"}", "{\"verb\": \"plan\", \"out\": \"/tmp/x\"}", "{\"verb\": \"plan\", \"set\": \"wacc=1\"}",
-            "{\"verb\": \"plan\", \"set\": [\"--out=/tmp/x\"]}", "{\"verb\": \"plan\", \"set\": [\"@/etc/passwd\"]}", "{\"verb\": \"plan\", \"set\": [\"a=b\\nc\"]}",
-            "{\"verb\": \"plan\", \"set\": [1]}", "{\"verb\": \"plan\", \"time\": \"full --out=/tmp/x\"}", "{\"verb\": \"plan\", \"stages\": [\"2030\"]}",
+            "{\"verb\": \"plan\", \"case\": \"..\"}", "{\"verb\": \"plan\", \"out\": \"/elsewhere\"}", "{\"verb\": \"plan\", \"set\": \"wacc=1\"}",
+            "{\"verb\": \"plan\", \"set\": [\"--out=/elsewhere\"]}", "{\"verb\": \"plan\", \"set\": [\"@/etc/passwd\"]}", "{\"verb\": \"plan\", \"set\": [\"a=b\\nc\"]}",
+            "{\"verb\": \"plan\", \"set\": [1]}", "{\"verb\": \"plan\", \"time\": \"full --out=/elsewhere\"}", "{\"verb\": \"plan\", \"stages\": [\"2030\"]}",
             "{\"verb\": \"plan\", \"stages\": [99999]}", "{\"verb\": \"plan\", \"levers\": {\"../x\": 1}}", "{\"verb\": \"plan\", \"levers\": {\"smr\": 9}}",
             "{\"verb\": \"plan\", \"scenario\": [\"../../case\"]}", "{\"verb\": \"plan\", \"name\": \"../x\"}", "{\"verb\": \"plan\", \"name\": \".hidden\"}",
             "{\"verb\": \"plan\", \"options\": {\"solver\": \"highs\"}}", "{\"verb\": \"plan\", \"options\": {\"gap\": -1}}", "{\"verb\": \"plan\", \"options\": {\"threads\": 1e9}}",
