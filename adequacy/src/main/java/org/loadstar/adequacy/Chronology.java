@@ -13,9 +13,9 @@ import java.util.List;
 /// ```
 /// (1) s_z = available units - need - error x load - flat load added
 /// (2) zones that have more give to zones that lack, within the ties
-/// (3) stores give where it still lacks, the longest time to go c_i / o_i first
+/// (3) stores give where it still lacks, the longest time to go c_i / o_i first; then load is put off
 /// (4) interruptible load goes without, within its budget and its largest event; what lacks then is unserved
-/// (5) surplus that is left fills stores, the shortest time to go first, its own zone's before others'
+/// (5) surplus that is left makes good what was put off, then fills stores, the shortest time to go first, its own zone's before others'
 /// (6) load that was put off and is not made good within its window is unserved
 /// ```
 ///

@@ -12,11 +12,12 @@ import java.util.List;
 /// ```
 ///
 /// Units that are out take their share of power with them, not what they hold. (3) is the demand response of PRAS (v0.8), the end of the horizon
-/// included: what is owed then is unserved too.
+/// included: what is owed then is unserved too. So is its order: load is put off when stores give all they can, a debt that runs grows before a new one
+/// begins, the longest time left first; it is made good before stores fill, the soonest due first.
 final class Stores {
   private static final int DAY = 24;
   private static final double ROUNDING = 1e-9;
-  /// Hours by which what is owed goes before all else.
+  /// Hours by which load is put off after stores and made good before them.
   private static final double OWED = 1e6;
   private final List<PowerSystem.Store> stores;
   private final List<PowerSystem.Reservoir> reservoirs;
@@ -103,6 +104,10 @@ final class Stores {
     return true;
   }
 
+  private boolean putOff(int i) {
+    return i < up.length && stores.get(i).window() > 0;
+  }
+
   private double debt(int i) {
     PowerSystem.Store s = stores.get(i);
     double lacks = s.energy() - content[i];
@@ -138,13 +143,13 @@ final class Stores {
     return sum;
   }
 
-  /// Gives where it lacks, the longest time to go first.
+  /// Gives where it lacks: stores, the longest time to go first, then load that is put off, the longest time left of a debt first.
   ///
   /// @return MW given
   double give(int h, Transfers transfers, double[] lacks, double[] one) {
     for (int i = 0; i < n; i++) {
       give[i] = out(i, h);
-      toGo[i] = give[i] > 0 ? content[i] / give[i] : 0;
+      toGo[i] = putOff(i) ? left[i] - OWED : give[i] > 0 ? content[i] / give[i] : 0;
     }
     sort(-1);
     double sum = 0;
@@ -179,7 +184,7 @@ final class Stores {
         give[i] = 0;
       }
       if (give[i] <= 0) toGo[i] = Double.POSITIVE_INFINITY;
-      else if (i < up.length && stores.get(i).window() > 0) toGo[i] = (left[i] < 0 ? stores.get(i).window() : left[i]) - OWED;
+      else if (putOff(i)) toGo[i] = (left[i] < 0 ? stores.get(i).window() : left[i]) - OWED;
       else toGo[i] = content[i] / Math.max(Transfers.NONE, give[i]);
     }
     allFull = full;

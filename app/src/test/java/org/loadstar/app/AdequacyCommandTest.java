@@ -15,6 +15,7 @@ import org.loadstar.study.store.Json;
 
 class AdequacyCommandTest {
   private static final String CASE = "../examples/two-zones";
+  private static final String UNTESTED = "Random outages (LOLE, unserved energy with a standard error): not tested";
 
   @TempDir Path dir;
 
@@ -57,6 +58,8 @@ class AdequacyCommandTest {
   void aRunIsJudgedBesideItsTwinAndGetsAPage() throws Exception {
     Path plan = dir.resolve("plan");
     assertThat(run("plan", CASE, "--time", "reps:1@4", "--integers", "off", "--full-year", "none", "--out", plan.toString())).isEqualTo(Exit.DONE);
+    Path report = plan.resolve("report.html");
+    assertThat(Files.readString(report)).contains(UNTESTED).doesNotContain("id=\"drawn\"");
     assertThat(run("adequacy", plan.toString(), "--samples", "10", "--json")).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(Exit.DONE);
     Map<String, Object> m = json();
     estimates((Map<?, ?>) m.get("no_ai"));
@@ -64,6 +67,13 @@ class AdequacyCommandTest {
     String page = Files.readString(dir.resolve("plan-adequacy/report.html"));
     assertThat(page).contains("<!DOCTYPE html>", "LOLE by zone", "month and hour of day", "Sample years by unserved energy").doesNotContain("http://", "https://");
     assertThat(Json.read(Files.readString(dir.resolve("plan-adequacy/adequacy.json")))).isEqualTo(m);
+    assertThat(Files.readString(report)).contains("id=\"drawn\"", "10 sample years of outages", "Without new AI load: ", "href=\"../plan-adequacy/report.html\"")
+        .doesNotContain(UNTESTED);
+    // What was drawn over another result is not told of this one.
+    Path drawn = dir.resolve("plan-adequacy/adequacy.json");
+    Files.writeString(drawn, Files.readString(drawn).replace(String.valueOf(m.get("run_result_hash")), "0"));
+    assertThat(run("report", plan.toString())).isEqualTo(Exit.DONE);
+    assertThat(Files.readString(report)).contains(UNTESTED).doesNotContain("id=\"drawn\"");
     assertThat(run("adequacy", plan.toString(), "--set", "transfer_factor=0")).isEqualTo(Exit.INPUT);
     assertThat(run("adequacy", plan.toString(), "--year", "2099")).isEqualTo(Exit.INPUT);
   }

@@ -158,6 +158,7 @@ public final class AdequacyPage {
     List<String> lines = new ArrayList<>();
     lines.add("Every unit fails and is repaired by chance (two states, exponential times); planned outages: " + text("maintenance") + ".");
     lines.add("Stores and hydro give in a shortage and fill from surplus, without a forecast beyond the week's water; interruptible campuses keep their budget and longest event.");
+    lines.add("Work that may wait is put off when stores give all they can; what is not made good within its window is unserved.");
     lines.add("Ties are limits without losses. " + capital(text("error_note")) + ".");
     return Sections.open("method", "4", "Method") + "<div class=\"card words\">" + Answer.list(lines, "") + "<p class=\"source\">" + Svg.escape(source())
         + "; cold outages: " + text("cold_outages") + ". docs/math/adequacy.md</p></div></section>\n";
