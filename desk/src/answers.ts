@@ -75,6 +75,14 @@ export function gapChip(run: Run): Child {
   return h('span', { class: 'chip', title, 'data-gap': true }, `${gap === null ? 'gap n/a' : 'gap ' + percent(gap)}${status ? ' · ' + status : ''}`);
 }
 
+/** Firm power that is missing, MW: each region counts with its worst season. */
+export function missingFirm(run: Run, year: number): number {
+  const t = run.plan('reserve').is('year', year);
+  const worst = new Map<string, number>();
+  for (const r of t.rows) worst.set(t.text(r, 'region'), Math.max(worst.get(t.text(r, 'region')) ?? 0, t.number(r, 'shortfall_mw') || 0));
+  return sum(worst) || 0;
+}
+
 function tile(name: string, value: string, note: string): HTMLElement {
   return h('div', { class: 'tile' }, h('dt', {}, name), h('dd', {}, h('b', {}, value), h('span', {}, note)));
 }
@@ -93,7 +101,7 @@ export function tiles(run: Run, year: number): HTMLElement {
   const unserved = hours.is('technology', 'unserved').sum('energy_mwh');
   const known = !hours.isEmpty;
   const over = full.isEmpty ? "plan's hours" : `all 8${THIN}760 hours`;
-  const reserve = run.plan('reserve').is('year', year).sum('shortfall_mw');
+  const reserve = missingFirm(run, year);
   return h('dl', { class: 'tiles' },
     tile(`New AI load, ${when(year)}`, Number.isNaN(mw) ? (run.isNetwork ? '0' + THIN + 'GW' : UNKNOWN) : power(mw), target > 0 ? `${percent(mw / target)} of the ${power(target)} target` : run.isFastest ? 'the most there can be' : 'no target in this year'),
     tile(`System cost a year, ${when(year)}`, money(plan), Number.isNaN(twin) ? 'n/a without AI: no twin in this run' : `${money(Math.abs(plan - twin))} ${plan < twin ? 'less' : 'more'} than without new AI load`),

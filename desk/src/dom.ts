@@ -45,7 +45,7 @@ export function hint(words: string): SVGTitleElement {
 /** Width of 12 px text, near enough to place labels without measuring. */
 export function textWidth(words: string, size = 12): number {
   let width = 0;
-  for (const c of words) width += /[iljtf.,:;'|! ()\u202f]/.test(c) ? 0.32 : /[mwMW@]/.test(c) ? 0.86 : /[A-Z]/.test(c) ? 0.67 : 0.56;
+  for (const c of words) width += /[iljtf.,:;'|! ()\u202f]/.test(c) ? 0.32 : /[mwMW@]/.test(c) ? 0.86 : /[A-Z]/.test(c) ? 0.69 : /[0-9]/.test(c) ? 0.64 : 0.6;
   return width * size;
 }
 

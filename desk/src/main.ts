@@ -11,6 +11,7 @@ import { gapChip, tiles } from './answers';
 import { formatRoute, parseRoute, type Route } from './route';
 import { caseScreen } from './screens/case';
 import { compareScreen } from './screens/compare';
+import { gridScreen } from './screens/grid';
 import { holdsScreen } from './screens/holds';
 import { leversScreen, undoLever } from './screens/levers';
 import { moneyScreen } from './screens/money';
@@ -32,7 +33,7 @@ const CORE = ['zones', 'technologies', 'ai', 'costs', 'emissions', 'generation',
 const RUN_SCREENS: Partial<Record<Route['screen'], (c: Context) => Promise<View>>> = {
   where: whereScreen, when: whenScreen, supply: supplyScreen, money: moneyScreen, levers: leversScreen, holds: holdsScreen, compare: compareScreen, sources: sourcesScreen,
 };
-const BARE_SCREENS: Partial<Record<Route['screen'], (c: BareContext) => Promise<View>>> = { runs: runsScreen, case: caseScreen };
+const BARE_SCREENS: Partial<Record<Route['screen'], (c: BareContext) => Promise<View>>> = { runs: runsScreen, case: caseScreen, grid: gridScreen };
 
 const app = document.getElementById('app') as HTMLElement;
 const answer = h('div', { class: 'answer' });
@@ -124,7 +125,7 @@ function keys(e: KeyboardEvent): void {
   const target = e.target as HTMLElement;
   if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'range') return;
   if (localStorage.getItem('loadstar.keys') === 'off') return;
-  const tab = TABS.find((t) => t.key === e.key);
+  const tab = TABS.find((t) => t.key === e.key || t.key === 'G' && e.key === 'g');
   if (tab) return go({ screen: tab.id });
   switch (e.key) {
     case '[': return years.step(-1);

@@ -1,6 +1,6 @@
 /** Where the desk stands: `#/SCREEN?run=..&vs=..&y=2030&zone=TX&sel=campus:12&t=4320-4488&set=smr:on`. Every view has an address. */
 
-export const SCREENS = ['where', 'when', 'supply', 'money', 'levers', 'holds', 'compare', 'sources', 'runs', 'case'] as const;
+export const SCREENS = ['where', 'when', 'supply', 'money', 'levers', 'holds', 'compare', 'sources', 'runs', 'case', 'grid'] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 export interface Route {

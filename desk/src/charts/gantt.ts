@@ -65,7 +65,8 @@ export function gantt(label: string, rows: GanttRow[], due: number, chosen: stri
       g.append(s('path', { class: 'diamond', d: `M${q - 6} ${middle}L${q} ${middle - 6}L${q + 6} ${middle}L${q} ${middle + 6}Z` }));
     }
     const end = Math.max(...[r.p90, r.p50, ...r.steps.map((t) => t.to)].filter(Number.isFinite), start);
-    if (!narrow) g.append(s('text', { x: Math.min(x(end) + 8, width - tail + 8), y: y + row / 2 + 4, class: 'soft' }, Number.isFinite(r.p50) ? `${quarterOf(r.p50)}${r.decides ? ' · ' + shortened(r.decides, tail - 70) : ''}` : `not built${r.decides ? ' · ' + shortened(r.decides, tail - 70) : ''}`));
+    const at = Math.min(x(end) + 8, width - tail + 8);
+    if (!narrow) g.append(s('text', { x: at, y: y + row / 2 + 4, class: 'soft halo' }, shortened(`${Number.isFinite(r.p50) ? quarterOf(r.p50) : 'not built'}${r.decides ? ' · ' + r.decides : ''}`, (width - at) / 1.08)));
     pressable(back, r.lines.join(', '), () => choose(chosen === r.id ? '' : r.id), g);
     tipOn(g, () => r.lines);
     tipOn(back, () => r.lines);

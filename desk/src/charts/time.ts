@@ -30,9 +30,14 @@ export function toFamilies(entries: Iterable<readonly [string, number[]]>): Seri
 }
 
 /** Columns by year, stacked in the palette's order; what is below 0 hangs below. */
-export function yearColumns(title: string, years: number[], up: Series[], down: Series[], unit: string, height = 330): ChartHandle {
+export function yearColumns(title: string, years: number[], up: Series[], down: Series[], unit: string, height = 330, target: Array<number | null> = []): ChartHandle {
   return echart(title, height, () => {
     const c = scheme();
+    const last = target.findLastIndex((v) => v !== null);
+    const aims = target.some((v) => v !== null) ? [{
+      type: 'line', name: 'target', color: c.ink, symbol: 'rect', symbolSize: [34, 3], lineStyle: { width: 0 }, z: 9,
+      data: target.map((v, i) => (i === last ? { value: v, label: { show: true, formatter: 'target', position: 'top', color: c.ink, fontSize: 12 } } : v)),
+    }] : [];
     const of = (series: Series, below: boolean): object => ({
       type: 'bar', stack: 'all', name: series.family.label, barMaxWidth: 70, data: series.values.map((v) => (below ? -Math.abs(v) : v)),
       itemStyle: { color: hue(series.family, c), borderColor: needsEdge(series.family, c) ? c.edge : c.card, borderWidth: 0.8, decal: decalOf(series.family, c) ?? { symbol: 'none' }, opacity: below ? 0.75 : 1 },
@@ -40,15 +45,28 @@ export function yearColumns(title: string, years: number[], up: Series[], down: 
     return {
       grid: { left: 50, right: 14, top: 30, bottom: 26 },
       tooltip: tooltip({ axisPointer: { type: 'shadow' }, formatter: (items: TipItem[]) => {
-        const known = items.filter((i) => Math.abs(Number(i.value)) > 5e-4).reverse();
+        const known = items.filter((i) => i.seriesName !== 'target' && Math.abs(Number(i.value)) > 5e-4).reverse();
         const sum = known.filter((i) => Number(i.value) > 0).reduce((a, i) => a + Number(i.value), 0);
         return `<b>${escapeText(String(items[0]?.axisValue ?? ''))}: ${sig(sum)}${THIN}${unit}</b>` + rows(known.map((i) => [i.color ?? '', Number(i.value) < 0 ? `${i.seriesName}, retired` : i.seriesName, `${sig(Number(i.value))}${THIN}${unit}`]));
       } }),
       xAxis: axis('category', { data: years.map(String), axisLine: { onZero: true, lineStyle: { color: c.soft } } }),
       yAxis: axis('value', { name: unit }),
-      series: [...up.map((x) => of(x, false)), ...down.map((x) => of(x, true))],
+      series: [...up.map((x) => of(x, false)), ...down.map((x) => of(x, true)), ...aims],
     };
   });
+}
+
+/** Shifts, px, that part the names at the ends of lines; values above others stay above them. */
+export function parted(values: number[], pixelsPerUnit: number, apart = 15): number[] {
+  const order = values.map((v, i) => ({ i, y: -v * pixelsPerUnit })).sort((a, b) => a.y - b.y);
+  const out = values.map(() => 0);
+  let last = -Infinity;
+  for (const o of order) {
+    const y = Math.max(o.y, last + apart);
+    out[o.i] = y - o.y;
+    last = y;
+  }
+  return out;
 }
 
 export interface YearLine { name: string; values: Array<number | null>; style: 'strong' | 'dash' | 'thin' | 'low' | 'high' }
@@ -57,15 +75,17 @@ export interface YearLine { name: string; values: Array<number | null>; style: '
 export function yearLines(title: string, years: number[], lines: YearLine[], unit: string, height = 300): ChartHandle {
   return echart(title, height, () => {
     const c = scheme();
+    const ends = lines.map((l) => [...l.values].reverse().find((v) => v !== null) ?? 0);
+    const shifts = parted(ends, (height - 56) / Math.max(1e-9, ...lines.flatMap((l) => l.values.map((v) => v ?? 0))) / 1.15);
     const look = { strong: { color: c.accent, width: 3, type: 'solid' }, dash: { color: c.ink, width: 2, type: 'dashed' }, thin: { color: c.bar, width: 1.5, type: 'solid' }, low: { color: c.less, width: 2, type: [8, 3, 2, 3] }, high: { color: c.more, width: 2, type: 'dotted' } } as const;
     return {
       grid: { left: 50, right: 118, top: 30, bottom: 26 },
       tooltip: tooltip({ formatter: (items: TipItem[]) => `<b>${escapeText(String(items[0]?.axisValue ?? ''))}</b>` + rows(items.map((i) => [i.color ?? '', i.seriesName, i.value === null || i.value === undefined ? 'n/a' : `${sig(Number(i.value))}${THIN}${unit}`])) }),
       xAxis: axis('category', { data: years.map(String), boundaryGap: true }),
       yAxis: axis('value', { name: unit, min: 0 }),
-      series: lines.map((l) => ({
+      series: lines.map((l, i) => ({
         type: 'line', name: l.name, data: l.values, step: 'end', symbol: years.length === 1 || l.style === 'strong' ? 'circle' : 'none', symbolSize: 7, color: look[l.style].color, lineStyle: look[l.style], z: l.style === 'strong' ? 5 : 3,
-        endLabel: { show: true, formatter: l.name, color: c.ink, fontSize: 12, distance: 6 }, labelLayout: { moveOverlap: 'shiftY' }, connectNulls: true,
+        endLabel: { show: true, formatter: l.name, color: c.ink, fontSize: 12, distance: 6, offset: [0, shifts[i] ?? 0] }, connectNulls: true,
       })),
     };
   });
@@ -140,9 +160,12 @@ export function priceStrip(title: string, d: Dispatch, height = 150): ChartHandl
 export function boundLines(title: string, points: Array<{ seconds: number; lower: number | null; upper: number | null }>, unit: string, scale: number, height = 260): ChartHandle {
   return echart(title, height, () => {
     const c = scheme();
+    const known = points.flatMap((p) => [p.lower, p.upper]).filter((v): v is number => v !== null);
+    const last = (key: 'lower' | 'upper'): number => [...points].reverse().find((p) => p[key] !== null)?.[key] ?? 0;
+    const shifts = parted([last('upper'), last('lower')], (height - 70) / Math.max(1e-9, Math.max(...known) - Math.min(...known)));
     const of = (name: string, key: 'lower' | 'upper', color: string, dash: boolean): object => ({
       type: 'line', name, step: 'end', symbol: 'circle', symbolSize: 4, color, lineStyle: { width: 2, type: dash ? 'dashed' : 'solid' }, data: points.filter((p) => p[key] !== null).map((p) => [p.seconds, (p[key] ?? 0) / scale]),
-      endLabel: { show: true, formatter: name, color: c.ink },
+      endLabel: { show: true, formatter: name, color: c.ink, offset: [0, shifts[key === 'upper' ? 0 : 1] ?? 0] },
     });
     return {
       grid: { left: 62, right: 96, top: 30, bottom: 40 },

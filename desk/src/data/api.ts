@@ -1,5 +1,5 @@
 import { Table, type Cell } from './table';
-import type { Adequacy, CaseCard, CaseDetail, Comparison, Dispatch, Fault, Geo, Job, JobRequest, LeverStudy, RunCard, RunDetail, Validation } from './types';
+import type { Adequacy, CaseCard, CaseDetail, Claims, Comparison, Dispatch, Fault, Geo, GridCard, GridStudy, Job, JobRequest, LeverStudy, RunCard, RunDetail, Validation } from './types';
 
 /** A refusal of the server in its own words. */
 export class Refusal extends Error {
@@ -77,8 +77,14 @@ export const api = {
   caseGeo: (name: string) => get<Geo>(`/api/cases/${name}/geo`),
   caseCsv: async (name: string, file: string) => (await request(`/api/cases/${name}/tables/${file}?format=csv`)).text(),
   putTable: async (name: string, file: string, text: string) =>
-    (await (await request(`/api/cases/${name}/tables/${file}`, { method: 'PUT', headers: { 'Content-Type': 'text/csv' }, body: text })).json()) as Validation,
+    (await (await request(`/api/cases/${name}/tables/${file}`, { method: 'PUT', headers: { 'Content-Type': file.endsWith('.yaml') ? 'application/yaml' : 'text/csv' }, body: text })).json()) as Validation,
   validate: (name: string, tables: Record<string, string>) => send<Validation>('POST', `/api/cases/${name}/validate`, { tables }),
+  claims: (name: string) => get<Claims>(`/api/cases/${name}/claims`),
+  grids: async () => (await get<{ grids: GridCard[] }>('/api/grids')).grids,
+  putGrid: async (file: string, text: string) => (await (await request(`/api/grids/${encodeURIComponent(file)}`, { method: 'PUT', headers: { 'Content-Type': 'text/plain' }, body: text })).json()) as GridCard,
+  gridStudy: (job: string) => get<{ files: GridStudy[] }>(`/api/jobs/${job}/result`),
+  jobFile: (job: string, file: string) => `/api/jobs/${job}/files/${file}`,
+  jobCsv: async (job: string, file: string) => (await request(`/api/jobs/${job}/files/${file}`)).text(),
   jobs: async () => (await get<{ jobs: Job[] }>('/api/jobs?limit=50')).jobs,
   job: (id: string) => get<Job>(`/api/jobs/${id}`),
   start: (job: JobRequest) => send<Job>('POST', '/api/jobs', job),

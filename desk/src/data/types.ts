@@ -164,6 +164,39 @@ export interface CaseDetail {
   levers: LeverInfo[];
 }
 
+export interface Claims {
+  claims: Array<{ id: string; claim: string; source: string; printed: Figure; ours: Figure; unit: string; verdict: string; note?: string; command: string }>;
+  verdicts: Record<string, number>;
+}
+
+export interface GridCard { file: string; bytes: number; origin: 'example' | 'workspace' }
+
+export interface LostLoad { events: number; mean_mw: number; standard_error_mw: number; p95_mw: number; p99_mw: number; max_mw: number; mean_tripped: number; histogram: Array<{ below_share: number; events: number }> }
+
+export interface GridOutage { kind: string; outage: string; overloads: number; worst_branch: string | null; loading: Figure; flow_mw: Figure; cut_buses: number; unserved_mw: number }
+
+export interface GridRoom { bus: string; mw: number; intact_mw: number; bound: string; branch: string | null; outage: string | null; radial: boolean }
+
+export interface GridStudy {
+  file: string;
+  name: string;
+  buses: number;
+  branches: number;
+  generators: number;
+  load_mw: number;
+  dispatch: string;
+  dispatch_note: string | null;
+  objective_usd_per_h: Figure;
+  unserved_mw: number;
+  reserve_mw: number;
+  violations: Array<{ branch: string; loading: number }>;
+  islands: number;
+  n_1: { outages: number; critical: number; overloads: number; dividing: number; unserved_max_mw: number; worst: GridOutage[] } | null;
+  hosting: { median_mw: number; max_mw: number; without_room: number; slack: string | null; buses: GridRoom[] } | null;
+  cascade: LostLoad | null;
+  attack: Record<string, LostLoad>;
+}
+
 export interface Validation { faults: Fault[]; warnings: Fault[]; version?: string }
 
 export interface Progress { seconds: number; stage: string; done: Figure; lower: Figure; upper: Figure; gap: Figure; eta_seconds: Figure }
@@ -171,7 +204,8 @@ export interface Progress { seconds: number; stage: string; done: Figure; lower:
 export type JobState = 'queued' | 'running' | 'done' | 'infeasible' | 'stopped' | 'refused' | 'failed' | 'cancelled' | 'interrupted';
 
 export interface JobRequest {
-  verb: 'plan' | 'levers' | 'adequacy' | 'ledger' | 'compare';
+  verb: 'plan' | 'levers' | 'adequacy' | 'ledger' | 'compare' | 'grid';
+  grid?: string;
   case?: string;
   run?: string;
   vs?: string;

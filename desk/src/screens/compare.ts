@@ -7,7 +7,7 @@ import type { Run } from '../data/run';
 import type { Table } from '../data/table';
 import type { RunCard } from '../data/types';
 import { h, type Child } from '../dom';
-import { amount, capital, money, percent, plural, power, price, sig, signed, THIN, words, when } from '../format';
+import { capital, money, percent, plural, power, price, sig, signed, THIN, words, when } from '../format';
 import { familyOf } from '../palette';
 import { card, dataTable, emptyCard } from '../ui/card';
 import { runName } from '../ui/shell';
@@ -129,7 +129,7 @@ export async function compareScreen(ctx: Context): Promise<View> {
   const fam = (t: string): string => familyOf(t).label;
   return { title, yearbar: true, body: [picker(ctx, ctx.runs), h('div', { class: 'cards' },
     inputsCard(a, b, comparison.changed_inputs), numbersCard(a, b, year), loadCard(a, b), await mapsCard(ctx, a, b),
-    changeCard('capacity', 'Capacity standing', 'GW', change(a.plan('capacity').is('year', year), b.plan('capacity').is('year', year), 'technology', 'standing_mw', 1e-3, fam), a.source('capacity'), year, (v) => `${amount(v)}${THIN}GW`),
-    changeCard('zones', 'New AI load by zone', 'GW', change(a.plan('ai').is('year', year).named('zone'), b.plan('ai').is('year', year).named('zone'), 'zone', 'energised_mw', 1e-3, (z) => a.zoneName(z)), a.source('ai'), year, (v) => `${amount(v)}${THIN}GW`),
+    changeCard('capacity', 'Capacity standing', 'GW', change(a.plan('capacity').is('year', year), b.plan('capacity').is('year', year), 'technology', 'standing_mw', 1e-3, fam), a.source('capacity'), year, (v) => power(v * 1e3)),
+    changeCard('zones', 'New AI load by zone', 'GW', change(a.plan('ai').is('year', year).named('zone'), b.plan('ai').is('year', year).named('zone'), 'zone', 'energised_mw', 1e-3, (z) => a.zoneName(z)), a.source('ai'), year, (v) => power(v * 1e3)),
     changeCard('costs', 'System cost', '$bn a year', costChange(a, b, year), a.source('costs'), year, (v) => `${v < 0 ? '\u2212' : ''}$${sig(Math.abs(v))}${THIN}bn`))] };
 }

@@ -4,11 +4,12 @@ import { api } from '../data/api';
 import type { Run } from '../data/run';
 import type { CaseDetail, JobRequest, LeverInfo, LeverStudy } from '../data/types';
 import { h, type Child } from '../dom';
-import { capital, money, plural, signed, sig, THIN, words } from '../format';
+import { capital, money, plural, power, signed, sig, THIN, words } from '../format';
 import type { Route } from '../route';
 import { parseRoute } from '../route';
 import { card, emptyCard, legend } from '../ui/card';
 import { startJob } from '../ui/jobs';
+import { estimate } from '../estimate';
 import { faultList } from '../ui/states';
 import { Refusal } from '../data/api';
 
@@ -21,6 +22,14 @@ let sets = '';
 
 function extraSets(): string[] {
   return sets.split(/[\n;]/).map((l) => l.trim()).filter((l) => l !== '');
+}
+
+/** Below half a megawatt a difference of two plans is their gap, not a worth. */
+const NOISE_GW = 5e-4;
+
+/** Power as a lever's worth: MW below 1 GW. */
+function gigawatts(v: number): string {
+  return Math.abs(v) < NOISE_GW ? `0${THIN}GW` : power(v * 1000);
 }
 
 /** Drafts before the last move, for undo. */
@@ -76,7 +85,7 @@ function row(ctx: Context, l: LeverInfo, study: LeverStudy | null): HTMLElement 
       h('div', { class: 'seg', role: 'radiogroup', 'aria-labelledby': group }, ...STATES.map((x) => h('label', { title: x.value === was ? 'as planned' : '' },
         h('input', { type: 'radio', name: group, value: x.set, checked: x.value === now, 'data-key': `${group}-${x.set}`, onchange: () => move(ctx, l, x.set) }), x.name, x.value === was ? '\u202f·' : '')))),
     h('p', {}, l.description),
-    h('p', { title: effect(l) }, [l.in_force ? `in force from ${l.in_force.slice(0, 7)}` : '', l.unit, l.quality ?? '', worth && worth.shapley !== null ? `worth ${signed(worth.shapley)} ${unit}` : ''].filter(Boolean).join(' · ')));
+    h('p', { title: effect(l) }, [l.in_force ? `in force from ${l.in_force.slice(0, 7)}` : '', l.unit, l.quality ?? '', worth && worth.shapley !== null ? `worth ${signed(worth.shapley, unit === 'GW' ? gigawatts : unit === 'USD' ? money : undefined)}${unit === 'GW' || unit === 'USD' ? '' : ' ' + unit}` : ''].filter(Boolean).join(' · ')));
 }
 
 /** The job that plans the draft: the run's own options with the levers as they stand. */
@@ -96,10 +105,19 @@ function replan(ctx: Context, detail: CaseDetail, time: string, seconds: number)
   return { verb: 'plan', case: r.case_id ?? '', levers, set: [...r.set, ...extraSets()], scenario: r.scenario, time, stages: r.stages && r.stages.length > 0 ? r.stages : undefined, options: extra };
 }
 
+/** What shadow prices of the run tell of the levers that moved: a bound from one side, or that it needs a plan. */
+function dualLine(ctx: Context, moved: LeverInfo[]): Child {
+  const e = estimate(moved.map((lever) => ({ lever, from: planned(ctx.run, lever), to: number(ctx.route.levers[lever.name] ?? '') })), ctx.run.bindings());
+  if (!e) return h('p', { class: 'sub', 'data-estimate': 'none' }, `${plural(moved.length, 'lever')} changed; ${moved.length === 1 ? 'it is no limit whose price is known' : 'not all are limits whose price is known'}, and no study of ${moved.length === 1 ? 'its' : 'their'} worth: needs re-plan.`);
+  const show = (v: number): string => (e.unit === 'GW' ? gigawatts(v) : money(v));
+  const words_ = e.value === 0 && e.side === 'most' ? 'worth nothing by the shadow prices of this plan: what is widened does not bind' : e.side === 'most' ? `${e.unit === 'GW' ? 'wins' : 'saves'} at most ${show(e.value)} over the plan` : `${e.unit === 'GW' ? 'loses' : 'costs'} at least ${show(-e.value)} over the plan`;
+  return h('p', { 'data-estimate': 'dual' }, h('span', { class: 'chip est' }, 'est.'), ` ${words_} (shadow prices, one step; whole modules aside); re-plan to know.`);
+}
+
 function estimateLine(ctx: Context, moved: LeverInfo[], study: LeverStudy | null): Child {
   if (moved.length === 0) return h('p', { class: 'sub' }, 'Move a lever: the plan is not changed until you re-plan.');
   const simple = study && moved.every((l) => study.values[l.name] && [0, 1].includes(planned(ctx.run, l)) && [0, 1].includes(number(ctx.route.levers[l.name] ?? '')));
-  if (!simple || !study) return h('p', { class: 'sub', 'data-estimate': 'none' }, `${plural(moved.length, 'lever')} changed; no study of their worth: needs re-plan.`);
+  if (!simple || !study) return dualLine(ctx, moved);
   const sum = moved.reduce((a, l) => a + ((study.values[l.name]?.first_in ?? study.values[l.name]?.shapley ?? 0) * (number(ctx.route.levers[l.name] ?? '') - planned(ctx.run, l))), 0);
   return h('p', { 'data-estimate': 'est' }, h('span', { class: 'chip est' }, 'est.'), ` ${signed(sum)} ${String(study['unit'] ?? '')} if nothing else changed (each lever alone, ${study.resolution ?? ''}); re-plan to know.`);
 }
@@ -149,22 +167,22 @@ function worthCards(study: LeverStudy | null, source: string): HTMLElement[] {
   if (!study || values.length === 0) return [emptyCard('waterfall', 'No study of what levers are worth for this case', 'Move up to eight levers and ask for their worth, or run one from a shell.', './loadstar levers --metric gw_2030 --levers smr,zones,crews --time reps:1')];
   const unit = String(study['unit'] ?? (study.metric.startsWith('gw') ? 'GW' : study.metric === 'co2' ? 't' : 'USD'));
   const scale = unit === 'USD' ? 1e9 : unit === 't' ? 1e6 : 1;
-  const show = (v: number): string => (unit === 'GW' ? `${sig(v)}${THIN}GW` : unit === 'USD' ? money(v * 1e9) : `${sig(v)}${THIN}Mt`);
+  const show = (v: number): string => (unit === 'GW' ? gigawatts(v) : unit === 'USD' ? money(v * 1e9) : `${sig(v)}${THIN}Mt`);
   const order = [...values].sort((a, b) => Math.abs(b[1].shapley ?? 0) - Math.abs(a[1].shapley ?? 0));
   const without = typeof study['without'] === 'number' ? study['without'] : 0;
   const all = typeof study['with_all'] === 'number' ? study['with_all'] : null;
   const top = order[0];
   const sum = order.reduce((a, [, v]) => a + (v.shapley ?? 0), 0);
   const closes = all === null || Math.abs(without + sum - all) < 1e-6 * Math.max(1, Math.abs(all));
-  const heading = `${capital(words(top?.[0] ?? ''))} is worth ${signed((top?.[1].shapley ?? 0) / scale, show)}; all together ${signed(sum / scale, show)}`;
+  const heading = `The lever ${words(top?.[0] ?? '')} is worth ${signed((top?.[1].shapley ?? 0) / scale, show)}; all together ${signed(sum / scale, show)}`;
   const names = order.map(([k]) => k);
-  const pairs = Object.entries(study.interactions ?? {}).filter((e): e is [string, number] => typeof e[1] === 'number').sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 10);
+  const pairs = Object.entries(study.interactions ?? {}).filter((e): e is [string, number] => typeof e[1] === 'number' && (unit !== 'GW' || Math.abs(e[1]) >= NOISE_GW)).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 10);
   const cards = [card({
     id: 'waterfall', title: heading, subtitle: `Shapley value of each lever, ${unit === 'USD' ? '$bn' : unit === 't' ? 'Mt' : 'GW'}, ${words(study.metric)}, ${study.resolution ?? ''}; ${closes ? 'bars sum to the total' : 'bars do NOT sum to the total'}`, span: 'full',
     chart: drawn(heading, (w) => waterfall(heading, { name: 'without these levers', value: without / scale }, order.map(([k, v]) => ({ name: words(k) + (v.distinguishable ? '' : ' (not distinguishable)'), value: (v.shapley ?? 0) / scale })), 'with all of them', show, w)), source,
     twin: { columns: ['lever', `value ${unit}`, 'from', 'to', 'alone', 'last in', 'distinguishable'], rows: order.map(([k, v]) => [k, v.shapley, v.low, v.high, v.first_in, v.last_in, v.distinguishable]) },
   }), card({
-    id: 'alone', title: `Alone or last in, ${words(names[0] ?? '')} is worth ${signed((top?.[1].first_in ?? 0) / scale, show)} or ${signed((top?.[1].last_in ?? 0) / scale, show)}`,
+    id: 'alone', title: `Alone or last in, the lever ${words(names[0] ?? '')} is worth ${signed((top?.[1].first_in ?? 0) / scale, show)} or ${signed((top?.[1].last_in ?? 0) / scale, show)}`,
     subtitle: 'Bar: Shapley value with its range; filled dot: alone; open dot: last in, against all others', chart: drawn('Levers alone and last in', (w) => barChart('Levers alone and last in', order.map(([k, v]) => ({
       name: words(k), value: (v.shapley ?? 0) / scale, figure: signed((v.shapley ?? 0) / scale, show), css: (v.shapley ?? 0) < 0 ? 'less' : 'more-fill', low: v.low === null ? undefined : v.low / scale, high: v.high === null ? undefined : v.high / scale,
       dots: [...(v.first_in === null ? [] : [{ value: v.first_in / scale, open: false, name: 'alone' }]), ...(v.last_in === null ? [] : [{ value: v.last_in / scale, open: true, name: 'last in' }])],
@@ -173,7 +191,7 @@ function worthCards(study: LeverStudy | null, source: string): HTMLElement[] {
   })];
   if (pairs.length > 0) {
     const first = pairs[0];
-    const title = `${capital(words(first?.[0] ?? ''))} ${(first?.[1] ?? 0) >= 0 ? 'help each other' : 'overlap'} most`;
+    const title = `${capital(words((first?.[0] ?? '').replace(/[*,+|&]/g, ' and ')))} ${(first?.[1] ?? 0) >= 0 ? 'help each other' : 'overlap'} most`;
     cards.push(card({ id: 'pairs', title, subtitle: `What a pair is worth beyond the sum of the two, ${unit}; above 0 they help each other, below 0 they overlap`,
       chart: drawn(title, (w) => barChart(title, pairs.map(([k, v]) => ({ name: words(k.replace(/[*,+|&]/g, ' and ')), value: v / scale, figure: `${signed(v / scale, show)} ${v >= 0 ? 'help' : 'overlap'}`, css: v < 0 ? 'less' : 'more-fill' })), w)), source, twin: { columns: ['pair', unit], rows: pairs } }));
   }
@@ -188,8 +206,8 @@ export async function leversScreen(ctx: Context): Promise<View> {
   const moved = detail ? changed(ctx, detail.levers) : [];
   const best = Object.entries(study?.values ?? {}).sort((a, b) => Math.abs(b[1].shapley ?? 0) - Math.abs(a[1].shapley ?? 0))[0];
   const unit = String(study?.['unit'] ?? 'GW');
-  const worth = (v: number): string => (unit === 'USD' ? money(v) : `${sig(v)}${THIN}${unit}`);
-  const title = moved.length > 0 ? `${plural(moved.length, 'lever')} moved: re-plan to know what ${moved.length === 1 ? 'it is' : 'they are'} worth` : best && best[1].shapley !== null ? `${capital(words(best[0]))} is worth most: ${signed(best[1].shapley, worth)}`
+  const worth = (v: number): string => (unit === 'USD' ? money(v) : unit === 'GW' ? gigawatts(v) : `${sig(v)}${THIN}${unit}`);
+  const title = moved.length > 0 ? `${plural(moved.length, 'lever')} moved: re-plan to know what ${moved.length === 1 ? 'it is' : 'they are'} worth` : best && best[1].shapley !== null ? `The lever ${words(best[0])} is worth most: ${signed(best[1].shapley, worth)}`
     : detail && detail.levers.length > 0 ? `${plural(detail.levers.length, 'lever')} to pull; none is valued yet` : 'This case has no levers';
   const groups = new Map<string, LeverInfo[]>();
   for (const l of detail?.levers ?? []) groups.set(l.group || 'other', [...(groups.get(l.group || 'other') ?? []), l]);

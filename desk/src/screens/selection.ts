@@ -34,7 +34,7 @@ function campusPanel(ctx: Context, c: GeoCampus): HTMLElement {
       [`Stands in ${when(year)}`, links.length > 0 ? links.join(' + ') : '0' + THIN + 'MW'],
       ['Date, P50 and P90', built ? `${quarter(c.energised_p50)} and ${quarter(c.energised_p90)}` : UNKNOWN],
       ['Step that decides', c.binding_step ? words(c.binding_step) : UNKNOWN],
-      ['Supply', c.supply || UNKNOWN],
+      ['Supply', c.supply ? c.supply.replace(/[a-z]+(_[a-z0-9]+)+/g, words) : UNKNOWN],
       ['Capital', money(c.capex_usd)],
       [`Cost a year, ${when(year)}`, yearly(ctx, c.campus)],
       ['All AI load against none', Number.isNaN(extra) ? UNKNOWN : `${signed(extra, money)} a year`],

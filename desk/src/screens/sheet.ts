@@ -53,7 +53,7 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
   const touched = (): void => {
     window.clearTimeout(timer);
     keep.disabled = true;
-    timer = window.setTimeout(() => void validate(), 500);
+    timer = window.setTimeout(() => void validate(), 250);
   };
   const store = async (): Promise<void> => {
     keep.disabled = true;
@@ -101,6 +101,7 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
     pager.replaceChildren(h('button', { type: 'button', disabled: page === 0, onclick: () => { page--; fill(); } }, '◀ Before'), h('span', {}, `${plural(list.length, 'row')}, page ${page + 1} of ${pages}`), h('button', { type: 'button', disabled: page >= pages - 1, onclick: () => { page++; fill(); } }, 'After ▶'));
   };
   fill();
+  if (writable) void api.validate(detail.case.id, {}).catch(() => undefined); // the first check is the slow one: it reads all files
   const find = h('input', { type: 'search', placeholder: 'find in the table', 'aria-label': 'Find in the table' });
   find.addEventListener('input', () => { filter = find.value.toLowerCase(); page = 0; fill(); });
   const head = h('tr', {}, h('th', { scope: 'col' }, 'line'), ...file.columns.map((c) => h('th', { scope: 'col', title: of.get(c)?.description ?? '' }, c, of.get(c)?.unit ? h('div', { class: 'sub' }, of.get(c)?.unit) : null)));

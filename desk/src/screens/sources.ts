@@ -2,11 +2,11 @@ import type { Context, View } from '../context';
 import { gapChip } from '../answers';
 import { boundLines } from '../charts/time';
 import { api } from '../data/api';
-import { parseCsv } from '../data/table';
 import { h, type Child } from '../dom';
 import { duration, money, percent, plural, sig, words } from '../format';
 import { card, dataTable, emptyCard } from '../ui/card';
 import { age } from '../ui/shell';
+import { claimsCard } from './claims';
 
 function facts(list: Array<[string, Child]>): HTMLElement {
   return h('dl', { class: 'facts' }, ...list.map(([k, v]) => h('div', {}, h('dt', {}, k), h('dd', {}, v))));
@@ -73,19 +73,11 @@ function convergence(ctx: Context): HTMLElement {
   return card({ id: 'bounds', title, subtitle: 'Proven bound and best plan over the seconds of the solve, $bn', chart: boundLines(title, points, '$bn', 1e9).element, source: ctx.run.source('iterations'), twin: { columns: ['seconds', 'bound USD', 'best USD'], rows: points.map((p) => [p.seconds, p.lower, p.upper]) } });
 }
 
-async function claims(ctx: Context): Promise<HTMLElement> {
-  const id = ctx.run.detail.run.case_id;
-  const command = `./loadstar claims ${id ?? 'CASE'}`;
-  const there = id ? (await api.case(id)).files.some((f) => f.file === 'claims.csv') : false;
-  const text = id && there ? await api.caseCsv(id, 'claims.csv') : '';
-  const [head, ...rows] = parseCsv(text);
-  if (!head || rows.length === 0) return emptyCard('claims', 'No printed claims stand beside this case', 'A case may bring a table claims.csv: statements of others with their figure and source.', command);
-  const pick = ['statement', 'value', 'unit', 'year', 'source', 'quality', 'check'];
-  const at = pick.map((c) => head.indexOf(c));
-  const body = rows.map((r) => at.map((i) => (i < 0 ? '' : (r[i] ?? ''))));
-  const checked = body.filter((r) => r[6] !== '').length;
-  const title = `${plural(rows.length, 'printed claim')}; ${checked} can be recomputed from this case`;
-  return card({ id: 'claims', title, subtitle: 'What others printed, with its source; the command recomputes those with a formula and prints a verdict', chart: h('div', {}, dataTable({ columns: pick, rows: body }, title), h('pre', {}, h('code', {}, command))), source: `claims.csv of ${id}`, twin: { columns: pick, rows: body }, span: 'full' });
+/** A card that takes its time does not hold up the others. */
+function later(card: Promise<HTMLElement>): HTMLElement {
+  const wait = h('section', { class: 'card full', 'aria-busy': 'true', 'aria-label': 'Claims' }, h('p', { class: 'sub' }, 'The claims are being checked against the case …'));
+  card.then((c) => wait.replaceWith(c), (e: unknown) => wait.replaceChildren(h('p', { class: 'fault' }, e instanceof Error ? e.message : String(e))));
+  return wait;
 }
 
 export async function sourcesScreen(ctx: Context): Promise<View> {
@@ -99,5 +91,5 @@ export async function sourcesScreen(ctx: Context): Promise<View> {
   const inputs = card({ id: 'settings', title: `${plural(settings.length, 'setting')} and ${plural(options.length, 'option')} made this run`, subtitle: 'As read from the case; the tables of the case are in the Case screen', chart: dataTable({ columns: ['setting', 'value'], rows: [...settings, ...options.map(([k, v]) => ['option ' + k, v])] }, 'Settings and options', 800),
     source: `manifest of run ${run.id.slice(0, 8)}`, twin: { columns: ['setting', 'value'], rows: [...settings, ...options.map(([k, v]) => ['option ' + k, v])] } });
   const about = run.setting('description');
-  return { title, kicker: typeof about === 'string' ? about : undefined, body: [h('div', { class: 'cards' }, certificate(ctx), versions(ctx), downloads(ctx, tables), convergence(ctx), inputs, await claims(ctx))] };
+  return { title, kicker: typeof about === 'string' ? about : undefined, body: [h('div', { class: 'cards' }, certificate(ctx), versions(ctx), downloads(ctx, tables), convergence(ctx), inputs, later(claimsCard(ctx)))] };
 }

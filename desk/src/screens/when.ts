@@ -133,7 +133,7 @@ function slackCard(ctx: Context): HTMLElement {
   const list = t.rows.slice(0, 120).map((r) => [words(t.text(r, 'constraint')), t.text(r, 'place'), t.cell(r, 'used'), t.cell(r, 'limit'), t.cell(r, 'slack'), t.text(r, 'unit')]);
   const columns = ['limit', 'place', 'used', 'of', 'left', 'unit'];
   return card({ id: 'slack', title: `${plural(t.rows.length, 'limit')} of ${when(ctx.year)} would change nothing if ${t.rows.length === 1 ? 'it were' : 'they were'} wider`, subtitle: 'Limits given in the case that do not bind', chart: dataTable({ columns, rows: list }, 'Limits that do not bind', 120),
-    source: ctx.run.source('not_binding'), twin: { columns, rows: list } });
+    source: ctx.run.source('not_binding'), twin: { columns, rows: list }, span: 'full' });
 }
 
 export async function whenScreen(ctx: Context): Promise<View> {

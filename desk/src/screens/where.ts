@@ -146,7 +146,7 @@ function yearsCard(ctx: Context): HTMLElement {
   const first = load[0] ?? 0;
   const last = load.at(-1) ?? 0;
   const title = years.length > 1 ? `AI load goes from ${sig(first)} to ${sig(last)}${THIN}GW between ${years[0]} and ${years.at(-1)}` : `${sig(last)}${THIN}GW of AI load in ${years[0]}`;
-  return card({ id: 'years', title, subtitle: `New AI load and what misses the target, GW at the end of the year; shown year ${when(year)}`, chart: yearColumns(title, years, series, [], 'GW', 230).element, source: run.source('ai'),
+  return card({ id: 'years', title, subtitle: `New AI load against its target (mark), GW at the end of the year; shown year ${when(year)}`, chart: yearColumns(title, years, series, [], 'GW', 230, years.map((y) => (run.aiMw(y, 'target_mw') > 0 ? run.aiMw(y, 'target_mw') / 1e3 : null))).element, source: run.source('ai'),
     twin: { columns: ['year', 'AI load GW', 'target GW'], rows: years.map((y, i) => [y, load[i] ?? 0, (run.aiMw(y, 'target_mw') || 0) / 1e3]) } });
 }
 

@@ -14,6 +14,7 @@ export const TABS: ReadonlyArray<{ id: ScreenId; name: string; key: string }> = 
   { id: 'holds', name: 'Holds', key: '6' },
   { id: 'compare', name: 'Compare', key: '7' },
   { id: 'sources', name: 'Sources', key: '8' },
+  { id: 'grid', name: 'Grid', key: 'G' },
   { id: 'case', name: 'Case', key: '9' },
   { id: 'runs', name: 'Runs', key: '0' },
 ];
@@ -95,7 +96,7 @@ export class Shell {
 
 function help(): HTMLDialogElement {
   const keys: Array<[string, string]> = [
-    ['1 … 8', 'screens; 9 the case, 0 the runs'], ['[ ]', 'year before, year after'], ['L', 'levers'], ['R', 're-plan with the levers as set'], ['Z', 'undo the last lever'],
+    ['1 … 8', 'screens; 9 the case, 0 the runs, G a real network'], ['[ ]', 'year before, year after'], ['L', 'levers'], ['R', 're-plan with the levers as set'], ['Z', 'undo the last lever'],
     ['T', 'tables behind all charts'], ['N', 'add a campus'], ['/', 'choose a run'], ['Esc', 'clear the selection'], ['?', 'this'],
   ];
   const off = h('input', { type: 'checkbox', id: 'keys-off' });

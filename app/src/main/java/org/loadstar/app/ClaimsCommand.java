@@ -1,7 +1,5 @@
 package org.loadstar.app;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,45 +44,9 @@ final class ClaimsCommand implements Callable<Integer> {
       all = all.stream().filter(c -> c.claim().claim().equals(only)).toList();
       if (all.isEmpty()) throw new Refusal("claim '" + only + "': claims.csv has no such claim");
     }
-    if (json) console.json(json(source, all));
+    if (json) console.json(Claims.table(source.folder().toString(), all));
     else console.out().print(text(source, all));
     return Exit.DONE;
-  }
-
-  private static String command(CaseSource source, Claim c) {
-    return "./loadstar claims " + source.folder() + " --claim " + c.claim();
-  }
-
-  private static Map<String, Object> json(CaseSource source, List<Claims.Checked> all) {
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (Claims.Checked q : all) {
-      Claim c = q.claim();
-      Map<String, @Nullable Object> m = new LinkedHashMap<>();
-      m.put("id", c.claim());
-      m.put("claim", c.statement());
-      m.put("source", c.source());
-      m.put("quality", c.quality());
-      m.put("printed", c.value());
-      m.put("ours", Double.isNaN(q.ours()) ? null : q.ours());
-      m.put("unit", c.unit());
-      m.put("verdict", q.verdict().words());
-      m.put("check", c.check());
-      m.put("note", c.note());
-      m.put("command", command(source, c));
-      rows.add(m);
-    }
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("case", source.folder().toString());
-    out.put("claims", rows);
-    out.put("verdicts", counts(all));
-    return out;
-  }
-
-  private static Map<String, Integer> counts(List<Claims.Checked> all) {
-    Map<String, Integer> n = new LinkedHashMap<>();
-    for (Claims.Verdict v : Claims.Verdict.values()) n.put(v.words(), 0);
-    all.forEach(q -> n.merge(q.verdict().words(), 1, Integer::sum));
-    return n;
   }
 
   private String text(CaseSource source, List<Claims.Checked> all) {
@@ -107,9 +69,9 @@ final class ClaimsCommand implements Callable<Integer> {
       out.append("Source: ").append(c.source()).append('\n');
     }
     if (only == null) {
-      Map<String, Integer> n = counts(all);
+      Map<String, Integer> n = Claims.counts(all);
       out.append('\n').append(String.join(", ", n.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList()));
-      out.append(". One claim: ").append(command(source, all.getFirst().claim())).append('\n');
+      out.append(". One claim: ").append(Claims.command(source.folder().toString(), all.getFirst().claim())).append('\n');
     }
     return out.toString();
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.Decimal;
 import org.loadstar.grid.Grid;
 import org.loadstar.grid.Hosting;
+import org.loadstar.grid.Layout;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
 import org.loadstar.grid.Screening;
@@ -21,6 +22,7 @@ final class GridTables {
 
   static Map<String, String> of(GridResult r) {
     Map<String, String> out = new LinkedHashMap<>();
+    out.put("buses.csv", buses(r));
     out.put("branches.csv", branches(r));
     out.put("generators.csv", generators(r));
     if (r.outages() != null) out.put("outages.csv", outages(r, r.outages().outages()));
@@ -48,6 +50,14 @@ final class GridTables {
     GridTables t = new GridTables("limits,branch,mw,usd");
     if (plan.intact() != null) plan.intact().increments().forEach(i -> t.row("intact", r.branch(i.branch()), i.mw(), i.usd()));
     if (plan.secure() != null) plan.secure().increments().forEach(i -> t.row("n_1", r.branch(i.branch()), i.mw(), i.usd()));
+    return t.text.toString();
+  }
+
+  /// Buses and where they stand in a drawing (the unit square; no place on the land).
+  private static String buses(GridResult r) {
+    GridTables t = new GridTables("bus,load_mw,x,y");
+    double[][] at = Layout.of(r.grid());
+    for (int k = 0; k < r.grid().buses().size(); k++) t.row(r.bus(k), r.grid().buses().get(k).demandMw(), at[0][k], at[1][k]);
     return t.text.toString();
   }
 

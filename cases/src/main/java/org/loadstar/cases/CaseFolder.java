@@ -30,6 +30,11 @@ record CaseFolder(
   static final String PROFILES = "profiles";
 
   static CaseFolder load(Path folder, Faults faults) {
+    return load(folder, new HourlyFiles(), faults);
+  }
+
+  /// @param hourly files that were parsed before
+  static CaseFolder load(Path folder, HourlyFiles hourly, Faults faults) {
     if (!FolderFiles.exists(folder, faults))
       return new CaseFolder(
           null, Map.of(), Set.copyOf(TableSchema.tables().keySet()), null, Map.of());
@@ -39,8 +44,8 @@ record CaseFolder(
         files.settings(),
         files.tables(),
         files.broken(),
-        demand(folder, names, faults),
-        profiles(folder, faults));
+        demand(folder, names, hourly, faults),
+        profiles(folder, hourly, faults));
   }
 
   /// A copy whose settings and tables can be changed.
@@ -51,7 +56,7 @@ record CaseFolder(
   }
 
   private static HourlyFile.@Nullable Columns demand(
-      Path folder, List<String> names, Faults faults) {
+      Path folder, List<String> names, HourlyFiles hourly, Faults faults) {
     if (!names.contains(DEMAND)) {
       var known = new HashSet<>(TableSchema.files());
       known.add(FolderFiles.SETTINGS);
@@ -59,22 +64,19 @@ record CaseFolder(
           DEMAND, "hourly demand of every zone (hour,utc and one column per zone)", names, known, faults);
       return null;
     }
-    String text = TextFile.read(folder.resolve(DEMAND), DEMAND, faults);
-    return text == null ? null : HourlyFile.parse(text, DEMAND, Double.POSITIVE_INFINITY, faults);
+    return hourly.read(folder.resolve(DEMAND), DEMAND, Double.POSITIVE_INFINITY, faults);
   }
 
-  private static Map<String, HourlyFile.Columns> profiles(Path folder, Faults faults) {
+  private static Map<String, HourlyFile.Columns> profiles(Path folder, HourlyFiles hourly, Faults faults) {
     var profiles = new TreeMap<String, HourlyFile.Columns>();
     Path sub = folder.resolve(PROFILES);
     if (!Files.isDirectory(sub)) return profiles;
     for (String n : FolderFiles.names(sub)) {
       if (!n.endsWith(".csv")) continue;
       String file = PROFILES + "/" + n;
-      String text = TextFile.read(sub.resolve(n), file, faults);
+      HourlyFile.Columns read = hourly.read(sub.resolve(n), file, 1, faults);
       var unread = new HourlyFile.Columns(new Place(file, 0), List.of(), Map.of());
-      profiles.put(
-          n.substring(0, n.length() - ".csv".length()),
-          text == null ? unread : HourlyFile.parse(text, file, 1, faults));
+      profiles.put(n.substring(0, n.length() - ".csv".length()), read == null ? unread : read);
     }
     return profiles;
   }

@@ -22,12 +22,17 @@ public final class CaseReader {
   }
 
   public static Reading read(CaseSource source) {
+    return read(source, new HourlyFiles());
+  }
+
+  /// @param hourly files that were parsed before, for a case that is read again and again
+  public static Reading read(CaseSource source, HourlyFiles hourly) {
     var faults = new Faults();
     if (NetworkReader.isNetwork(source.folder())) {
       faults.add(new Place(FolderFiles.SETTINGS, 1), NetworkReader.KIND, "this folder is a network case; a planning case is needed here");
       return new Reading.Refused(faults.sorted());
     }
-    return read(CaseFolder.load(source.folder(), faults), source, faults);
+    return read(CaseFolder.load(source.folder(), hourly, faults), source, faults);
   }
 
   /// Lays a source over the files of its folder, which it changes, and checks what comes of it.

@@ -3,6 +3,7 @@ package org.loadstar.cases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,47 @@ public final class Claims {
     }
     if (!faults.none()) throw new CaseException(faults.sorted());
     return out;
+  }
+
+  /// What `claims --json` prints: every claim with its verdict and the command that checks it alone, and how many have each verdict.
+  ///
+  /// @param name of the case in the command, a folder or an id
+  public static Map<String, Object> table(String name, List<Checked> all) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (Checked q : all) {
+      Claim c = q.claim();
+      Map<String, @Nullable Object> m = new LinkedHashMap<>();
+      m.put("id", c.claim());
+      m.put("claim", c.statement());
+      m.put("source", c.source());
+      m.put("quality", c.quality());
+      m.put("printed", c.value());
+      m.put("ours", Double.isNaN(q.ours()) ? null : q.ours());
+      m.put("unit", c.unit());
+      m.put("verdict", q.verdict().words());
+      m.put("check", c.check());
+      m.put("note", c.note());
+      m.put("command", command(name, c));
+      rows.add(m);
+    }
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("case", name);
+    out.put("claims", rows);
+    out.put("verdicts", counts(all));
+    return out;
+  }
+
+  /// How many claims have each verdict, in the order of the verdicts.
+  public static Map<String, Integer> counts(List<Checked> all) {
+    Map<String, Integer> n = new LinkedHashMap<>();
+    for (Verdict v : Verdict.values()) n.put(v.words(), 0);
+    all.forEach(q -> n.merge(q.verdict().words(), 1, Integer::sum));
+    return n;
+  }
+
+  /// The command that checks a claim alone.
+  public static String command(String name, Claim c) {
+    return "./loadstar claims " + name + " --claim " + c.claim();
   }
 
   /// Rows of the file.

@@ -14,6 +14,7 @@ import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.Fault;
+import org.loadstar.cases.HourlyFiles;
 import org.loadstar.cases.NetworkReading;
 import org.loadstar.cases.Reading;
 import org.loadstar.cases.peers.NetworkSource;
@@ -22,6 +23,7 @@ import org.loadstar.cases.peers.NetworkSource;
 /// is read in a temporary folder of links to the files that stay.
 final class CaseCheck {
   private final Workspace workspace;
+  private final HourlyFiles hourly = new HourlyFiles();
 
   CaseCheck(Workspace workspace) {
     this.workspace = workspace;
@@ -77,13 +79,13 @@ final class CaseCheck {
     }
   }
 
-  private static Outcome read(Shelf.Entry entry, CaseSource source) {
+  private Outcome read(Shelf.Entry entry, CaseSource source) {
     try {
       if (entry.kind().network()) {
         NetworkReading r = NetworkSource.read(source);
         return new Outcome(r.faults(), r.warnings());
       }
-      Reading r = CaseReader.read(source);
+      Reading r = CaseReader.read(source, hourly);
       return new Outcome(r.faults(), r.warnings());
     } catch (CaseException e) {
       return new Outcome(e.faults(), List.of());

@@ -51,6 +51,20 @@ record CaseFiles(Path folder) {
     return out;
   }
 
+  /// What tells one state of the folder from another.
+  String stamp() {
+    StringBuilder all = new StringBuilder();
+    sizes().keySet().forEach(name -> {
+      try {
+        Path p = folder.resolve(name);
+        all.append(name).append(' ').append(Files.size(p)).append(' ').append(Files.getLastModifiedTime(p)).append('\n');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    return version(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   /// Rows of a table with some of its columns; numbers where the cell is one and the column has a unit.
   ///
   /// @param otherNames names in the file of columns that are called otherwise

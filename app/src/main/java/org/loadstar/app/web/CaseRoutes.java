@@ -3,6 +3,7 @@ package org.loadstar.app.web;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseKind;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.cases.CaseTables;
+import org.loadstar.cases.Claims;
 import org.loadstar.cases.Lever;
 import org.loadstar.cases.Levers;
+import org.loadstar.study.store.Json;
 
 /// The routes below /api/cases.
 final class CaseRoutes {
@@ -30,8 +33,10 @@ final class CaseRoutes {
   private final Shelf shelf;
   private final CaseCheck check;
   private final OpenRuns threads;
+  private final Answers answers;
 
-  CaseRoutes(Shelf shelf, CaseCheck check, OpenRuns threads) {
+  CaseRoutes(Shelf shelf, CaseCheck check, OpenRuns threads, Answers answers) {
+    this.answers = answers;
     this.shelf = shelf;
     this.check = check;
     this.threads = threads;
@@ -196,7 +201,8 @@ final class CaseRoutes {
     Shelf.Entry e = entry(ask);
     String file = ask.path("file", Ask.CASE_FILE);
     boolean draft = ask.flag("draft");
-    ask.type(file.endsWith(".csv") ? "text/csv" : "application/yaml", "text/plain");
+    if (file.endsWith(".csv")) ask.type("text/csv", "text/plain");
+    else ask.type("application/yaml", "text/yaml", "application/x-yaml", "text/plain");
     byte[] content = ask.bytes(MOST_BYTES);
     requireText(content, file);
     if (!e.writable()) throw new Problem(Problem.CONFLICT, "case '" + e.id() + "' cannot be changed", "copy it: POST /api/cases");
@@ -224,10 +230,32 @@ final class CaseRoutes {
 
   private static void requireText(byte[] content, String file) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      if (text.indexOf('\0') >= 0) throw Problem.input(file + ": not a text");
+      text(content);
     } catch (CharacterCodingException e) {
-      throw Problem.input(file + ": not UTF-8");
+      throw Problem.input(file + ": not a text in UTF-8");
+    }
+  }
+
+  /// The text of a body.
+  ///
+  /// @throws CharacterCodingException when it is none in UTF-8, or holds a zero
+  static String text(byte[] content) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    if (text.indexOf('\0') >= 0) throw new MalformedInputException(1);
+    return text;
+  }
+
+  void claims(Context ctx) {
+    Shelf.Entry e = entry(Ask.of(ctx));
+    if (e.kind() != CaseKind.PLANNING) throw Problem.absent("a network case has no claims", null);
+    answers.keyed(ctx, "claims " + e.id() + " " + e.files().stamp(), () -> threads.run(() -> claims(e)));
+  }
+
+  private static byte[] claims(Shelf.Entry e) {
+    try {
+      return Json.compact(Claims.table(e.origin().equals("workspace") ? e.id() : e.origin().equals("example") ? "examples/" + e.id() : "cases/" + e.id(), Claims.of(CaseSource.of(e.folder()))));
+    } catch (CaseException x) {
+      throw new Problem(Problem.FAULTS, "the case has faults", "mend them first", x.faults());
     }
   }
 

@@ -50,10 +50,12 @@ public final class Desk implements AutoCloseable {
     open = new OpenRuns(Math.max(2, Runtime.getRuntime().availableProcessors()));
     queue = new JobQueue(options, workspace, catalog);
     guard = new Guard(options.loopback(), options.token());
-    JobRequest requests = new JobRequest(catalog, shelf, workspace, options.jobSeconds(), queue::promised);
+    GridRoutes grids = new GridRoutes(workspace, options.root(), queue);
+    Answers answers = new Answers();
+    JobRequest requests = new JobRequest(catalog, shelf, workspace, grids::get, options.jobSeconds(), queue::promised);
     routes =
         new Routes(
-            options, guard, queue, new RunRoutes(catalog, shelf, open, new Answers(), workspace), new CaseRoutes(shelf, new CaseCheck(workspace), open),
+            options, guard, queue, new RunRoutes(catalog, shelf, open, answers, workspace), new CaseRoutes(shelf, new CaseCheck(workspace), open, answers), grids,
             new JobRoutes(queue, requests));
     javalin = Javalin.create(this::configure);
   }

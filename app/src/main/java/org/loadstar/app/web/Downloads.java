@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 /// Files of a run as attachments. Tables as CSV are written anew from their Parquet files.
 final class Downloads {
   /// A report may run its own script and nothing else.
-  private static final String REPORT_POLICY = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+  static final String REPORT_POLICY = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
   private final Workspace workspace;
   private final OpenRuns open;

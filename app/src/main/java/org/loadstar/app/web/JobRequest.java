@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What a job is asked to do, made into the words of a command line. Only what stands here can be asked for: every option is written as
 /// `--name=value`, every path is one of ours.
 final class JobRequest {
-  private static final Pattern VERB = Pattern.compile("plan|levers|adequacy|ledger|compare");
+  private static final Pattern VERB = Pattern.compile("plan|levers|adequacy|ledger|compare|grid");
   private static final Pattern TIME = Pattern.compile("full|reps:[0-9@:.,]{1,20}|segments:[0-9@:.,]{1,20}");
   private static final Pattern RUN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
   private static final Pattern LEVER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,60}");
@@ -25,11 +26,15 @@ final class JobRequest {
   private final Shelf shelf;
   private final Workspace workspace;
   private final int longest;
+  private static final Pattern ATTACK = Pattern.compile("(vendor|relays|load)=(0(\\.\\d{1,6})?|1(\\.0{1,6})?)|campus=\\d{1,6}(\\.\\d{1,3})?");
+  private final Function<String, Path> grids;
   private final Predicate<Path> promised;
 
+  /// @param grids place of a grid by name
   /// @param longest most seconds of a job
   /// @param promised tells the places that waiting jobs will write to
-  JobRequest(Catalog catalog, Shelf shelf, Workspace workspace, int longest, Predicate<Path> promised) {
+  JobRequest(Catalog catalog, Shelf shelf, Workspace workspace, Function<String, Path> grids, int longest, Predicate<Path> promised) {
+    this.grids = grids;
     this.promised = promised;
     this.catalog = catalog;
     this.shelf = shelf;
@@ -45,12 +50,13 @@ final class JobRequest {
 
   /// @throws Problem when it is wrong at sight
   Command command(Map<String, Object> body) {
-    Fields f = Fields.of(body, "verb", "case", "run", "vs", "set", "levers", "scenario", "time", "stages", "name", "options");
+    Fields f = Fields.of(body, "verb", "case", "grid", "run", "vs", "set", "levers", "scenario", "time", "stages", "name", "options");
     String verb = f.text("verb", VERB);
     return switch (verb) {
       case "plan" -> plan(f, body);
       case "levers" -> levers(f, body);
       case "adequacy" -> adequacy(f, body);
+      case "grid" -> grid(f, body);
       case "ledger" -> {
         only(body, "run");
         yield new Command(verb, List.of(verb, run(f, "run"), "--json"), null);
@@ -120,6 +126,26 @@ final class JobRequest {
     word(words, "out", out);
     words.add("--json");
     return new Command("adequacy", words, null);
+  }
+
+  private Command grid(Fields f, Map<String, Object> body) {
+    only(body, "grid", "options");
+    Fields o = options(f, new String[] {"threads", "seed"}, "dispatch", "n_1", "hosting", "slack", "most_mw", "cascade", "events", "initial", "attack", "interdict", "top");
+    List<String> words = new ArrayList<>(List.of("grid", grids.apply(f.text("grid", Ask.GRID_FILE)).toString()));
+    word(words, "dispatch", o.optional("dispatch", Pattern.compile("opf|secure|file")));
+    for (String flag : new String[] {"n_1", "hosting", "cascade"}) if (Boolean.TRUE.equals(o.flag(flag))) words.add("--" + flag.replace('_', '-'));
+    word(words, "slack", o.optional("slack", Pattern.compile("redispatch|fixed")));
+    word(words, "most", o.number("most_mw", 1e-3, 1e6));
+    word(words, "events", o.whole("events", 1, 100_000));
+    word(words, "initial", o.whole("initial", 0, 20));
+    word(words, "interdict", o.whole("interdict", 0, 20));
+    for (String attack : o.texts("attack", 8, ATTACK)) word(words, "attack", attack);
+    word(words, "top", o.whole("top", 0, 500));
+    word(words, "threads", o.whole("threads", 1, 256));
+    word(words, "seed", o.whole("seed", 0, Integer.MAX_VALUE));
+    word(words, "out", GridRoutes.STUDY);
+    words.add("--json");
+    return new Command("grid", words, null);
   }
 
   private List<String> overlaid(String verb, Shelf.Entry entry, Fields f) {

@@ -30,7 +30,7 @@ final class Routes {
   private final Instant began = Instant.now();
   private final List<Route> all;
 
-  Routes(DeskOptions options, Guard guard, JobQueue queue, RunRoutes runs, CaseRoutes cases, JobRoutes jobs) {
+  Routes(DeskOptions options, Guard guard, JobQueue queue, RunRoutes runs, CaseRoutes cases, GridRoutes grids, JobRoutes jobs) {
     this.options = options;
     this.guard = guard;
     this.queue = queue;
@@ -57,6 +57,9 @@ final class Routes {
             get("/api/cases/{name}/tables/{file}", cases::table),
             new Route(HandlerType.PUT, "/api/cases/{name}/tables/{file}", cases::put),
             post("/api/cases/{name}/validate", cases::validate),
+            get("/api/cases/{name}/claims", cases::claims),
+            get("/api/grids", grids::list),
+            new Route(HandlerType.PUT, "/api/grids/{file}", grids::put),
             get("/api/jobs", jobs::list),
             post("/api/jobs", jobs::start),
             get("/api/jobs/{id}", jobs::one),
@@ -65,6 +68,7 @@ final class Routes {
             post("/api/jobs/{id}/rerun", jobs::rerun),
             get("/api/jobs/{id}/result", jobs::result),
             get("/api/jobs/{id}/log", jobs::log),
+            get("/api/jobs/{id}/files/{file}", grids::file),
             get("/api/jobs/{id}/events", jobs::events));
   }
 

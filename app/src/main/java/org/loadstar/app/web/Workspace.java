@@ -31,7 +31,7 @@ final class Workspace implements AutoCloseable {
   static Workspace open(Path root) {
     FileChannel channel = null;
     try {
-      for (String part : new String[] {"runs", "cases", "jobs", "adequacy", "levers"}) Files.createDirectories(root.resolve(part));
+      for (String part : new String[] {"runs", "cases", "grids", "jobs", "adequacy", "levers"}) Files.createDirectories(root.resolve(part));
       delete(root.resolve("tmp"));
       Files.createDirectories(root.resolve("tmp"));
       channel = FileChannel.open(root.resolve("desk.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -62,6 +62,11 @@ final class Workspace implements AutoCloseable {
 
   Path jobs() {
     return root.resolve("jobs");
+  }
+
+  /// Files of real networks.
+  Path grids() {
+    return root.resolve("grids");
   }
 
   /// Plans that studies of levers keep.

@@ -38,6 +38,7 @@ class HostileTest {
     locked = Visitor.of(Visitor.options(Files.createDirectories(dir.resolve("locked")), TOKEN));
     assertThat(open.post("/api/cases", "{\"from\": \"two-zones\", \"name\": \"mine\"}").statusCode()).isEqualTo(201);
     Files.createSymbolicLink(workspace.resolve("cases/mine/link.csv"), dir.resolve("secret.txt"));
+    Files.createSymbolicLink(workspace.resolve("grids/link.m"), dir.resolve("secret.txt"));
   }
 
   @AfterAll
@@ -73,6 +74,13 @@ class HostileTest {
       all.add(request("PUT", "/api/cases/mine/tables/" + way + "x.csv", "Content-Type: text/csv\r\n", "a,b\n1,2\n"));
       all.add(request("GET", "/api/jobs/" + way + "log", "", ""));
     }
+    for (String way : List.of("../", "..%2f", "%2e%2e%2f", "..%5c", "%00", "/etc/")) {
+      all.add(request("PUT", "/api/grids/" + way + "x.m", "Content-Type: text/plain\r\n", "function mpc = x\n"));
+      all.add(request("GET", "/api/jobs/20260101-000000-abcdef/files/" + way + "buses.csv", "", ""));
+      all.add(request("GET", "/api/cases/" + way + "claims", "", ""));
+    }
+    for (String name : List.of("x.zip", "x.xiidm", "x", ".m", "x.m.exe", "x%20y.m", "-x.m", "a".repeat(80) + ".m", "x.m%0d%0aSet-Cookie:y", "link.m"))
+      all.add(request("PUT", "/api/grids/" + name, "Content-Type: text/plain\r\n", "function mpc = x\n"));
     all.add(request("GET", "/api/cases/mine/tables/link.csv", "", ""));
     all.add(request("PUT", "/api/cases/mine/tables/link.csv", "Content-Type: text/csv\r\n", "a\n1\n"));
     for (String name : List.of("../evil", "..", "/evil", "a/b", "A", "", "a b", "con:", "x".repeat(60), "\\u0000"))
@@ -103,6 +111,23 @@ class HostileTest {
             "{\"verb\": \"plan\", \"options\": []}", "{\"verb\": \"ledger\", \"run\": \"../../x\"}", "{\"verb\": \"compare\", \"run\": \"aaaaaaaaaaaa\"}", "{\"verb\": \"adequacy\"}",
             "{\"verb\": \"levers\", \"options\": {\"levers\": [\"a,b --store=/tmp\"]}}", "{\"verb\": \"plan\", \"verb2\": 1}", "[".repeat(5000), "{\"a\":".repeat(3000)))
       all.add(request("POST", jobs, JSON, body));
+    for (String body :
+        List.of(
+            "{\"verb\": \"grid\"}", "{\"verb\": \"grid\", \"grid\": \"absent.m\"}", "{\"verb\": \"grid\", \"grid\": \"/etc/passwd\"}", "{\"verb\": \"grid\", \"grid\": \"../x.m\"}",
+            "{\"verb\": \"grid\", \"grid\": \"link.m\"}", "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\"}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"out\": \"/elsewhere\"}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"events\": 1e9}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"attack\": [\"vendor=0.2 --out=/elsewhere\"]}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"attack\": [\"load=2\"]}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"n_1\": \"yes\"}}"))
+      all.add(request("POST", jobs, JSON, body));
+    all.add(request("PUT", "/api/grids/x.m", JSON, "{}"));
+    all.add(request("PUT", "/api/grids/x.m", "Content-Type: text/plain\r\n", "zero\u0000"));
+    all.add("PUT /api/grids/x.m HTTP/1.1\r\nHOSTContent-Type: text/plain\r\nContent-Length: 90000000\r\nConnection: close\r\n\r\nfunction");
+    all.add(request("DELETE", "/api/grids/x.m", "", ""));
+    all.add(request("GET", "/api/grids?limit=1", "", ""));
+    all.add(request("PUT", "/api/cases/mine/tables/case.yaml", "Content-Type: application/yaml\r\n", "name: [\n"));
+    all.add(request("PUT", "/api/cases/mine/tables/case.yaml", "Content-Type: application/yaml\r\n", "a: &a [x]\nb: [*a,*a,*a,*a]\n".repeat(3)));
     all.add("POST /api/jobs HTTP/1.1\r\nHOST" + JSON + "Content-Length: 99999999999\r\nConnection: close\r\n\r\n{}");
     all.add("POST /api/jobs HTTP/1.1\r\nHOST" + JSON + "Content-Length: 300000\r\nConnection: close\r\n\r\n" + "x".repeat(1000));
     all.add("POST /api/jobs HTTP/1.1\r\nHOST" + JSON + "Content-Length: -5\r\nConnection: close\r\n\r\n{}");

@@ -108,6 +108,8 @@ class OpenApiTest {
     paths.put("/api/cases/{name}", "/api/cases/north-america");
     paths.put("/api/cases/{name}/geo", "/api/cases/three-zones/geo");
     paths.put("/api/cases/{name}/tables/{file}", "/api/cases/three-zones/tables/campuses.csv");
+    paths.put("/api/cases/{name}/claims", "/api/cases/two-zones/claims");
+    paths.put("/api/grids", "/api/grids");
     paths.put("/api/jobs", "/api/jobs?state=done");
     for (String part : List.of("", "/result", "/log")) paths.put("/api/jobs/{id}" + part, "/api/jobs/" + job + part);
     paths.forEach((route, path) -> keeps(route, path, 200));
@@ -171,6 +173,49 @@ class OpenApiTest {
     assertThat(visitor.send(old).statusCode()).isEqualTo(412);
     assertThat(visitor.put("/api/cases/two-zones/tables/campuses.csv", "text/csv", right).statusCode()).isEqualTo(409);
     assertThat(visitor.json("/api/cases/mine").get("case").toString()).contains("copied_from=two-zones", "name=mine", "writable=true");
+  }
+
+  @Test
+  void claimsAreThoseOfTheCommand() {
+    HttpResponse<String> r = visitor.get("/api/cases/north-america/claims");
+    assertThat(violations("get", "/api/cases/{name}/claims", r)).isEmpty();
+    List<?> claims = (List<?>) Json.read(r.body()).get("claims");
+    assertThat(claims).hasSizeGreaterThan(30);
+    assertThat(r.body()).contains("\"verdict\":\"agrees\"", "./loadstar claims cases/north-america --claim");
+    HttpResponse<String> network = visitor.get("/api/cases/nothing/claims");
+    assertThat(network.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aGridIsBroughtAndStudied() throws Exception {
+    String text = Files.readString(Visitor.ROOT.resolve("examples/grids/twelve_buses.m"));
+    HttpResponse<String> kept = visitor.put("/api/grids/brought.m", "text/plain", text);
+    assertThat(violations("put", "/api/grids/{file}", kept)).isEmpty();
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    assertThat(visitor.get("/api/grids").body()).contains("brought.m", "twelve_buses.m");
+    String study = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"options\": {\"n_1\": true, \"hosting\": true, \"cascade\": true, \"events\": 50, \"attack\": [\"vendor=0.2\"]}}");
+    assertThat(visitor.ended(study)).as(visitor.get("/api/jobs/" + study + "/log").body()).containsEntry("state", "done");
+    assertThat(visitor.get("/api/jobs/" + study + "/result").body()).contains("\"n_1\"", "\"hosting\"", "vendor=0.2");
+    for (String file : List.of("buses.csv", "branches.csv", "report.html")) keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + study + "/files/" + file, 200);
+    assertThat(visitor.get("/api/jobs/" + study + "/files/buses.csv").body().lines()).hasSize(13).first().asString().isEqualTo("bus,load_mw,x,y");
+    keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + job + "/files/buses.csv", 404);
+    visitor.put("/api/grids/broken.m", "text/plain", "function mpc = broken\nmpc.bus = [ 1 2 ];\n");
+    String refused = visitor.start("{\"verb\": \"grid\", \"grid\": \"broken.m\", \"options\": {}}");
+    assertThat(visitor.ended(refused)).containsEntry("state", "refused");
+  }
+
+  @Test
+  void settingsAreKeptAsYamlAndCheckedBefore() {
+    assertThat(visitor.post("/api/cases", "{\"from\": \"two-zones\", \"name\": \"settled\"}").statusCode()).isEqualTo(201);
+    String path = "/api/cases/settled/tables/case.yaml";
+    String was = String.valueOf(visitor.json(path).get("text"));
+    for (String type : List.of("application/yaml", "text/yaml", "text/plain"))
+      assertThat(visitor.put(path, type, was + "# " + type + "\n").statusCode()).as(type).isEqualTo(200);
+    assertThat(visitor.put(path, "text/csv", was).statusCode()).isEqualTo(415);
+    HttpResponse<String> wrong = visitor.put(path, "application/yaml", was + "targt_year: 2030\n");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("targt_year", "target_year");
+    assertThat(String.valueOf(visitor.json(path).get("text"))).endsWith("# text/plain\n");
   }
 
   @Test
