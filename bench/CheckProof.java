@@ -142,6 +142,7 @@ public final class CheckProof {
       reducedCosts(y, d, error);
       if (round == 4 || !mend(y, d, error, boxLower, boxUpper)) break;
     }
+    double[] slack = absorb(d, error, boxLower, boxUpper);
     Sum sum = new Sum();
     sum.add(offset);
     for (int j = 0; j < columnOf.size(); j++) {
@@ -149,7 +150,10 @@ public final class CheckProof {
       if (least == -INF) return -INF;
       sum.add(least);
     }
-    for (int i = 0; i < y.length; i++) if (y[i] != 0) sum.product(y[i], y[i] > 0 ? rowLower[i] : rowUpper[i]);
+    for (int i = 0; i < y.length; i++) {
+      if (y[i] != 0) sum.product(y[i], y[i] > 0 ? rowLower[i] : rowUpper[i]);
+      if (slack[i] != 0) sum.product(-slack[i], Math.max(rowLower[i] == -INF ? 0 : Math.abs(rowLower[i]), rowUpper[i] == INF ? 0 : Math.abs(rowUpper[i])));
+    }
     return sum.value() - 1e-15 * sum.magnitude();
   }
 
@@ -204,6 +208,41 @@ public final class CheckProof {
       y[entryRow[best[j]]] += (d[j] + sign) / entryValue[best[j]];
     }
     return true;
+  }
+
+  /**
+   * Makes the reduced costs of columns without a box exactly 0. What rounding leaves of one is taken away by moving the dual of one of two
+   * rows without another such column, one that may rise and one that may fall. Returns how far each dual may have moved;
+   * the errors of the other columns of these rows grow by as much.
+   */
+  private double[] absorb(double[] d, double[] error, double[] boxLower, double[] boxUpper) {
+    double[] slack = new double[rowOf.size()];
+    boolean[] free = new boolean[boxLower.length];
+    int[] up = new int[boxLower.length];
+    int[] down = new int[boxLower.length];
+    int[] inRow = new int[slack.length];
+    for (int j = 0; j < boxLower.length; j++) free[j] = square[j] == 0 && boxLower[j] == -INF && boxUpper[j] == INF;
+    for (int k = 0; k < entries; k++) if (free[entryColumn[k]] && entryValue[k] != 0) inRow[entryRow[k]]++;
+    Arrays.fill(up, -1);
+    Arrays.fill(down, -1);
+    for (int k = 0; k < entries; k++) {
+      int j = entryColumn[k];
+      int i = entryRow[k];
+      if (!free[j] || entryValue[k] == 0 || inRow[i] > 1) continue;
+      if (entryValue[k] > 0 ? rowLower[i] > -INF : rowUpper[i] < INF) up[j] = k;
+      if (entryValue[k] > 0 ? rowUpper[i] < INF : rowLower[i] > -INF) down[j] = k;
+    }
+    for (int j = 0; j < boxLower.length; j++) {
+      double most = Math.abs(d[j]) + error[j];
+      if (!free[j] || most == 0 || up[j] < 0 || down[j] < 0) continue;
+      slack[entryRow[up[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[up[j]]);
+      if (down[j] != up[j]) slack[entryRow[down[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[down[j]]);
+      d[j] = 0;
+      error[j] = 0;
+    }
+    for (int k = 0; k < entries; k++)
+      if (!free[entryColumn[k]]) error[entryColumn[k]] += (1 + 1e-9) * Math.abs(entryValue[k]) * slack[entryRow[k]];
+    return slack;
   }
 
   /** Sides of boxes that lie inside what rows, bounds and the cost of the plan imply. */

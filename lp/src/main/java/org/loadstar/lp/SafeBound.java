@@ -1,5 +1,7 @@
 package org.loadstar.lp;
 
+import java.util.Arrays;
+
 /// A lower bound on the optimum that holds for any row duals, whoever made them (A. Neumaier and O. Shcherbina, Math.
 /// Program. 99, 2004, doi:10.1007/s10107-003-0433-3).
 ///
@@ -13,19 +15,25 @@ package org.loadstar.lp;
 /// Duals are first clipped to the signs that the finite sides of their rows allow. Every d_j is an interval that holds the
 /// exact value, and the sum is rounded down, so that the bound holds for real numbers. A column whose box is open on the
 /// side that its reduced cost needs is mended by moving the dual of one of its rows, if that can be done; the moved duals
-/// are as valid as any; so are duals rounded to fewer bits, which are tried where that does not help. Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
+/// are as valid as any; so are duals rounded to fewer bits, which are tried where that does not help. What rounding leaves of the
+/// reduced cost of a column that is open on both sides is laid on rows of it without another such column: their duals are then
+/// known to within that much only, and so are the reduced costs of their other columns ([#absorb]). Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
 /// optimum too.
 public final class SafeBound {
   private static final double UNIT = 0x1p-53;
   private static final int MENDING_ROUNDS = 4;
   /// Bits that are kept of the largest dual.
   private static final int SNAP_BITS = 40;
+  /// Makes up for the rounding of sums and quotients of magnitudes.
+  private static final double OUTWARD = 1 + 0x1p-30;
 
   private final Lp lp;
   private final Boxes boxes;
   private final double[] y;
   private final double[] reduced;
   private final double[] error;
+  /// How far the dual of each row may lie from `y`, in a direction that its sides allow.
+  private final double[] slack;
 
   private SafeBound(Lp lp, Boxes boxes, double[] rowDual) {
     this.lp = lp;
@@ -34,6 +42,7 @@ public final class SafeBound {
     for (int i = 0; i < y.length; i++) y[i] = clip(lp, i, rowDual[i]);
     reduced = new double[lp.columns()];
     error = new double[lp.columns()];
+    slack = new double[lp.rows()];
   }
 
   /// The bound, -infinity when none can be derived.
@@ -61,7 +70,67 @@ public final class SafeBound {
   private double mendedSum() {
     for (int round = 0; ; round++) {
       reducedCosts();
-      if (round == MENDING_ROUNDS || mend() == 0) return sum();
+      if (round == MENDING_ROUNDS || mend() == 0) break;
+    }
+    absorb();
+    return sum();
+  }
+
+  private boolean free(int j) {
+    return boxes.lowers()[j] == Double.NEGATIVE_INFINITY && boxes.uppers()[j] == Double.POSITIVE_INFINITY && lp.quadratic(j) == 0;
+  }
+
+  /// Sets the reduced costs of free columns to exactly 0. That of column j is a real number r with |r| <= |d_j| + e_j, which moving the
+  /// dual of a row i of it by r / a_ij takes away: a row whose dual may rise for one sign of r, one whose dual may fall for the
+  /// other. Neither may hold another free column, so that the moves do not meet. Which of the two moves, and how far, is not
+  /// known: both duals are intervals, and the errors of the other columns of these rows grow by as much.
+  private void absorb() {
+    Arrays.fill(slack, 0);
+    int[] freeColumns = null;
+    boolean any = false;
+    for (int j = 0; j < reduced.length; j++) {
+      double most = Math.abs(reduced[j]) + error[j];
+      if (most == 0 || !free(j)) continue;
+      if (freeColumns == null) freeColumns = freeColumns();
+      int up = -1;
+      int down = -1;
+      for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) {
+        int i = lp.indices()[k];
+        if (lp.values()[k] == 0 || freeColumns[i] > 1) continue;
+        // the reduced cost falls by a times what the dual rises
+        boolean rises = lp.rowLowers()[i] > Double.NEGATIVE_INFINITY;
+        boolean falls = lp.rowUppers()[i] < Double.POSITIVE_INFINITY;
+        if (lp.values()[k] > 0 ? rises : falls) up = k;
+        if (lp.values()[k] > 0 ? falls : rises) down = k;
+      }
+      if (up < 0 || down < 0) continue;
+      any = true;
+      loosen(up, most);
+      if (down != up) loosen(down, most);
+      reduced[j] = 0;
+      error[j] = 0;
+    }
+    if (any) widen();
+  }
+
+  private void loosen(int k, double most) {
+    slack[lp.indices()[k]] += OUTWARD * most / Math.abs(lp.values()[k]);
+  }
+
+  /// Rows count their free columns.
+  private int[] freeColumns() {
+    int[] count = new int[lp.rows()];
+    for (int j = 0; j < reduced.length; j++)
+      if (free(j)) for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) if (lp.values()[k] != 0) count[lp.indices()[k]]++;
+    return count;
+  }
+
+  private void widen() {
+    for (int j = 0; j < reduced.length; j++) {
+      if (free(j)) continue;
+      double more = 0;
+      for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) more += Math.abs(lp.values()[k]) * slack[lp.indices()[k]];
+      if (more > 0) error[j] += OUTWARD * more;
     }
   }
 
@@ -174,10 +243,17 @@ public final class SafeBound {
     }
     for (int i = 0; i < y.length; i++)
       if (y[i] != 0) sum.add(y[i] * (y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i]));
+    for (int i = 0; i < y.length; i++)
+      if (slack[i] != 0) sum.add(-slack[i] * Math.max(finite(lp.rowLowers()[i]), finite(lp.rowUppers()[i])));
+    if (sum.magnitude() == 0) return 0;
     // each term is up to three rounded products; the sum itself is rounded twice more
     double rounding = 6 * UNIT * sum.magnitude() + 4 * UNIT * Math.abs(sum.value());
     double bound = Math.nextDown(sum.value() - rounding);
     return Double.isFinite(bound) ? bound : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double finite(double bound) {
+    return Double.isInfinite(bound) ? 0 : Math.abs(bound);
   }
 
   /// The least value of d x over d in its interval and x in its box.
