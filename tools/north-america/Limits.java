@@ -12,9 +12,10 @@ final class Limits {
   static final int TURBINE_LAG = 1;
   /// The table counts the United States and Canada; Ontario takes the first four units.
   static final double SMR_UNIT_MW = 300;
-  /// Queue groups that are followed. On-site engines stand behind the campus' meter and wait for deliveries only; nuclear and
-  /// geothermal have rows in four zones only, which would send them to the zones without a row: national limits bind instead.
-  private static final Map<String, String> QUEUE = new TreeMap<>(Map.of("gas", "gas_cc;gas_ct", "pv", "solar_pv",
+  /// Queue groups that are followed. An engine that feeds the grid waits with the turbines; engines behind a campus' meter (onsite.csv)
+  /// are no part of these limits. Nuclear and geothermal have rows in four zones only, which would send them to the zones without a
+  /// row: national limits bind instead.
+  private static final Map<String, String> QUEUE = new TreeMap<>(Map.of("gas", "gas_cc;gas_ct;gas_engine", "pv", "solar_pv",
       "wind-ons", "wind_onshore", "wind-ofs", "wind_offshore", "battery", "battery"));
 
   private final Source source;

@@ -85,17 +85,24 @@ final class HeadroomCommand implements Callable<Integer> {
 
   /// How zones are joined.
   private enum Area {
-    ZONE("zones", Zone::zone),
-    REGION("planning regions", Zone::planningRegion),
-    INTERCONNECT("interconnects", Zone::interconnect),
-    ALL("one area", z -> "");
+    ZONE("zones", "zone", Zone::zone),
+    REGION("planning regions", "planning region", Zone::planningRegion),
+    INTERCONNECT("interconnects", "interconnect", Zone::interconnect),
+    ALL("one area", "area", z -> "");
 
     private final String words;
+    private final String one;
     private final Function<Zone, String> of;
 
-    Area(String words, Function<Zone, String> of) {
+    Area(String words, String one, Function<Zone, String> of) {
       this.words = words;
+      this.one = one;
       this.of = of;
+    }
+
+    /// `18 zones`, `1 planning region`.
+    String count(int areas) {
+      return areas + " " + (areas == 1 ? one : words);
     }
   }
 
@@ -126,7 +133,7 @@ final class HeadroomCommand implements Callable<Integer> {
     for (boolean seasonal : new boolean[] {true, false})
       for (Area a : Area.values()) {
         List<String> row = new ArrayList<>();
-        row.add(Headroom.areas(data, a.of).size() + " " + a.words + (seasonal ? ", peak of the season" : ", annual peak"));
+        row.add(a.count(Headroom.areas(data, a.of).size()) + (seasonal ? ", peak of the season" : ", annual peak"));
         for (String share : SHARES)
           row.add(TextTable.figure(Headroom.joined(data, Double.parseDouble(share), seasonal, a.of), 2));
         table.add(row);

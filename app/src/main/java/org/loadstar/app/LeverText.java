@@ -70,7 +70,8 @@ final class LeverText {
       if (resource) row.add(TextTable.figure(1e-9 * Figures.number(v.get("resource_cost_usd")), 2));
       if (paid) row.add(TextTable.figure(1e-9 * Figures.number(v.get("public_cost_usd")), 2));
       String bar = "#".repeat((int) Math.round(largest == 0 ? 0 : BAR * Math.abs(share) / largest));
-      row.add(Boolean.TRUE.equals(v.get("distinguishable")) ? (share < 0 ? "-" : "") + bar : "not distinguishable");
+      String none = Boolean.TRUE.equals(v.get("binds_in_none")) ? "what it moves binds in no set" : "not distinguishable";
+      row.add(Boolean.TRUE.equals(v.get("distinguishable")) ? (share < 0 ? "-" : "") + bar : none);
       t.add(row);
     }
     out.append('\n').append(t).append('\n');

@@ -213,16 +213,9 @@ final class CampusReport {
 
   private void range(Stage s, CampusDates dates, Tables tables) {
     double[] planned = new double[figures.sites().size()];
-    double median = 0;
-    double expected = 0;
-    for (int k = 0; k < planned.length; k++) {
-      CampusRows.Site site = figures.sites().get(k);
-      if (CampusFigures.abroad(site)) continue;
-      planned[k] = power(k, s);
-      median += planned[k];
-      expected += figures.completion(site) * dates.readyBy(k, s.year()) * planned[k];
-    }
-    tables.get("ai_range").add(s.year(), median * 1e3, expected * 1e3, dates.exceeded(planned, s.year(), LATE) * 1e3);
+    for (int k = 0; k < planned.length; k++) if (!CampusFigures.abroad(figures.sites().get(k))) planned[k] = power(k, s);
+    LoadRange range = LoadRange.of(figures, dates, planned, s.year());
+    tables.get("ai_range").add(s.year(), range.planned() * 1e3, range.expected() * 1e3, range.late() * 1e3);
   }
 
   private void site(int k, CriticalPath path, CampusDates dates, Map<String, String> supply, Tables tables) {

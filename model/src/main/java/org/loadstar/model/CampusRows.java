@@ -14,7 +14,7 @@ public final class CampusRows {
       @Column(unit = "deg", doc = "Latitude.", absent = "NaN", min = -90, max = 90) double latitude,
       @Column(unit = "deg", doc = "Longitude.", absent = "NaN", min = -180, max = 180) double longitude,
       @Column(unit = "mw", doc = "IT power at full build.", min = 0) double maxIt,
-      @Column(unit = "mw", doc = "IT power of a module.", absent = "NaN", min = 0) double module,
+      @Column(unit = "mw", doc = "IT power of a module; empty or 0: the whole site is one module.", absent = "NaN", min = 0) double module,
       @Column(unit = "months", doc = "Queue of a firm grid connection.", min = 0, max = 600) double queue,
       @Column(
               unit = "months",
@@ -42,7 +42,7 @@ public final class CampusRows {
       @Column(unit = "ms", doc = "Round trip to the nearest metro.", absent = "0", min = 0) double latency,
       @Column(doc = "What supplies it on its site, for people.", absent = "") String onSite,
       @Column(doc = "Year of the dollars of this row.", min = 1990, max = 2100) int dollarYear) {
-    /// IT power of a module, MW: the whole site where the row has none.
+    /// IT power of a module, MW: the whole site where the row has none or 0.
     public double moduleOrAll() {
       return Double.isNaN(module) || module <= 0 ? maxIt : module;
     }

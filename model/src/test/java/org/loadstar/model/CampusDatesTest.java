@@ -69,4 +69,18 @@ class CampusDatesTest {
     assertThat(t.text(1, t.column("ready_p50"))).isEqualTo("2026-06");
     assertThat(t.integer(1, t.column("first_year"))).isEqualTo(2029);
   }
+
+  /// Half of the draws of a queue of 60 months end by the end of 2030, nearly all of one of 30 months; the plan is that of the slow one.
+  @Test
+  void aPlanIsJudgedByTheDurationsOfAnotherCase() {
+    TestCase slow = TestCase.zones("A").plant("a", "A", 9000, 0).target(2030, 0.1).site("x", "A", 100, 0, "queue", 60, "queueSigma", 0.4, "completion", 0.8);
+    TestCase fast = TestCase.zones("A").plant("a", "A", 9000, 0).target(2030, 0.1).site("x", "A", 100, 0, "queue", 30, "queueSigma", 0.4, "completion", 0.8);
+    Solved s = slow.threeHours().solve();
+    LoadRange own = LoadRange.of(slow.data(), s.tables(), 2030);
+    assertThat(own.planned()).isEqualTo(0.1, within(1e-9));
+    assertThat(own.expected()).isEqualTo(s.number("ai_range", "expected_mw") / 1e3, within(1e-12)).isEqualTo(0.8 * 0.05, within(0.002));
+    assertThat(own.late()).isEqualTo(s.number("ai_range", "p90_mw") / 1e3, within(1e-12)).isZero();
+    assertThat(LoadRange.of(fast.data(), s.tables(), 2030).expected()).isGreaterThan(0.07);
+    assertThat(LoadRange.of(TestCase.zones("A").data(), s.tables(), 2030)).isEqualTo(new LoadRange(0, 0, 0));
+  }
 }

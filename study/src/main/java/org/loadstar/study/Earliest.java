@@ -212,7 +212,7 @@ final class Earliest {
     boolean near = gap <= Math.max(task.options().gap(), 0);
     String date = date(months, y.year);
     told.put("year", y.year);
-    told.put("month", date.length() > 4 ? date : null);
+    told.put("month", date.length() > 4 ? date : date + "-12");
     told.put("proven", near);
     told.put("chain", chain(date));
     told.put("words", sentence(date));

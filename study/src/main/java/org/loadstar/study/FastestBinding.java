@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
@@ -22,6 +23,7 @@ import org.loadstar.model.Readiness;
 import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
+import org.loadstar.model.UnitWords;
 
 /// What binds the most load: rows and columns outside the hours at their limit, by what the limit as it stands contributes, and sites
 /// that are not ready in time, by the step that ends last.
@@ -36,6 +38,9 @@ final class FastestBinding {
 
   /// Power of a site that counts as none, MW.
   private static final double LEAST_MW = 0.1;
+
+  /// Part of a module by which a number of them may miss being whole.
+  private static final double WHOLE = 1e-4;
 
   private record Limit(String constraint, String place, int stage, double dual, double limit, String unit) {
     double contribution() {
@@ -135,8 +140,16 @@ final class FastestBinding {
   List<Told> all() {
     List<Told> told = waiting();
     for (Limit q : limits.subList(0, Math.min(MOST, limits.size())))
-      told.add(new Told(q.constraint, q.place, year(q), q.dual, "GW per " + q.unit, words(q), 0.01 * q.contribution()));
+      told.add(new Told(q.constraint, q.place, year(q), q.dual, "GW per " + UnitWords.one(q.unit), words(q), 0.01 * q.contribution()));
     return told;
+  }
+
+  /// The constraints that bind anywhere.
+  Set<String> constraints() {
+    Set<String> names = new TreeSet<>();
+    for (Told t : waiting()) names.add(t.constraint);
+    for (Limit q : limits) names.add(q.constraint);
+    return names;
   }
 
   private int year(Limit q) {
@@ -273,10 +286,10 @@ final class FastestBinding {
       return String.format(Locale.ROOT, "Not ready before %s, decided by %s; ", r.date(), r.path().step().words())
           + (worth > LEAST ? String.format(Locale.ROOT, "in time it would give up to %.2g GW", r.powerGw() * worth) : "in time it would add nothing: other limits bind");
     if (mw > 1e3 * r.powerGw() * 0.999) return worth > LEAST ? "Built whole; " + more : "Built whole; others could stand in for it";
-    String part = mw > LEAST_MW ? String.format(Locale.ROOT, "Built in part, %.0f of %.0f MW", mw, 1e3 * r.powerGw()) : "Ready in time and not built";
-    boolean ramp = r.gwBy(year) < 0.999 * r.powerGw() && mw + moduleMw(r) > 1e3 * r.gwBy(year) * 0.99;
-    return worth > LEAST && ramp
-        ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + more
+    String part = mw > LEAST_MW ? String.format(Locale.ROOT, "Built in part, %.0f of %.0f MW%s", mw, 1e3 * r.powerGw(), modules(r, mw)) : "Ready in time and not built";
+    boolean ramp = mw > LEAST_MW && r.gwBy(year) < 0.999 * r.powerGw() && mw + moduleMw(r) > 1e3 * r.gwBy(year) * 0.99;
+    return ramp
+        ? part + ": its ramp allows " + String.format(Locale.ROOT, "%.0f MW by %d; ", 1e3 * r.gwBy(year), year) + (worth > LEAST ? more : "others could stand in for it")
         : part + ": other limits than its own bind" + first(r) + (worth > LEAST ? ", or no whole module fits; " + more : "");
   }
 
@@ -290,6 +303,21 @@ final class FastestBinding {
   /// Facility power of one of its modules, MW.
   private double moduleMw(Readiness r) {
     return data.campuses().stream().filter(c -> c.campus().equals(r.campus())).mapToDouble(c -> c.moduleOrAll() * c.pue()).findFirst().orElse(0);
+  }
+
+  /// ` (3 of 8 modules)` of a site that is built in whole modules, the smaller one of its rest apart; empty for parts of modules.
+  private String modules(Readiness r, double mw) {
+    double module = moduleMw(r);
+    if (module <= LEAST_MW) return "";
+    double all = Math.floor(1e3 * r.powerGw() / module + WHOLE);
+    double rest = 1e3 * r.powerGw() - all * module;
+    for (double more : rest > WHOLE * module ? new double[] {0, rest} : new double[] {0}) {
+      double n = Math.rint((mw - more) / module);
+      if (Math.abs(n * module + more - mw) > WHOLE * module) continue;
+      String last = more == 0 ? "" : n == 0 ? "its last, smaller module alone" : " and the last, smaller one";
+      return " (" + (n == 0 ? "" : String.format(Locale.ROOT, "%.0f of %.0f modules", n, all)) + last + ")";
+    }
+    return "";
   }
 
   /// Words inside a sentence.

@@ -88,7 +88,7 @@ final class LeastCost implements LeverPlan {
     double resource = summary.get("resource_cost_usd") instanceof Double v ? v : cost;
     Map<String, Double> counts = new LeverCosts(data(), tables).counts(levers.all());
     Worth.Interval value = new Worth.Interval(-resource, -resource - slack, -resource + slack);
-    return new Found(new LeverOutcome(value, 0, resource, co2(s, tables), counts, paid(s, counts)), s.solution());
+    return new Found(new LeverOutcome(value, 0, resource, co2(s, tables), counts, paid(s, counts), ChangedInputs.bind(tables)), s.solution());
   }
 
   /// What the plan costs without missed targets of new AI load, USD.

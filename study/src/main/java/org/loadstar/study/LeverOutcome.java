@@ -1,8 +1,12 @@
 package org.loadstar.study;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.attribution.Worth;
 
@@ -14,12 +18,14 @@ import org.loadstar.study.attribution.Worth;
 /// @param co2 t in the target year, null for the most load
 /// @param counts what the plan has of everything that a lever's public cost is counted by ([LeverCosts])
 /// @param paid interval of what the set costs the public, null where it was not asked for
+/// @param binds constraints that bind in it, null where that is not known
 record LeverOutcome(
-    Worth.Interval value, double beyond, double resource, Worth.@Nullable Interval co2, Map<String, Double> counts, Worth.@Nullable Interval paid) {
+    Worth.Interval value, double beyond, double resource, Worth.@Nullable Interval co2, Map<String, Double> counts, Worth.@Nullable Interval paid,
+    @Nullable Set<String> binds) {
 
   /// A plan whose worth is one known number.
   static LeverOutcome of(double value) {
-    return new LeverOutcome(Worth.Interval.of(value), 0, Double.NaN, null, Map.of(), null);
+    return new LeverOutcome(Worth.Interval.of(value), 0, Double.NaN, null, Map.of(), null, null);
   }
 
   Map<String, @Nullable Object> json() {
@@ -32,6 +38,7 @@ record LeverOutcome(
     m.put("co2_t", interval(co2));
     m.put("counts", counts);
     m.put("public_cost_usd", interval(paid));
+    m.put("binds", binds);
     return m;
   }
 
@@ -43,7 +50,8 @@ record LeverOutcome(
     if (m.get("counts") instanceof Map<?, ?> by)
       by.forEach((k, x) -> counts.put(String.valueOf(k), x instanceof Number n ? n.doubleValue() : Double.NaN));
     double resource = m.get("resource_cost_usd") instanceof Number n ? n.doubleValue() : Double.NaN;
-    return new LeverOutcome(v, beyond.doubleValue(), resource, interval(m.get("co2_t")), counts, interval(m.get("public_cost_usd")));
+    Set<String> binds = m.get("binds") instanceof Collection<?> of ? of.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new)) : null;
+    return new LeverOutcome(v, beyond.doubleValue(), resource, interval(m.get("co2_t")), counts, interval(m.get("public_cost_usd")), binds);
   }
 
   private static @Nullable Map<String, @Nullable Object> interval(Worth.@Nullable Interval v) {

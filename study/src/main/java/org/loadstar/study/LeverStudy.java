@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class LeverStudy {
   private final Stops progress;
   private final Clock clock = new Clock();
   private final Map<String, String> group = new TreeMap<>();
+  private final Map<String, Set<String>> limits = new TreeMap<>();
   private final CaseVariants variants;
 
   /// What is asked beside the metric and the levers.
@@ -85,7 +87,10 @@ public final class LeverStudy {
     for (String c : asked.check)
       if (!c.equals("none") && !c.equals("all")) throw new OptionRefused("check '" + c + "': allowed are none, all and off");
     LeverStudy study = new LeverStudy(options.withoutTwin().withFullYear("none").withIntegers(false), LeverMetric.of(metric), names, asked, progress);
-    for (Lever l : all.all()) study.group.put(l.name(), l.group().isEmpty() ? l.name() : l.group());
+    for (Lever l : all.all()) {
+      study.group.put(l.name(), l.group().isEmpty() ? l.name() : l.group());
+      study.limits.put(l.name(), ChangedInputs.limits(l.values().stream().map(Lever.Value::path).toList()));
+    }
     return study.run();
   }
 
@@ -246,6 +251,8 @@ public final class LeverStudy {
       m.put("first_in", v.firstIn());
       m.put("last_in", v.lastIn());
       m.put("distinguishable", v.distinguishable());
+      Set<String> moves = limits.getOrDefault(name, Set.of());
+      m.put("binds_in_none", !moves.isEmpty() && w.bindNowhere(moves));
       m.put("resource_cost_usd", metric.gw() ? null : resource.get(i).share());
       m.put("public_cost_usd", metric.gw() ? publicCost.get(name) : (Double) paid.get(i).share());
       byLever.put(name, m);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,7 @@ final class LeverWorths {
     if (before != null) asGoodAs = Fastest.Reliability.of(before.counts());
     if (asGoodAs != null) return;
     asGoodAs = fastest(base, options.threads()).reliability();
-    store.outcome(key, new LeverOutcome(LeverOutcome.of(0).value(), 0, Double.NaN, null, asGoodAs.flat(), null), Map.of("plan", "without new AI load"));
+    store.outcome(key, new LeverOutcome(LeverOutcome.of(0).value(), 0, Double.NaN, null, asGoodAs.flat(), null, null), Map.of("plan", "without new AI load"));
   }
 
   double budget() {
@@ -118,6 +119,11 @@ final class LeverWorths {
   /// Sets that cannot keep their limits.
   List<String> beyond() {
     return known.entrySet().stream().filter(e -> e.getValue().beyond() > 0).map(e -> name(e.getKey())).sorted().toList();
+  }
+
+  /// True when none of some constraints binds in any set found.
+  boolean bindNowhere(Set<String> constraints) {
+    return known.values().stream().allMatch(w -> w.binds() instanceof Set<String> of && of.stream().noneMatch(c -> ChangedInputs.under(c, constraints)));
   }
 
   /// The levers of a set, `none` for the empty one.

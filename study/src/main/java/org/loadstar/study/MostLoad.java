@@ -56,6 +56,11 @@ final class MostLoad implements LeverPlan {
     Tables all = new Tables();
     open.model().report(new Result(program, s.solution()), all, "plan");
     Worth.Interval value = new Worth.Interval(reached, reached, Math.max(reached, -s.certificate().lowerBound()));
-    return new Found(new LeverOutcome(value, beyond, Double.NaN, null, new LeverCosts(fastest.data(), all).counts(levers), null), s.solution());
+    Fastest.Relaxed most = new Fastest.Relaxed(program, s, value.value(), value.high(), open.model().limits());
+    return new Found(
+        new LeverOutcome(
+            value, beyond, Double.NaN, null, new LeverCosts(fastest.data(), all).counts(levers), null,
+            new FastestBinding(most, fastest.data(), Double.POSITIVE_INFINITY).constraints()),
+        s.solution());
   }
 }

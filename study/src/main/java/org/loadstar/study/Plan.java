@@ -103,7 +103,7 @@ public final class Plan {
       summary.putIfAbsent("objective_usd", null);
     }
     progress.write(summary);
-    ChangedInputs.write(summary, options.source(), tables);
+    ChangedInputs.write(summary, options.source(), tables, planned.settings().targetYear());
     clock.lap("report");
     summary.put("iterations", List.of());
     effort(summary, clock);
@@ -159,7 +159,7 @@ public final class Plan {
       beside.shutdown();
     }
     progress.write(summary);
-    ChangedInputs.write(summary, options.source(), tables);
+    ChangedInputs.write(summary, options.source(), tables, data.settings().targetYear());
     ledger();
     clock.lap("report");
     summary.put("iterations", iterations.rows());

@@ -104,11 +104,11 @@ class EarliestTest {
 
   /// With 100,000 accelerators of 2.5 kW a year 1.2 GW take five years, though the sites are ready in 2029-03.
   @Test
-  void chipsHaveYearsAndNoMonth() throws IOException {
+  void chipsCountByTheEndOfTheirYear() throws IOException {
     Files.writeString(dir.resolve("case/chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\ns,2026,100000,2.5\n");
     Map<?, ?> e = earliest(plan(1.2, Double.POSITIVE_INFINITY, true, PERMIT));
     assertThat(e.get("year")).isEqualTo(2030);
-    assertThat(e.get("month")).isNull();
+    assertThat(e.get("month")).isEqualTo(e.get("year") + "-12");
     assertThat(e.get("not_before")).isEqualTo("2030");
     assertThat(e.get("chain").toString()).contains("constraint=chips");
     assertThat((Double) ((Map<?, ?>) e.get("gw_by_year")).get("2029")).isCloseTo(1.0, within(1e-3));

@@ -238,7 +238,7 @@ final class When {
                   new Bars.Group(
                       Figures.words(list.getFirst().constraint())
                           + ", "
-                          + list.getFirst().unit().replaceFirst("^GW per modules$", "GW per module")
+                          + list.getFirst().unit()
                           + more,
                       list.stream()
                           .sorted(Comparator.comparingDouble(b -> b.meaningful() ? -Math.abs(b.value()) : 0))
