@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.cases.matpower.MatpowerFile;
 import org.loadstar.cases.matpower.MatpowerReader;
 import org.loadstar.model.network.Corridor;
 import org.loadstar.model.network.Demand;
@@ -81,6 +82,39 @@ class MatpowerReaderTest {
     else
       assertThat(warnings).containsExactly("pair.m:19: tap ratios other than 0 and 1 and phase shifts other than 0 are not counted, as in PGLib's DC convention;"
           + " there are " + named.replace(" (", " such rows of mpc.branch (") + ".");
+  }
+
+  /// Other line ends, statements in one line, comments over lines, rows that go on, signs in names.
+  @Test
+  void spacingChangesNothing() throws IOException {
+    Network plain = read(CASE).orThrow();
+    String odd = CASE.replace("function mpc = pair   % two buses", "function mpc=pair\n%{\nmpc.bus = [ 7 ];\n%}").replace("mpc.version = '2';\nmpc.baseMVA = 100;", " mpc.version=\"2\" ; mpc.baseMVA=100;")
+        .replace("1 2 0.03 0.04 0 50", "1, 2,0.03\t.04 ... the rest\n +0 5e1").replace("5 1 -30 30 ];", "5 1 -30 30 ]; mpc.bus_name = { 'A; 1%'; 'C}D'; 'E' };").replace("{ 'coal'; 'ng'; 'ng' }", "{\n'coal' % first\n'ng'\n'ng'\n}");
+    for (String end : new String[] {"\n", "\r\n", "\r"}) assertThat(read(odd.replace("\n", end)).orThrow().tables()).isEqualTo(plain.tables());
+    var faults = new Faults();
+    assertThat(MatpowerFile.parse(odd, "pair.m", faults).texts("bus_name")).containsExactly("A; 1%", "C}D", "E");
+    assertThat(faults.none()).isTrue();
+  }
+
+  @Test
+  void aFaultBesideAnotherStatementIsNamedByItsLine() throws IOException {
+    assertThat(read("x = 1;\nmpc.version = '2'; mpc.baseMVA = abc; mpc.bus = [\n1 3\n").faults()).extracting(Fault::toString).containsExactly(
+        "pair.m:1: value 'x = 1;': a case file must hold assignments of literals only, as mpc.bus = [ ... ];.",
+        "pair.m:2: value 'abc': baseMVA must be a number, a text or a matrix.", "pair.m:2: value 'bus': the bracket is not closed. Maybe a missing ].");
+  }
+
+  @Test
+  void aBranchWithoutImpedanceIsReadWithALittle() throws IOException {
+    NetworkReading r = read(CASE.replace("1 2 0.03 0.04", "1 2 0 0").replace("0.98 5 1", "0 0 1"));
+    assertThat(r.orThrow().rows(Corridor.Row.class)).singleElement().satisfies(c -> assertThat(c.susceptance()).isCloseTo(1e7, org.assertj.core.api.Assertions.within(1.0)));
+    assertThat(r.warnings()).singleElement().asString().contains("pair.m:19: a branch without resistance and reactance is read with a reactance of 1e-5; there are 1 such rows");
+  }
+
+  @Test
+  void onlyAFlowNeedsNoCosts() throws IOException {
+    Path file = Files.writeString(temp.resolve("pair.m"), CASE.replaceAll("(?s)mpc.gencost = .*?];\n", ""));
+    assertThat(MatpowerReader.read(file).faults()).extracting(Fault::toString).containsExactly("pair.m: mpc.gencost is missing.");
+    assertThat(MatpowerReader.read(file, false).orThrow().rows(Generator.Row.class)).allSatisfy(g -> assertThat(g.marginalCost()).isZero());
   }
 
   @Test

@@ -58,7 +58,9 @@ public final class GridAnalysis {
 
   /// Why the dispatch is not the one that was asked for; null where it is.
   public @Nullable String note() {
-    if (point.source() != OperatingPoint.Source.FILE || wanted == OperatingPoint.Source.FILE) return null;
+    if (point.source() != OperatingPoint.Source.FILE)
+      return point.unservedMw() <= DUST ? null : "no dispatch serves all demand within the ratings; the cost is that of what is served";
+    if (wanted == OperatingPoint.Source.FILE) return null;
     if (!net.grid.priced()) return net.grid.generators().isEmpty() ? "no generator is in service" : "the file has no costs";
     return "no dispatch keeps the least and the most outputs of the generators; the file's is taken, balanced without their least outputs";
   }
@@ -93,9 +95,9 @@ public final class GridAnalysis {
     return net.emergency[branch];
   }
 
-  /// Proven bound on the cost of the least-cost dispatch, USD/h; null without one.
+  /// Proven bound on the cost of the least-cost dispatch, USD/h; null without one, and where demand stays unserved.
   public @Nullable Double lowerBound() {
-    return opf == null ? null : opf.bound();
+    return opf == null || point.unservedMw() > DUST ? null : opf.bound();
   }
 
   /// USD/MWh by bus; null without a least-cost dispatch.

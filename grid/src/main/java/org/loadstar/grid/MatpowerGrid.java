@@ -32,7 +32,7 @@ final class MatpowerGrid {
 
   /// @throws CaseException with every fault by line
   static GridReading read(Path source) {
-    var reading = MatpowerReader.read(source);
+    var reading = MatpowerReader.read(source, false);
     reading.orThrow();
     Faults faults = new Faults();
     String name = Objects.toString(source.getFileName(), "case.m");
@@ -89,7 +89,7 @@ final class MatpowerGrid {
       boolean limited = q.cells().length >= 13 && (q.at(12) != 0 || q.at(13) != 0) && !(q.at(12) <= -180 && q.at(13) >= 180);
       if (limited) angle = Math.toRadians(q.at(13));
       String id = "branch " + k + " " + buses.get(from).id() + "-" + buses.get(to).id();
-      out.add(new Grid.Branch(id, from, to, q.at(3), q.at(4), q.at(5), a, Math.max(a, c), tap, Math.toRadians(q.at(10)), angle));
+      out.add(new Grid.Branch(id, from, to, q.at(3), MatpowerReader.reactance(q), q.at(5), a, Math.max(a, c), tap, Math.toRadians(q.at(10)), angle));
     }
     return out;
   }
@@ -109,7 +109,7 @@ final class MatpowerGrid {
       Integer bus = at(g, 1);
       if (g.at(8) <= 0 || bus == null) continue;
       String id = "gen " + k + (row < names.size() ? " " + first(names.get(row)) : "");
-      GeneratorCost cost = GeneratorCost.of(costs.get(row), g.at(10), g.at(9), faults);
+      GeneratorCost cost = costs.isEmpty() ? null : GeneratorCost.of(costs.get(row), g.at(10), g.at(9), faults);
       String fuel = row < fuels.size() ? fuels.get(row) : "generator";
       out.add(new Grid.Generator(id, bus, g.at(2), g.at(10), g.at(9), g.at(3), g.at(5), g.at(4), g.at(6), fuel, cost));
     }

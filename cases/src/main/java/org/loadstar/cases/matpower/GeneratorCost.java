@@ -36,6 +36,11 @@ public record GeneratorCost(double constant, List<Part> parts) {
     return model == 2 ? polynomial(row, n, least, most, faults) : pieces(row, n, least, most, faults);
   }
 
+  /// Output between `least` and `most` MW that costs nothing.
+  static GeneratorCost none(double least, double most) {
+    return new GeneratorCost(0, List.of(new Part(least, most, 0, 0)));
+  }
+
   /// USD/h at an output in MW; the first and the last part reach beyond their ranges.
   public double at(double p) {
     double usd = constant;

@@ -14,8 +14,8 @@ import org.loadstar.cases.Place;
 /// The assignments `mpc.NAME = ...` of a MATPOWER case file as numbers and texts. Statements other than assignments of literals are
 /// refused, comments are read over.
 public final class MatpowerFile {
-  private static final Pattern ASSIGNMENT = Pattern.compile("\\s*\\w+\\.(\\w+)\\s*=\\s*(.*)");
-  private static final Pattern IGNORED = Pattern.compile("\\s*(function\\b.*|end|return)?\\s*;?\\s*");
+  private static final Pattern ASSIGNMENT = Pattern.compile("\\w+\\.(\\w+)\\s*=(?!=)\\s*");
+  private static final Pattern IGNORED = Pattern.compile("(function\\b.*|end|return)\\s*;?");
 
   /// One row of a matrix.
   public record Row(Place place, double[] cells) {
@@ -27,19 +27,23 @@ public final class MatpowerFile {
 
   private final String file;
   private final Faults faults;
+  private final String[] lines;
+  private int line;
+  private int column;
   private final Map<String, List<Row>> matrices = new LinkedHashMap<>();
   private final Map<String, List<String>> texts = new LinkedHashMap<>();
   private final Map<String, Place> places = new LinkedHashMap<>();
 
-  private MatpowerFile(String file, Faults faults) {
+  private MatpowerFile(String text, String file, Faults faults) {
+    lines = code(text);
     this.file = file;
     this.faults = faults;
   }
 
   /// Reads a text; faults are collected by line.
   public static MatpowerFile parse(String text, String file, Faults faults) {
-    var result = new MatpowerFile(file, faults);
-    result.read(text.split("\n", -1));
+    var result = new MatpowerFile(text, file, faults);
+    result.read();
     return result;
   }
 
@@ -58,59 +62,91 @@ public final class MatpowerFile {
     return places.get(name);
   }
 
-  private void read(String[] lines) {
-    int i = 0;
-    while (i < lines.length) {
-      String line = code(lines[i]);
-      Matcher m = ASSIGNMENT.matcher(line);
-      if (!m.matches()) {
-        if (!IGNORED.matcher(line).matches())
-          faults.add(new Place(file, i + 1), line.strip(), "a case file must hold assignments of literals only, as mpc.bus = [ ... ];");
-        i++;
+  /// Reads statement by statement; a line may hold several.
+  private void read() {
+    while (line < lines.length) {
+      String rest = lines[line].substring(column);
+      int skip = 0;
+      while (skip < rest.length() && (Character.isWhitespace(rest.charAt(skip)) || rest.charAt(skip) == ';')) skip++;
+      if (skip == rest.length()) {
+        next();
+        continue;
+      }
+      column += skip;
+      Matcher m = ASSIGNMENT.matcher(rest.substring(skip));
+      if (!m.lookingAt()) {
+        String statement = rest.substring(skip).strip();
+        if (!IGNORED.matcher(statement).matches())
+          faults.add(new Place(file, line + 1), statement, "a case file must hold assignments of literals only, as mpc.bus = [ ... ];");
+        next();
         continue;
       }
       String name = m.group(1);
-      String value = m.group(2);
-      Place first = places.putIfAbsent(name, new Place(file, i + 1));
+      Place first = places.putIfAbsent(name, new Place(file, line + 1));
       if (first != null)
-        faults.add(new Place(file, i + 1), name, "mpc." + name + " is assigned twice, first in line " + first.line(), "one of the two is to be left out");
-      char open = value.isEmpty() ? ' ' : value.charAt(0);
-      if (open == '[' || open == '{') i = block(name, open == '[' ? ']' : '}', lines, i, value.substring(1));
-      else scalar(name, value.replaceAll(";\\s*$", "").strip(), ++i);
+        faults.add(new Place(file, line + 1), name, "mpc." + name + " is assigned twice, first in line " + first.line(), "one of the two is to be left out");
+      column += m.end();
+      char open = column < lines[line].length() ? lines[line].charAt(column) : ' ';
+      if (open == '[' || open == '{') block(name, open == '[' ? ']' : '}');
+      else scalar(name);
     }
   }
 
-  private void scalar(String name, String value, int line) {
-    double v = number(value);
-    if (!Double.isNaN(v)) matrices.put(name, List.of(new Row(new Place(file, line), new double[] {v})));
-    else if (value.startsWith("'") || value.startsWith("\"")) texts.put(name, List.of(value.substring(1, value.length() - 1)));
-    else faults.add(new Place(file, line), value, name + " must be a number, a text or a matrix");
+  private void next() {
+    line++;
+    column = 0;
   }
 
-  /// Reads up to the closing bracket and returns the line after it.
-  private int block(String name, char close, String[] lines, int first, String rest) {
+  private void scalar(String name) {
+    String text = lines[line];
+    int end = end(text, column, "");
+    String value = text.substring(column, end).strip();
+    double v = number(value);
+    Place place = new Place(file, line + 1);
+    boolean quoted = value.length() > 1 && (value.startsWith("'") || value.startsWith("\"")) && value.charAt(0) == value.charAt(value.length() - 1);
+    if (!Double.isNaN(v)) matrices.put(name, List.of(new Row(place, new double[] {v})));
+    else if (quoted) texts.put(name, List.of(value.substring(1, value.length() - 1)));
+    else faults.add(place, value, name + " must be a number, a text or a matrix");
+    column = end;
+  }
+
+  /// Reads the rows up to the closing bracket.
+  private void block(String name, char close) {
+    int first = line;
     List<Row> rows = new ArrayList<>();
     List<String> words = new ArrayList<>();
-    int i = first;
-    String line = rest;
+    column++;
     while (true) {
-      int end = line.indexOf(close);
-      String part = end < 0 ? line : line.substring(0, end);
-      for (String row : part.split(";")) {
-        if (row.isBlank()) continue;
-        if (close == ']') numbers(name, row.strip(), new Place(file, i + 1), rows);
-        else words.add(row.strip().replaceAll("^['\"]|['\"]$", ""));
+      String text = lines[line];
+      int end = end(text, column, String.valueOf(close));
+      String row = text.substring(column, end).strip();
+      if (!row.isEmpty()) {
+        if (close == ']') numbers(name, row, new Place(file, line + 1), rows);
+        else words.add(row.replaceAll("^['\"]|['\"]$", ""));
       }
-      if (end >= 0) break;
-      if (++i == lines.length) {
+      column = end + 1;
+      if (end < text.length() && text.charAt(end) == close) break;
+      if (end < text.length()) continue;
+      next();
+      if (line == lines.length) {
         faults.add(new Place(file, first + 1), name, "the bracket is not closed", "a missing " + close);
         break;
       }
-      line = code(lines[i]);
     }
     if (close == ']') matrices.put(name, rows);
     else texts.put(name, words);
-    return i + 1;
+  }
+
+  /// Position of the next semicolon or one of some other signs outside of quotes; the length of the text where there is none.
+  private static int end(String text, int from, String others) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) quote = c == quote ? 0 : quote;
+      else if (c == '\'' || c == '"') quote = c;
+      else if (c == ';' || others.indexOf(c) >= 0) return i;
+    }
+    return text.length();
   }
 
   private void numbers(String name, String row, Place place, List<Row> rows) {
@@ -134,13 +170,37 @@ public final class MatpowerFile {
     };
   }
 
-  /// A line without its comment.
-  private static String code(String line) {
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) == '\'') quoted = !quoted;
-      if (line.charAt(i) == '%' && !quoted) return line.substring(0, i);
+  /// Lines without comments and blocks of them. A line that goes on after "..." holds the next one too, which is empty then.
+  private static String[] code(String text) {
+    String[] lines = text.split("\\R", -1);
+    int blocks = 0;
+    int carried = -1;
+    for (int k = 0; k < lines.length; k++) {
+      String bare = lines[k].strip();
+      if (bare.equals("%{")) blocks++;
+      boolean inside = blocks > 0;
+      if (inside && bare.equals("%}")) blocks--;
+      int end = inside ? 0 : cut(lines[k]);
+      boolean goesOn = end < lines[k].length() && lines[k].charAt(end) == '.';
+      String code = lines[k].substring(0, end);
+      lines[k] = "";
+      if (carried >= 0) lines[carried] += " " + code;
+      else lines[k] = code;
+      if (!goesOn) carried = -1;
+      else if (carried < 0) carried = k;
     }
-    return line;
+    return lines;
+  }
+
+  /// Where the comment of a line or the dots that carry it over begin, its length where neither does.
+  private static int cut(String line) {
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) quote = c == quote ? 0 : quote;
+      else if (c == '\'' || c == '"') quote = c;
+      else if (c == '%' || line.startsWith("...", i)) return i;
+    }
+    return line.length();
   }
 }

@@ -40,29 +40,39 @@ public final class MatpowerReader {
 
   private static final int ISOLATED = 4;
 
+  /// Reactance of a branch without any impedance, per unit.
+  private static final double NO_REACTANCE = 1e-5;
+
   /// So many rows does a warning name.
   private static final int NAMED = 5;
 
   private final MatpowerFile file;
   private final Faults faults;
+  private final boolean priced;
   private final Map<Class<?>, List<Object>> rows = new LinkedHashMap<>();
   private final Map<Integer, String> buses = new HashMap<>();
   private double base = 100;
   private double constant;
   private double largest;
 
-  private MatpowerReader(MatpowerFile file, Faults faults) {
+  private MatpowerReader(MatpowerFile file, Faults faults, boolean priced) {
     this.file = file;
     this.faults = faults;
+    this.priced = priced;
   }
 
   /// The network of a file, or everything that is wrong with it.
   public static NetworkReading read(Path source) {
+    return read(source, true);
+  }
+
+  /// @param priced whether a file without `mpc.gencost` is refused; without it all output is free
+  public static NetworkReading read(Path source, boolean priced) {
     var faults = new Faults();
     String name = Objects.toString(source.getFileName(), "case.m");
     String text = TextFile.read(source, name, faults);
     if (text == null) return new NetworkReading.Refused(faults.sorted());
-    var reader = new MatpowerReader(MatpowerFile.parse(text, name, faults), faults);
+    var reader = new MatpowerReader(MatpowerFile.parse(text, name, faults), faults, priced);
     reader.read(name);
     if (!faults.none()) return new NetworkReading.Refused(faults.sorted());
     String caseName = name.replaceAll("\\.m$", "");
@@ -82,6 +92,7 @@ public final class MatpowerReader {
     for (String needed : new String[] {"baseMVA", "bus", "gen", "branch", "gencost"})
       if (file.matrix(needed).isEmpty()) {
         Place at = file.place(needed);
+        if (at == null && needed.equals("gencost") && !priced) continue;
         if (at == null) faults.add(new Place(name, 0), "", "mpc." + needed + " is missing");
         else if (!needed.equals("branch")) faults.add(at, "", "mpc." + needed + " has no row");
       }
@@ -147,7 +158,8 @@ public final class MatpowerReader {
   private void generators() {
     List<MatpowerFile.Row> all = file.matrix("gen");
     List<MatpowerFile.Row> costs = file.matrix("gencost");
-    if (costs.size() != all.size() && costs.size() != 2 * all.size()) {
+    boolean free = file.place("gencost") == null;
+    if (!free && costs.size() != all.size() && costs.size() != 2 * all.size()) {
       faults.add(costs.getFirst().place(), "" + costs.size(), "mpc.gencost must have as many rows as mpc.gen (" + all.size() + "), or twice as many");
       return;
     }
@@ -155,11 +167,11 @@ public final class MatpowerReader {
     Set<String> carriers = new LinkedHashSet<>();
     for (int k = 0; k < all.size(); k++) {
       MatpowerFile.Row g = all.get(k);
-      if (!complete(g, "gen", 10) || !complete(costs.get(k), "gencost", 5) || g.at(8) <= 0) continue;
+      if (!complete(g, "gen", 10) || !free && !complete(costs.get(k), "gencost", 5) || g.at(8) <= 0) continue;
       String bus = bus(g, 1);
-      if (bus == null || !finite(g, "gen", "Pmax Pmin", 9, 10) || !finite(costs.get(k))) continue;
+      if (bus == null || !finite(g, "gen", "Pmax Pmin", 9, 10) || !free && !finite(costs.get(k))) continue;
       if (g.at(10) > g.at(9)) faults.add(g.place(), Decimal.text(g.at(10)), "Pmin must not be above Pmax (" + Decimal.text(g.at(9)) + ")");
-      GeneratorCost cost = GeneratorCost.of(costs.get(k), g.at(10), g.at(9), faults);
+      GeneratorCost cost = free ? GeneratorCost.none(g.at(10), g.at(9)) : GeneratorCost.of(costs.get(k), g.at(10), g.at(9), faults);
       if (cost == null) continue;
       String fuel = k < fuels.size() ? fuels.get(k) : "generator";
       carriers.add(fuel);
@@ -191,8 +203,14 @@ public final class MatpowerReader {
                 "marginalCost", p.linear(), "marginalCostQuadratic", p.square())));
   }
 
+  /// Reactance of a row of `branch`, per unit: that of a branch without any impedance, as between two sections of a busbar, is 1e-5.
+  public static double reactance(MatpowerFile.Row branch) {
+    return branch.at(3) == 0 && branch.at(4) == 0 ? NO_REACTANCE : branch.at(4);
+  }
+
   private void branches() {
     List<MatpowerFile.Row> turned = new ArrayList<>();
+    List<MatpowerFile.Row> bare = new ArrayList<>();
     int k = 0;
     for (MatpowerFile.Row q : file.matrix("branch")) {
       k++;
@@ -201,7 +219,8 @@ public final class MatpowerReader {
       String to = bus(q, 2);
       if (from == null || to == null) continue;
       double r = q.at(3);
-      double x = q.at(4);
+      double x = reactance(q);
+      if (x != q.at(4)) bare.add(q);
       if (!finite(q, "branch", "r x", 3, 4)) continue;
       if (x == 0) {
         faults.add(q.place(), Decimal.text(x), "a branch needs a reactance x other than 0: tools differ in what one without it carries",
@@ -221,16 +240,15 @@ public final class MatpowerReader {
               Corridor.Row.class,
               Map.of("corridor", name, "bus0", from, "bus1", to, "most", rating, "susceptance", base * x / (r * r + x * x), "angle", angle(q))));
     }
-    warnOfTurned(turned);
+    warn(turned, "tap ratios other than 0 and 1 and phase shifts other than 0 are not counted, as in PGLib's DC convention");
+    warn(bare, "a branch without resistance and reactance is read with a reactance of 1e-5");
   }
 
-  private void warnOfTurned(List<MatpowerFile.Row> turned) {
-    if (turned.isEmpty()) return;
-    String lines = turned.stream().limit(NAMED).map(q -> "" + q.place().line()).collect(Collectors.joining(", "));
-    faults.warn(turned.getFirst().place(), "",
-        "tap ratios other than 0 and 1 and phase shifts other than 0 are not counted, as in PGLib's DC convention; there are " + turned.size()
-            + " such rows of mpc.branch (line " + lines + (turned.size() > NAMED ? ", ..." : "") + ")",
-        null);
+  private void warn(List<MatpowerFile.Row> of, String what) {
+    if (of.isEmpty()) return;
+    String lines = of.stream().limit(NAMED).map(q -> "" + q.place().line()).collect(Collectors.joining(", "));
+    faults.warn(of.getFirst().place(), "",
+        what + "; there are " + of.size() + " such rows of mpc.branch (line " + lines + (of.size() > NAMED ? ", ..." : "") + ")", null);
   }
 
   /// The largest difference of angles in rad; infinite without one.
