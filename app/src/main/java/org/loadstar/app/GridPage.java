@@ -16,6 +16,6 @@ final class GridPage {
     Map<String, LostLoad> after = plan == null ? Map.of() : plan.after().lost();
     @Nullable Reinforcement reinforcement = plan == null ? null : plan.secure() == null ? plan.intact() : plan.secure();
     String slack = r.slack() == GridRun.Slack.FIXED ? "all generators rise in proportion to the room above them" : "all generators dispatched anew";
-    return GridReport.render(new GridReport.Found(r.analysis(), r.outages(), r.rooms(), slack, lost, after, reinforcement, plan == null ? 0 : plan.placement().mw()));
+    return GridReport.render(new GridReport.Found(r.analysis(), r.outages(), r.rooms(), slack, lost, after, r.worst(), reinforcement, plan == null ? 0 : plan.placement().mw()));
   }
 }

@@ -10,6 +10,7 @@ import org.loadstar.grid.Hosting;
 import org.loadstar.grid.Layout;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
+import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
 
 /// The whole tables of `grid --out` as CSV by file name.
@@ -31,7 +32,15 @@ final class GridTables {
     if (plan != null) out.put("reinforcements.csv", reinforcements(r, plan));
     Map<String, LostLoad> lost = r.lost();
     if (!lost.isEmpty()) out.put("events.csv", events(lost, plan == null ? null : plan.after().lost()));
+    if (!r.worst().isEmpty()) out.put("worst.csv", worst(r));
     return out;
+  }
+
+  private static String worst(GridResult r) {
+    GridTables t = new GridTables("step,branch,lost_more_mw");
+    int step = 0;
+    for (Risk.Strike s : r.worst()) t.row(++step, r.branch(s.branch()), s.lostMw());
+    return t.text.toString();
   }
 
   private static String events(Map<String, LostLoad> lost, @Nullable Map<String, LostLoad> after) {

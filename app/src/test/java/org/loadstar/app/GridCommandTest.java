@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,34 @@ class GridCommandTest {
     assertThat((List<?>) f.get("confirmed")).hasSize(2);
     assertThat((Map<String, Object>) f.get("attack")).containsOnlyKeys("vendor=0.2", "load=0.5@2");
     assertThat(pages.resolve("pair/report.html")).content().contains("single outages overload").doesNotContain("NaN");
+    assertThat(pages.resolve("pair/report.html")).content().contains("The loss of 1 branch at once costs");
     assertThat(pages.resolve("pair/hosting.csv")).content().startsWith("bus,mw,");
+    assertThat(pages.resolve("pair/worst.csv")).content().startsWith("step,branch,lost_more_mw\n1,");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> only(String... args) {
+    assertThat(run(args)).as(this::err).isEqualTo(Exit.DONE);
+    return ((List<Map<String, Object>>) Objects.requireNonNull(Json.read(out.toString(StandardCharsets.UTF_8)).get("files"))).getFirst();
+  }
+
+  @Test
+  void demandThatCannotBeServedIsSaid() throws IOException {
+    String text = Files.readString(Path.of(file));
+    assertThat(text).contains("mpc.gencost");
+    Path scarce = Files.writeString(dir.resolve("scarce.m"), text.replaceAll("(?m)^(\\s*1 2 [0-9.]+ [0-9.]+ 0) \\d+ ", "$1 1 "));
+    Map<String, Object> f = only("grid", scarce.toString(), "--json");
+    assertThat(((Number) f.get("unserved_mw")).doubleValue()).isPositive();
+    assertThat((String) f.get("dispatch_note")).contains("no dispatch serves all demand");
+    assertThat(f.get("lower_bound_usd_per_h")).isNull();
+  }
+
+  @Test
+  void withoutCostsTheDispatchIsTheFiles() throws IOException {
+    Path free = Files.writeString(dir.resolve("free.m"), Files.readString(Path.of(file)).replaceAll("(?s)mpc.gencost = .*?];\\n", ""));
+    Map<String, Object> f = only("grid", free.toString(), "--n-1", "--json");
+    assertThat(f).containsEntry("dispatch", "file").containsEntry("dispatch_note", "the file has no costs");
+    assertThat(f.get("objective_usd_per_h")).isNull();
   }
 
   @Test

@@ -45,6 +45,7 @@ final class MatpowerGrid {
 
   private Grid grid(String name, Faults faults) {
     buses(faults);
+    if (buses.isEmpty()) faults.add(file.matrix("bus").getFirst().place(), "4", "every bus is isolated (type 4)");
     return new Grid(name.replaceAll("\\.m$", ""), base, Grid.Convention.PGLIB, buses, branches(), generators(faults), dcLines());
   }
 

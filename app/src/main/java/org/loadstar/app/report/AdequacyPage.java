@@ -170,6 +170,9 @@ public final class AdequacyPage {
 
   /// LOLE by zone as dots with intervals.
   private record Dots(List<Place> places) implements Card.Drawing {
+    /// Room of a short figure.
+    private static final double LABEL = 24;
+
     @Override
     public Svg draw(double width) {
       boolean small = width < 400;
@@ -181,7 +184,9 @@ public final class AdequacyPage {
       Svg svg = new Svg(width, places.size() * row + 30);
       double bottom = places.size() * row + 4;
       svg.line(names, 0, names, bottom, "zero").line(names + STANDARD * scale, 0, names + STANDARD * scale, bottom, "mark");
-      svg.text(names, bottom + 18, "0", Svg.Anchor.MIDDLE, "label").text(names + STANDARD * scale, bottom + 18, "0.1", Svg.Anchor.MIDDLE, "label");
+      double mark = names + STANDARD * scale;
+      boolean apart = mark - names > LABEL;
+      svg.text(names, bottom + 18, "0", apart ? Svg.Anchor.MIDDLE : Svg.Anchor.END, "label").text(mark, bottom + 18, "0.1", apart ? Svg.Anchor.MIDDLE : Svg.Anchor.START, "label");
       for (int k = 0; k < places.size(); k++) {
         Place p = places.get(k);
         double y = k * row + row / 2;
@@ -191,7 +196,8 @@ public final class AdequacyPage {
         double hi = names + (p.lole + half) * scale;
         if (half > 0) svg.line(lo, y, hi, y, "zero");
         svg.circle(names + p.lole * scale, y, 4, "f-nuclear", p.name + ": " + Figures.sig(p.lole) + " days a year");
-        svg.text(hi + 8, y + 4, Figures.sig(p.lole), Svg.Anchor.START, "figure");
+        double figure = hi + 8 > mark - LABEL && hi < mark ? mark + 6 : hi + 8;
+        svg.text(figure, y + 4, Figures.sig(p.lole), Svg.Anchor.START, "figure");
       }
       return svg;
     }

@@ -15,12 +15,15 @@ import org.loadstar.grid.Layout;
 import org.loadstar.grid.LostLoad;
 import org.loadstar.grid.OperatingPoint;
 import org.loadstar.grid.Reinforcement;
+import org.loadstar.grid.Risk;
 import org.loadstar.grid.Screening;
 
 /// The page of one network: its loading, its outages, the room for campuses and what cascades lose.
 public final class GridReport {
   private static final int BARS = 15;
   private static final int CLASSES = 5;
+  /// MW of lost load that are told.
+  private static final double LEAST = 1e-3;
 
   /// What was found.
   ///
@@ -29,11 +32,12 @@ public final class GridReport {
   /// @param slack what gives a new campus its power, in words
   /// @param lost by kind of event
   /// @param after the same events with the plan's campuses, empty without a plan
+  /// @param worst the worst outages that greed finds, empty unless asked
   /// @param reinforcement for a plan's campuses; null where there is none
   /// @param placedMw load of the plan's campuses
   public record Found(
       GridAnalysis analysis, Screening.@Nullable Result outages, @Nullable List<Hosting.Room> rooms, String slack, Map<String, LostLoad> lost,
-      Map<String, LostLoad> after, @Nullable Reinforcement reinforcement, double placedMw) {}
+      Map<String, LostLoad> after, List<Risk.Strike> worst, @Nullable Reinforcement reinforcement, double placedMw) {}
 
   private final Found f;
   private final Grid grid;
@@ -202,7 +206,23 @@ public final class GridReport {
     StringBuilder s = new StringBuilder();
     int k = 0;
     for (Map.Entry<String, LostLoad> l : f.lost.entrySet()) s.append(lost("cascade-" + k++, l.getKey().substring(0, 1).toUpperCase(Locale.ROOT) + l.getKey().substring(1), l.getValue(), f.after.get(l.getKey())));
-    return s.toString();
+    return s + strikes();
+  }
+
+  private String strikes() {
+    if (f.worst.isEmpty()) return "";
+    Twin twin = new Twin("branch", "lost MW more");
+    List<Bars.Bar> bars = new ArrayList<>();
+    double sum = 0;
+    for (Risk.Strike s : f.worst) {
+      twin.row(branch(s.branch()), s.lostMw());
+      sum += s.lostMw();
+      bars.add(new Bars.Bar((bars.isEmpty() ? "" : "and ") + branch(s.branch()), Math.max(0, sum), 0, Double.NaN, Figures.power(sum), "more"));
+    }
+    String title = sum < LEAST ? "No loss of " + f.worst.size() + " branches that greed finds costs load" : "The loss of " + f.worst.size() + (f.worst.size() == 1 ? " branch" : " branches") + " at once costs " + Figures.power(sum);
+    return new Card("worst", title, "Lost load with one branch more in each row, each the worst next to those above it; a worse set may exist",
+            new Bars(List.of(new Bars.Group("MW lost", bars))), List.of(), "", "worst.csv", twin, false)
+        .html();
   }
 
   /// @param after the same events with the plan
@@ -213,7 +233,7 @@ public final class GridReport {
       else twin.row(share(c), l.histogram()[c], after.histogram()[c]);
     }
     String sub = l.events() + " events; ± " + Figures.power(l.standardError()) + " standard error; P95 " + Figures.power(l.p95()) + ", most " + Figures.power(l.max()) + "; "
-        + Figures.sig(l.meanTripped()) + " branches trip by overload on average";
+        + Figures.sig(l.meanTripped()) + " branches trip by overload on average" + (l.leftMw() < LEAST ? "" : "; " + Figures.power(l.leftMw()) + " leave of themselves and are not counted as lost");
     if (after == null)
       return new Card(id, kind + ": " + Figures.power(l.mean()) + " lost on average, " + Figures.power(l.p99()) + " in one event of a hundred", sub,
               new Bars(List.of(new Bars.Group("events by lost share of the load", bars(l)))), List.of(), "", "events.csv", twin, false)

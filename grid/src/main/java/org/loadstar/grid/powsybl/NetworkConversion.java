@@ -2,17 +2,22 @@ package org.loadstar.grid.powsybl;
 
 import com.powsybl.iidm.network.ActivePowerLimits;
 import com.powsybl.iidm.network.ApparentPowerLimits;
+import com.powsybl.iidm.network.Branch;
 import com.powsybl.iidm.network.Bus;
 import com.powsybl.iidm.network.CurrentLimits;
 import com.powsybl.iidm.network.HvdcConverterStation;
 import com.powsybl.iidm.network.HvdcLine;
 import com.powsybl.iidm.network.Line;
+import com.powsybl.iidm.network.LineCharacteristics;
 import com.powsybl.iidm.network.LoadingLimits;
 import com.powsybl.iidm.network.Network;
 import com.powsybl.iidm.network.PhaseTapChangerStep;
 import com.powsybl.iidm.network.RatioTapChangerStep;
+import com.powsybl.iidm.network.TapChanger;
+import com.powsybl.iidm.network.TapChangerStep;
 import com.powsybl.iidm.network.Terminal;
 import com.powsybl.iidm.network.ThreeWindingsTransformer;
+import com.powsybl.iidm.network.TieLine;
 import com.powsybl.iidm.network.TwoWindingsTransformer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +64,8 @@ final class NetworkConversion {
   Grid grid() {
     for (Bus b : network.getBusView().getBuses()) bus(b.getId(), b.getVoltageLevel().getNominalV(), b.getV(), b.getAngle());
     injections();
-    for (Line l : network.getLines()) line(l);
+    for (Line l : network.getLines()) line(l, l);
+    for (TieLine l : network.getTieLines()) line(l, l);
     for (TwoWindingsTransformer t : network.getTwoWindingsTransformers()) transformer(t);
     for (ThreeWindingsTransformer t : network.getThreeWindingsTransformers()) star(t);
     List<Grid.Generator> generators = generators();
@@ -108,7 +114,7 @@ final class NetworkConversion {
         .forEach(
             s -> {
               Integer i = at(s.getTerminal());
-              if (i == null) return;
+              if (i == null || s.findSectionCount().isEmpty()) return;
               double square = s.getTerminal().getVoltageLevel().getNominalV() * s.getTerminal().getVoltageLevel().getNominalV();
               sums.get(i)[2] += zero(s.getG()) * square;
               sums.get(i)[3] += zero(s.getB()) * square;
@@ -120,17 +126,20 @@ final class NetworkConversion {
     sums.get(bus)[2] += zero(siemens) * kv * kv;
   }
 
-  private void line(Line l) {
+  /// A line, or two boundary lines that meet.
+  ///
+  /// @param x the impedance of `l`
+  private void line(Branch<?> l, LineCharacteristics x) {
     Integer from = at(l.getTerminal1());
     Integer to = at(l.getTerminal2());
     if (from == null || to == null || from.equals(to)) return;
     double v1 = l.getTerminal1().getVoltageLevel().getNominalV();
     double v2 = l.getTerminal2().getVoltageLevel().getNominalV();
-    conductance(from, l.getG1());
-    conductance(to, l.getG2());
+    conductance(from, x.getG1());
+    conductance(to, x.getG2());
     double[] most = limits(v1, l.getCurrentLimits1(), l.getApparentPowerLimits1(), l.getActivePowerLimits1());
     smaller(most, limits(v2, l.getCurrentLimits2(), l.getApparentPowerLimits2(), l.getActivePowerLimits2()));
-    branch(l.getId(), from, to, l.getR(), l.getX(), l.getB1() + l.getB2(), v2, v2 / v1, 0, most);
+    branch(l.getId(), from, to, x.getR(), x.getX(), x.getB1() + x.getB2(), v2, v2 / v1, 0, most);
   }
 
   private void transformer(TwoWindingsTransformer t) {
@@ -143,13 +152,13 @@ final class NetworkConversion {
     double alpha = 0;
     double r = t.getR();
     double x = t.getX();
-    RatioTapChangerStep ratio = t.getRatioTapChanger() == null ? null : t.getRatioTapChanger().getCurrentStep();
+    @Nullable RatioTapChangerStep ratio = step(t.getRatioTapChanger());
     if (ratio != null) {
       rho *= ratio.getRho();
       r *= 1 + ratio.getR() / 100;
       x *= 1 + ratio.getX() / 100;
     }
-    PhaseTapChangerStep phase = t.getPhaseTapChanger() == null ? null : t.getPhaseTapChanger().getCurrentStep();
+    @Nullable PhaseTapChangerStep phase = step(t.getPhaseTapChanger());
     if (phase != null) {
       rho *= phase.getRho();
       alpha = phase.getAlpha();
@@ -162,6 +171,11 @@ final class NetworkConversion {
     branch(t.getId(), from, to, r, x, t.getB(), v2, v2 / (rho * v1), -Math.toRadians(alpha), most);
   }
 
+  /// The step at which a changer stands; null where there is none, or the file does not say where it stands.
+  private static <S extends TapChangerStep<S>> @Nullable S step(@Nullable TapChanger<?, S, ?, ?> changer) {
+    return changer == null || changer.findTapPosition().isEmpty() ? null : changer.getCurrentStep();
+  }
+
   private void star(ThreeWindingsTransformer t) {
     int middle = bus(t.getId() + " star", t.getRatedU0(), Double.NaN, Double.NaN);
     int k = 0;
@@ -171,9 +185,9 @@ final class NetworkConversion {
       if (from == null) continue;
       double v1 = leg.getTerminal().getVoltageLevel().getNominalV();
       double rho = t.getRatedU0() / leg.getRatedU();
-      RatioTapChangerStep ratio = leg.getRatioTapChanger() == null ? null : leg.getRatioTapChanger().getCurrentStep();
+      @Nullable RatioTapChangerStep ratio = step(leg.getRatioTapChanger());
       if (ratio != null) rho *= ratio.getRho();
-      PhaseTapChangerStep phase = leg.getPhaseTapChanger() == null ? null : leg.getPhaseTapChanger().getCurrentStep();
+      @Nullable PhaseTapChangerStep phase = step(leg.getPhaseTapChanger());
       double[] most = limits(v1, leg.getCurrentLimits(), leg.getApparentPowerLimits(), leg.getActivePowerLimits());
       double shift = phase == null ? 0 : -Math.toRadians(phase.getAlpha());
       branch(t.getId() + " " + k, from, middle, leg.getR(), leg.getX(), leg.getB(), t.getRatedU0(), t.getRatedU0() / (rho * v1), shift, most);
@@ -219,15 +233,16 @@ final class NetworkConversion {
       Integer i = at(g.getTerminal());
       if (i == null) return;
       double volt = g.isVoltageRegulatorOn() ? g.getTargetV() / g.getRegulatingTerminal().getVoltageLevel().getNominalV() : Double.NaN;
+      double p = zero(g.getTargetP());
       double q = zero(g.getTargetQ());
-      double least = Math.max(-1e5, Math.min(g.getMinP(), g.getTargetP()));
-      double most = Math.min(1e5, Math.max(g.getMaxP(), g.getTargetP()));
-      out.add(new Grid.Generator(g.getId(), i, g.getTargetP(), least, most, q, g.getReactiveLimits().getMinQ(g.getTargetP()), g.getReactiveLimits().getMaxQ(g.getTargetP()), volt,
+      double least = Math.max(-1e5, Math.min(g.getMinP(), p));
+      double most = Math.min(1e5, Math.max(g.getMaxP(), p));
+      out.add(new Grid.Generator(g.getId(), i, p, least, most, q, g.getReactiveLimits().getMinQ(p), g.getReactiveLimits().getMaxQ(p), volt,
           g.getEnergySource().name().toLowerCase(java.util.Locale.ROOT), null));
     });
     network.getBatteries().forEach(b -> {
       Integer i = at(b.getTerminal());
-      if (i != null) out.add(new Grid.Generator(b.getId(), i, b.getTargetP(), b.getMinP(), b.getMaxP(), b.getTargetQ(), 0, 0, Double.NaN, "battery", null));
+      if (i != null) out.add(new Grid.Generator(b.getId(), i, zero(b.getTargetP()), b.getMinP(), b.getMaxP(), zero(b.getTargetQ()), 0, 0, Double.NaN, "battery", null));
     });
     return out;
   }
@@ -242,7 +257,7 @@ final class NetworkConversion {
       Integer to = at(sink.getTerminal());
       if (from == null || to == null) continue;
       double loss = 1 - (1 - source.getLossFactor() / 100) * (1 - sink.getLossFactor() / 100);
-      out.add(new Grid.DcLine(l.getId(), from, to, l.getActivePowerSetpoint(), 0, l.getMaxP(), loss));
+      out.add(new Grid.DcLine(l.getId(), from, to, zero(l.getActivePowerSetpoint()), 0, l.getMaxP(), loss));
     }
     return out;
   }

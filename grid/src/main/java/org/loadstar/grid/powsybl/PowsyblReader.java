@@ -43,7 +43,9 @@ public final class PowsyblReader {
     }
     if (network == null) throw refused(file, "no format is recognised");
     var converted = new NetworkConversion(network, file.toString());
-    return new GridReading(converted.grid(), converted.warnings());
+    var grid = converted.grid();
+    if (grid.buses().isEmpty()) throw refused(file, "it holds no bus that is connected");
+    return new GridReading(grid, converted.warnings());
   }
 
   private static CaseException refused(Path file, String words) {

@@ -49,9 +49,11 @@ final class PsseText {
 
   private void end() {
     int last = lines.size();
-    while (last > 0 && lines.get(last - 1).isBlank()) last--;
+    while (last > 0 && (lines.get(last - 1).isBlank() || lines.get(last - 1).strip().startsWith("//"))) last--;
+    // What follows the Q is not read.
+    boolean whole = lines.stream().anyMatch(line -> line.strip().equalsIgnoreCase("Q"));
     if (last == 0) faults.add(new Place(file, 0), "", "the file is empty");
-    else if (!ends(lines.get(last - 1)) && !lines.get(last - 1).strip().equalsIgnoreCase("Q"))
+    else if (!whole && !ends(lines.get(last - 1)))
       faults.add(new Place(file, last), lines.get(last - 1).strip(), "the file ends in the middle of a section", "the last line is 0 or Q");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.powsybl.ieeecdf.converter.IeeeCdfNetworkFactory;
 import com.powsybl.iidm.network.Network;
+import com.powsybl.iidm.network.TopologyKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -75,6 +76,27 @@ class AcFlowTest {
       double[] theirs = sorted(GridAnalysis.of(cdf, OperatingPoint.Source.FILE, 1).point().flow());
       assertThat(ours).as(format).containsExactly(theirs, within(0.05));
     }
+  }
+
+  /// Two halves of a line that meet at a border, 10 and 15 ohm at 400 kV: 25 / 1600 per unit on 100 MVA.
+  @Test
+  void linesThatMeetAtABorderAreOne() throws IOException {
+    Network network = Network.create("border", "test");
+    for (String side : new String[] {"A", "B"}) {
+      var level = network.newSubstation().setId("S" + side).add().newVoltageLevel().setId("V" + side).setNominalV(400).setTopologyKind(TopologyKind.BUS_BREAKER).add();
+      level.getBusBreakerView().newBus().setId(side).add();
+      if (side.equals("A")) level.newGenerator().setId("G").setBus(side).setMinP(0).setMaxP(100).setTargetP(70).setTargetV(400).setVoltageRegulatorOn(true).add();
+      else level.newLoad().setId("L").setBus(side).setP0(70).setQ0(0).add();
+      level.newDanglingLine().setId("D" + side).setBus(side).setR(0).setX(side.equals("A") ? 10 : 15).setG(0).setB(0).setP0(0).setQ0(0).setPairingKey("X").add();
+    }
+    network.newTieLine().setId("T").setDanglingLine1("DA").setDanglingLine2("DB").add();
+    network.write("XIIDM", new Properties(), folder.resolve("border"));
+    Grid grid = GridFile.read(folder.resolve("border.xiidm")).grid();
+    assertThat(grid.branches()).singleElement().satisfies(b -> assertThat(b.x()).isCloseTo(25.0 / 1600, within(1e-12)));
+    GridAnalysis a = GridAnalysis.of(grid, OperatingPoint.Source.FILE, 1);
+    assertThat(a.islands()).isEqualTo(1);
+    assertThat(a.point().unservedMw()).isZero();
+    assertThat(Math.abs(a.point().flow()[0])).isCloseTo(70, within(1e-9));
   }
 
   private static double[] sorted(double[] v) {

@@ -59,6 +59,27 @@ class PsseTest {
         .containsExactly(GridAnalysis.of(GridFile.read(file(text())).grid(), OperatingPoint.Source.FILE, 1).point().flow(), within(1e-9));
   }
 
+  /// Version 35 has data of the whole system first, switches behind the branches, twelve ratings each, and nodes of substations.
+  @Test
+  void newerVersionsAreRead() throws IOException {
+    String none = "0.00, ".repeat(9);
+    String newer = text().replace("100.00, 33,", "100.00, 35,")
+        .replace("     1,'ONE  ", "0 / END OF SYSTEM-WIDE DATA, BEGIN BUS DATA\n     1,'ONE  ")
+        .replace(",     0,   200.000,", ",     0,     0,   200.000,").replace(",     0,   100.000,", ",     0,     0,   100.000,")
+        .replace("200.000,     0.000,   1,1.0000", "200.000,     0.000, 0,   1,1.0000").replace("80.000,    10.000,   1,1.0000", "80.000,    10.000, 0,   1,1.0000")
+        .replace("0.02000,   90.00,   95.00,  100.00, ", "0.02000, '',   90.00,   95.00,  100.00, " + none)
+        .replace("0 / END OF BRANCH DATA, BEGIN TRANSFORMER", "0 / END OF BRANCH DATA, BEGIN SYSTEM SWITCHING DEVICE DATA\n0 / END OF SYSTEM SWITCHING DEVICE DATA, BEGIN TRANSFORMER")
+        .replace("50.00,    55.00,    60.00, 0,      0,", "50.00,    55.00,    60.00, " + none + "0,      0, 0,")
+        .replace("0 / END OF GNE DATA\nQ", "0 / END OF GNE DATA, BEGIN INDUCTION MACHINE DATA\n0 / END OF INDUCTION MACHINE DATA, BEGIN SUBSTATION DATA\n0 / END OF SUBSTATION DATA\nQ\nwritten by hand");
+    Grid grid = GridFile.read(file(newer)).grid();
+    Grid older = GridFile.read(file(text())).grid();
+    assertThat(grid.generators()).isEqualTo(older.generators());
+    assertThat(grid.branches()).isEqualTo(older.branches());
+    assertThat(GridAnalysis.of(grid, OperatingPoint.Source.FILE, 1).point().flow()).containsExactly(GridAnalysis.of(older, OperatingPoint.Source.FILE, 1).point().flow(), within(1e-9));
+    Path half = file(newer.substring(0, newer.indexOf("0 / END OF GENERATOR")));
+    assertThatThrownBy(() -> GridFile.read(half)).isInstanceOf(CaseException.class).hasMessageContaining("middle of a section");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
