@@ -87,7 +87,7 @@ final class AlternativesCommand implements Callable<Integer> {
       return why.toString();
     }
     List<Map<String, Object>> found = Figures.list(m, "directions");
-    StringBuilder out = new StringBuilder("Alternatives at ").append(Figures.text(m, "resolution")).append(": ").append(found.size()).append(" plans within ")
+    StringBuilder out = new StringBuilder("Alternatives at ").append(Figures.text(m, "resolution")).append(", fractions of modules and units: ").append(found.size()).append(" plans within ")
         .append(TextTable.figure(100 * Figures.number(m.get("within")), 2)).append(" % of ").append(TextTable.dollars(Figures.number(m.get("lower_bound_usd"))));
     if (Figures.text(m, "of").equals("decision")) out.append(" less the standing fleet and the chips");
     out.append(status.equals("stopped") ? ", stopped\n\n" : "\n\n");

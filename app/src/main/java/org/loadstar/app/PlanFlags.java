@@ -102,6 +102,11 @@ final class PlanFlags {
     return asked ? member(source) : member(source).withGap(gap);
   }
 
+  /// The operated years as typed, else those of a plan.
+  String fullYear() {
+    return fullYear;
+  }
+
   /// The timesteps as typed, else those that a study has for itself.
   String time(String otherwise) {
     return time == null ? otherwise : time;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "One plan for several futures: what is decided before it is known which comes, what knowing is worth, and what every plan costs in every future.",
-      "Timesteps of --time (default here: reps:1@2); fractions of modules and units and no operated year, unless --integers or --full-year is given."
+      "Timesteps of --time (default here: reps:1@2), fractions of modules and units unless --integers is given. Every plan is then operated in every future over all hours of the target year; --full-year none leaves that out."
     })
 final class StochasticCommand implements Callable<Integer> {
   private static final String NAME = "stochastic";
@@ -68,7 +68,7 @@ final class StochasticCommand implements Callable<Integer> {
     if (data.kind(source).network()) throw new Refusal(NAME + ": a network case has no futures; a planning case is needed");
     Stochastic.Asked asked = new Stochastic.Asked(
         console.existing(futures), cvar == null ? LEVEL : cvar, weight != null ? weight : cvar == null ? 0 : WEIGHT, hereAndNow);
-    PlanOptions options = flags.member(source, GAP).withTime(flags.time(TIME));
+    PlanOptions options = flags.member(source, GAP).withTime(flags.time(TIME)).withFullYear(flags.fullYear());
     StudyFolder folder = StudyFolder.of(out, source.folder(), NAME);
     Map<String, @Nullable Object> summary;
     try (StopRequest stop = new StopRequest(console);
@@ -96,14 +96,21 @@ final class StochasticCommand implements Callable<Integer> {
     out.append(own);
     for (Map<String, Object> f : futures) if (!Figures.text(f, "why").isEmpty()) out.append("  ").append(Figures.text(f, "name")).append(": ").append(Figures.text(f, "why")).append('\n');
     if (Figures.list(m, "plans").isEmpty()) return out.append(Figures.text(m, "status").equals("infeasible") ? "\nNo plan lives in all futures.\n" : "\nStopped.\n").toString();
-    out.append("\nRegret: what a plan costs in a future beyond that future's own plan (~0: not told from 0 by the bounds)\n\n").append(regret(m, futures)).append('\n');
-    for (Map<String, Object> p : Figures.list(m, "plans"))
+    boolean full = m.get("regret_full") != null;
+    out.append("\nRegret: what a plan costs in a future beyond ").append(full ? "the cheapest of these plans there" : "that future's own plan")
+        .append(" (~0: not told from 0 by the bounds),\n").append(operated(m)).append("\n\n").append(regret(m, futures, full ? "_full" : "")).append('\n');
+    for (Map<String, Object> p : Figures.list(m, "plans")) {
       Figures.object(p, "not_in").forEach((f, why) -> out.append("  ").append(Figures.text(p, "plan")).append(" cannot be in ").append(f).append(": ").append(why).append('\n'));
+      Figures.object(p, "not_operated_in").forEach((f, why) -> out.append("  ").append(Figures.text(p, "plan")).append(" could not be operated in ").append(f).append(": ").append(why).append('\n'));
+      Figures.object(Figures.object(m, "unserved_full_mwh"), Figures.text(p, "plan")).forEach((f, mwh) -> {
+        if (Figures.number(mwh) >= 1) out.append(String.format(Locale.ROOT, "  %s in %s leaves %,.0f MWh unserved%n", Figures.text(p, "plan"), f, Figures.number(mwh)));
+      });
+    }
     out.append("Value of perfect information (EVPI) ").append(worth(m, "evpi")).append("\nValue of the stochastic solution (VSS) ").append(worth(m, "vss")).append('\n');
     if (!Figures.text(m, "vss_note").isEmpty()) out.append("  ").append(Figures.text(m, "vss_note")).append('\n');
     out.append(String.format(Locale.ROOT, "Mean %s, conditional value at risk at %.2f %s%n", TextTable.dollars(Figures.number(m.get("expected_cost_usd"))),
         Figures.number(m.get("cvar_level")), TextTable.dollars(Figures.number(m.get("cvar_usd")))));
-    Map<String, Object> least = Figures.object(m, "least_regret");
+    Map<String, Object> least = Figures.object(m, full ? "least_regret_full" : "least_regret");
     if (!Figures.text(least, "plan").isEmpty())
       out.append("Least regret: ").append(Figures.text(least, "plan")).append(", at most ").append(TextTable.dollars(Figures.number(least.get("max_regret_usd")))).append('\n');
     Map<String, Object> branches = Figures.object(m, "branches");
@@ -120,7 +127,15 @@ final class StochasticCommand implements Callable<Integer> {
     return out.toString();
   }
 
-  private static TextTable regret(Map<String, ?> m, List<Map<String, Object>> futures) {
+  /// Over which hours the plans are costed.
+  private static String operated(Map<String, ?> m) {
+    String asked = Figures.text(m, "full_year_asked");
+    if (asked.equals("none")) return "at these timesteps only: with --full-year none no plan is operated over all hours";
+    return "operated over all hours of " + (asked.equals("all") ? "all stages" : Figures.text(m, "target_year"));
+  }
+
+  /// @param of `_full` for costs over all hours
+  private static TextTable regret(Map<String, ?> m, List<Map<String, Object>> futures, String of) {
     List<String> header = new ArrayList<>(List.of("Plan"));
     futures.forEach(f -> header.add(Figures.text(f, "name")));
     header.addAll(List.of("mean cost", "largest regret"));
@@ -129,12 +144,13 @@ final class StochasticCommand implements Callable<Integer> {
       String name = Figures.text(p, "plan");
       Map<String, Object> status = Figures.object(Figures.object(m, "status_by_future"), name);
       List<String> row = new ArrayList<>(List.of(name));
-      Map<String, Object> regret = Figures.object(Figures.object(m, "regret"), name);
+      Map<String, Object> regret = Figures.object(Figures.object(m, "regret" + of), name);
       for (Map<String, Object> f : futures) {
-        String of = Figures.text(f, "name");
-        row.add(Figures.number(regret.get(of)) <= Figures.number(m.get("regret_error_usd")) ? "~0" : amount(regret, of, Figures.text(status, of)));
+        String future = Figures.text(f, "name");
+        String without = Figures.text(status, future).equals("optimal") ? "not operated" : Figures.text(status, future);
+        row.add(Figures.number(regret.get(future)) <= Figures.number(m.get("regret" + of + "_error_usd")) ? "~0" : amount(regret, future, without));
       }
-      row.addAll(List.of(amount(p, "expected_cost_usd", "none"), amount(p, "max_regret_usd", "none")));
+      row.addAll(List.of(amount(p, "expected_cost" + of + "_usd", "none"), amount(p, "max_regret" + of + "_usd", "none")));
       t.add(row);
     }
     return t;

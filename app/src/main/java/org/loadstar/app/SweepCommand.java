@@ -18,7 +18,9 @@ import org.loadstar.model.Case;
 import org.loadstar.model.Tables;
 import org.loadstar.study.Design;
 import org.loadstar.study.PlanOptions;
+import org.loadstar.study.StudyProgress;
 import org.loadstar.study.Sweep;
+import org.loadstar.study.ensemble.Outcome;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
 import org.loadstar.study.store.Run;
@@ -58,6 +60,9 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private EnsembleFlags where = new EnsembleFlags();
 
+  @Option(names = "--dry-run", description = "Check every value and list the members without planning them.")
+  private boolean dryRun;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Run folder (default: runs/CASE-sweep-TIME below the current folder).")
   private @Nullable Path out;
 
@@ -78,6 +83,7 @@ final class SweepCommand implements Callable<Integer> {
     RunStore.requireFree(target);
     EnsembleFlags.Place place = where.place(console, target);
     options = options.withThreads(place.threads(options.threads()));
+    if (dryRun) return listed(Sweep.run(options, design, (tasks, watch) -> tasks.stream().map(t -> Outcome.stopped(0)).toList(), StudyProgress.silent()), design);
     Sweep.Result result;
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), options.gap())) {
@@ -96,6 +102,27 @@ final class SweepCommand implements Callable<Integer> {
     if (json) console.json(summary);
     else console.out().print(text(summary));
     return ended(summary, place);
+  }
+
+  /// The members of a sweep that is not planned.
+  private int listed(Sweep.Result result, Design design) {
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>(result.summary());
+    summary.put("status", "dry_run");
+    summary.remove("stopped_by");
+    summary.put("members_listed", design.members());
+    summary.put("effort", null);
+    summary.put("run", null);
+    if (json) {
+      console.json(summary);
+      return Exit.DONE;
+    }
+    List<String> paths = design.axes().stream().map(Sweep.Axis::path).toList();
+    TextTable t = new TextTable(paths);
+    design.members().stream().limit(MOST_ROWS).forEach(m -> t.add(paths.stream().map(p -> m.getOrDefault(p, "")).toList()));
+    int n = design.members().size();
+    console.out().print("Sweep: " + n + (n == 1 ? " member" : " members") + ", values checked, none planned (--dry-run)\n\n" + t);
+    if (n > MOST_ROWS) console.out().println("The first " + MOST_ROWS + " of " + n + "; --json lists all.");
+    return Exit.DONE;
   }
 
   private Design design() {

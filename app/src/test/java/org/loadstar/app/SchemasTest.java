@@ -58,6 +58,7 @@ class SchemasTest {
     String a = dir.resolve("a").toString();
     String[] sweep = {"sweep", CASE, "--time", "reps:1@12", "--stages", "2030", "--over", "wacc=x0.8,x1", "--out", a, "--json"};
     run("sweep", 0, sweep);
+    assertThat(run("sweep", 0, "sweep", CASE, "--over", "wacc=x0.8,x1", "--dry-run", "--json").get("members_listed")).asString().isEqualTo("[{wacc=x0.8}, {wacc=x1}]");
     run("describe", 0, "describe", a, "--json");
     run("compare", 0, "compare", a, a, "--json");
     String store = dir.resolve("levers").toString();
@@ -105,7 +106,7 @@ class SchemasTest {
   /// The futures that the embedded case ships are read, and the case in each of them.
   @Test
   void futuresOfTheEmbeddedCase() throws IOException {
-    for (String name : List.of("licence", "futures"))
+    for (String name : List.of("licence", "futures", "fusion", "smr"))
       run("stochastic", 3, "stochastic", EMBEDDED, "--futures", "cases/north-america/futures/" + name + ".yaml", "--time", "reps:1@12", "--stages", "2026,2030", "--max-seconds", "0.01", "--json");
   }
 

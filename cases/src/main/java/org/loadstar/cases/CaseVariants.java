@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Many cases of one folder that differ by their levers: the files are read once, and what is laid over them has a hash that is found without
-/// reading a case. Safe for use from many threads.
+/// Many cases of one folder that differ by their levers and single values: the files are read once, and what levers lay over them has a hash
+/// that is found without reading a case. Safe for use from many threads.
 public final class CaseVariants {
   private final CaseSource source;
   private final CaseFolder folder;
@@ -51,7 +51,15 @@ public final class CaseVariants {
   public Reading read(List<String> choices) {
     CaseSource with = source;
     for (String c : choices) with = with.withLever(c);
-    return CaseReader.read(folder.copy(), with, new Faults());
+    return read(with);
+  }
+
+  /// The case with other levers and single values than those of the source.
+  ///
+  /// @param other of the same folder
+  public Reading read(CaseSource other) {
+    if (!other.folder().equals(source.folder())) throw new IllegalArgumentException(other.folder() + " is not " + source.folder());
+    return CaseReader.read(folder.copy(), other, new Faults());
   }
 
   /// SHA-256 over the files, the scenario files, what the levers lay over them and single values: the same hash is the same case.

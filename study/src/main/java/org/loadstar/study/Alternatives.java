@@ -111,6 +111,7 @@ public final class Alternatives {
     int year = data.settings().targetYear();
     out.put("status", "stopped");
     out.put("resolution", time);
+    out.put("integers", "off");
     out.put("stages", data.settings().stages());
     out.put("year", year);
     out.put("within", asked.within);

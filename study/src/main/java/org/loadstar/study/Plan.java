@@ -7,9 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
+import org.loadstar.cases.CaseSource;
+import org.loadstar.cases.Reading;
 import org.loadstar.ledger.PlanLedger;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Progress;
@@ -69,8 +72,13 @@ public final class Plan {
   /// @throws org.loadstar.cases.CaseException when the case is refused
   /// @throws IllegalArgumentException when an option is not allowed, with what is
   public static PlanResult run(PlanOptions options, StudyProgress progress) {
+    return run(options, CaseReader::read, progress);
+  }
+
+  /// As [#run], the case read by who may have its files already.
+  static PlanResult run(PlanOptions options, Function<CaseSource, Reading> reader, StudyProgress progress) {
     Clock clock = new Clock();
-    Case read = CaseReader.read(options.source()).orThrow();
+    Case read = reader.apply(options.source()).orThrow();
     Case data = Stages.withStages(read, options.stages());
     String hash = CaseHash.of(data);
     clock.lap("read");

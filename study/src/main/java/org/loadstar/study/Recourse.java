@@ -18,6 +18,9 @@ import org.loadstar.model.Tables;
 final class Recourse {
   private static final int WHY = 3;
 
+  /// Gap to which a year of 8760 hours is operated.
+  private static final double OPERATED = 1e-5;
+
   private final PlanOptions options;
   private final Solves solves;
   private final StudyProgress progress;
@@ -33,17 +36,36 @@ final class Recourse {
   /// @param status `optimal`, `infeasible` or `failed`
   /// @param cost USD, NaN without a plan
   /// @param lower proven bound on the cost, USD
-  /// @param full the years operated over all hours, as `full_year` of `plan --json`; empty when none was asked
-  /// @param fullCost cost with the operation of these years in place of that of the plan's timesteps, NaN without
+  /// @param operated over all hours
   /// @param point columns of the future, null without a plan
   /// @param why words on what cannot be, empty for a plan
-  record Cell(String status, double cost, double lower, Map<String, ?> full, double fullCost, double @Nullable [] point, String why) {
+  record Cell(String status, double cost, double lower, Operated operated, double @Nullable [] point, String why) {
     static Cell none(String status, String why) {
-      return new Cell(status, Double.NaN, Double.NaN, Map.of(), Double.NaN, null, why);
+      return new Cell(status, Double.NaN, Double.NaN, Operated.NOT, null, why);
     }
 
     boolean isPlan() {
       return point != null;
+    }
+
+    /// Cost with the operation over all hours in place of that of the plan's timesteps, USD; NaN without.
+    double fullCost() {
+      return cost + operated.more;
+    }
+  }
+
+  /// The years of a plan that were operated over all hours.
+  ///
+  /// @param years as `full_year` of `plan --json`, each with its `unserved_mwh`; empty when none was asked
+  /// @param more what that costs more than by the plan's timesteps, discounted USD; NaN where a year could not be operated
+  /// @param error of `more`, USD
+  /// @param unservedMwh of all these years
+  /// @param why a year could not be operated, empty where all were
+  record Operated(Map<String, ?> years, double more, double error, double unservedMwh, String why) {
+    static final Operated NOT = new Operated(Map.of(), Double.NaN, 0, Double.NaN, "");
+
+    static Operated failed(String why) {
+      return new Operated(Map.of(), Double.NaN, 0, Double.NaN, why);
     }
   }
 
@@ -66,9 +88,8 @@ final class Recourse {
     if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return Cell.none("infeasible", why(f, lp, status, label));
     if (!s.hasPlan()) return Cell.none("failed", "the solver gave no plan: " + status);
     double cost = s.certificate().recomputedObjective() * Attempt.MILLION;
-    Map<String, Object> full = new LinkedHashMap<>();
-    double more = options.fullYear().equals("none") ? Double.NaN : operated(f, new Attempt(f.model(), lp, s, 0), full);
-    return new Cell("optimal", cost, s.bound() * Attempt.MILLION, full, cost + more, s.solution().point(), "");
+    Operated operated = options.fullYear().equals("none") ? Operated.NOT : operated(f, new Attempt(f.model(), lp, s, 0));
+    return new Cell("optimal", cost, s.bound() * Attempt.MILLION, operated, s.solution().point(), "");
   }
 
   private String why(FutureProgram f, Lp lp, Status status, String label) {
@@ -79,30 +100,36 @@ final class Recourse {
   }
 
   /// Operates the plan over all hours of the years asked.
-  ///
-  /// @param into takes the years
-  /// @return what that costs more than by the plan's timesteps, discounted USD; NaN where a year could not be operated
-  private double operated(FutureProgram f, Attempt plan, Map<String, Object> into) throws StoppedException {
+  private Operated operated(FutureProgram f, Attempt plan) throws StoppedException {
     Case data = f.data();
     Settings set = data.settings();
     Tables tables = new Tables();
     Result result = plan.result();
     plan.model().report(result, tables, "plan");
     Map<String, @Nullable Object> summary = new TreeMap<>();
-    SolveOptions o = new SolveOptions(Math.min(options.gap(), 1e-5), solves.left(), options.threads(), options.seed());
+    SolveOptions o = new SolveOptions(OPERATED, solves.left(), options.threads(), options.seed());
     try {
       new FullYears(data, f.figures(), options, tables, summary).operate(plan.model().decisions(result), o, progress, new Clock());
     } catch (IllegalStateException e) {
-      into.put("failed", String.valueOf(e.getMessage()));
-      return Double.NaN;
+      return Operated.failed(String.valueOf(e.getMessage()));
     }
+    Map<String, Object> years = new LinkedHashMap<>();
     double more = 0;
-    for (int k = 0; k < set.stages().size(); k++)
-      if (summary.get("full_year") instanceof Map<?, ?> years && years.get("" + set.stages().get(k)) instanceof Map<?, ?> y) {
-        into.put("" + set.stages().get(k), y);
-        more += set.discountWeight(k) * (number(y, "operation_usd") - number(y, "operation_plan_time_usd"));
-      }
-    return more;
+    double error = 0;
+    double unserved = 0;
+    for (int k = 0; k < set.stages().size(); k++) {
+      int year = set.stages().get(k);
+      if (!(summary.get("full_year") instanceof Map<?, ?> all) || !(all.get("" + year) instanceof Map<?, ?> y)) continue;
+      double lost = number(Summary.unserved(tables, "full", List.of(year)), "" + year);
+      Map<String, Object> m = new LinkedHashMap<>();
+      y.forEach((key, v) -> m.put(String.valueOf(key), v));
+      m.put("unserved_mwh", lost);
+      years.put("" + year, m);
+      more += set.discountWeight(k) * (number(y, "operation_usd") - number(y, "operation_plan_time_usd"));
+      error += set.discountWeight(k) * OPERATED * number(y, "operation_usd");
+      unserved += lost;
+    }
+    return new Operated(years, more, error, unserved, "");
   }
 
   private static double number(Map<?, ?> m, String key) {

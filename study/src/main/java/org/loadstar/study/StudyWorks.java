@@ -8,7 +8,10 @@ public final class StudyWorks {
   /// Version of Loadstar: what another one did is done again.
   public static final String VERSION = "0.1.0";
 
-  public static final Map<String, Work> ALL = Map.of(SweepMember.VERB, PlanTask.refusing(SweepMember::work), SideBySide.VERB, SideBySide::work);
+  private static final OpenCase CASE = new OpenCase();
+
+  public static final Map<String, Work> ALL =
+      Map.of(SweepMember.VERB, PlanTask.refusing((task, says) -> SweepMember.work(CASE, task, says)), SideBySide.VERB, SideBySide::work);
 
   private StudyWorks() {}
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.loadstar.cases.CaseReader;
+import org.loadstar.cases.CaseVariants;
 import org.loadstar.cases.SourceHash;
 import org.loadstar.model.Case;
 import org.loadstar.model.Sheet;
@@ -94,8 +94,9 @@ public final class Sweep {
   /// @throws org.loadstar.cases.CaseException when the case is refused with one of the values
   /// @throws OptionRefused when an option is not allowed, with what is
   public static Result run(PlanOptions options, Design design, Ensemble ensemble, StudyProgress progress) {
-    Case data = CaseReader.read(options.source()).orThrow();
-    for (Axis a : design.axes()) for (String v : ends(a, design)) CaseReader.read(SweepMember.laid(options.source(), a.path(), v)).orThrow();
+    CaseVariants variants = CaseVariants.of(options.source());
+    Case data = variants.read(options.source()).orThrow();
+    for (Axis a : design.axes()) for (String v : ends(a, design)) variants.read(SweepMember.laid(options.source(), a.path(), v)).orThrow();
     return new Sweep(options, design, progress).run(data, ensemble);
   }
 

@@ -38,11 +38,14 @@ record SweepMember(Map<String, String> set) {
   }
 
   /// Plans the member of a task; gives the object of `members` in `sweep --json`.
-  static Map<String, @Nullable Object> work(Task task, Predicate<String> says) {
+  ///
+  /// @param open the case as other members of the process left it
+  static Map<String, @Nullable Object> work(OpenCase open, Task task, Predicate<String> says) {
     SweepMember m = new SweepMember(PlanTask.texts(Json.map(task.asked().get("set"))));
     PlanOptions options = PlanTask.options(task);
     long begun = System.nanoTime();
-    PlanResult r = Plan.run(options.withSource(m.over(options.source())), (stage, s, d, l, u) -> says.test(stage));
+    String files = String.valueOf(task.asked().get("source_hash"));
+    PlanResult r = Plan.run(options.withSource(m.over(options.source())), source -> open.read(source, files), (stage, s, d, l, u) -> says.test(stage));
     String hash = r.summary().get("objective_usd") == null ? null : RunStore.resultHash(PlanKeys.complete(r.summary(), Map.of()), r.tables());
     return m.row(r, hash, (System.nanoTime() - begun) / 1e9);
   }

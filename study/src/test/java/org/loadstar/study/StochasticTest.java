@@ -44,6 +44,13 @@ class StochasticTest {
     return PlanOptions.of(CaseSource.of(folder)).withFullYear("none").withIntegers(false).withGap(1e-6).withThreads(1);
   }
 
+  private static final String FUSION = """
+      wait_for: [fusion]
+      futures:
+        - {name: comes, probability: 0.5}
+        - {name: never, probability: 0.5, set: {generators.Z fusion.max_new_mw: 0}}
+      """;
+
   private Map<String, ?> newsvendor(String futures, double level, double weight) throws IOException {
     Path folder = Newsvendor.write(temp.resolve("case"), 1000, "Z plain,Z,plain,0,10000,inf,0,2024");
     return Stochastic.run(options(folder), new Stochastic.Asked(futures(futures), level, weight, 0), StudyProgress.silent());
@@ -97,12 +104,7 @@ class StochasticTest {
   @Test
   void aPlanThatAFutureCannotHoldIsSaidToBeInfeasibleThere() throws IOException {
     Path folder = Newsvendor.write(temp.resolve("case"), 1000, "Z plain,Z,plain,0,10000,inf,0,2024", "Z fusion,Z,fusion,0,10000,inf,0,2024");
-    Path file = futures("""
-        wait_for: [fusion]
-        futures:
-          - {name: comes, probability: 0.5}
-          - {name: never, probability: 0.5, set: {generators.Z fusion.max_new_mw: 0}}
-        """);
+    Path file = futures(FUSION);
     Map<String, ?> m = Stochastic.run(options(folder), new Stochastic.Asked(file, 0.9, 0, 0), StudyProgress.silent());
     assertThat(m.get("status")).isEqualTo("done");
     assertThat(m.get("status_by_future")).asString().contains("comes={comes=optimal, never=infeasible}");
@@ -114,18 +116,35 @@ class StochasticTest {
     assertThat(usd(m, "evpi_usd")).isEqualTo(50e6 - 0.5 * (20e6 + 50e6), NEAR);
   }
 
+  /// Fusion that is paid for and never comes, with probability 0.5: a plan with it can be in that future and is dear there.
+  ///
+  /// ```
+  /// p plain, f fusion:  50 p + 20 f + 50 max(0, 1 - p - f) + 50 max(0, 1 - p), least at p = 1, f = 0: 50;  known: 0.5 (20 + 50) = 35
+  /// mean future: a GW of fusion gives half, so f = 2 at 40; it costs 40 and 140, in the mean 90
+  /// ```
+  @Test
+  void whatIsCommittedAndNeverComesIsStranded() throws IOException {
+    Path folder = Newsvendor.write(temp.resolve("case"), 1000, "Z plain,Z,plain,0,10000,inf,0,2024", "Z fusion,Z,fusion,0,10000,inf,0,2024");
+    Path file = futures("""
+        futures:
+          - {name: comes, probability: 0.5}
+          - {name: stranded, probability: 0.5, set: {technologies.fusion.forced_outage: 1}}
+        """);
+    Map<String, ?> m = Stochastic.run(options(folder), new Stochastic.Asked(file, 0.9, 0, 0), StudyProgress.silent());
+    assertThat(usd(m, "objective_usd")).isEqualTo(50e6, NEAR);
+    assertThat(usd(m, "evpi_usd")).isEqualTo(15e6, NEAR);
+    assertThat(usd(m, "vss_usd")).isEqualTo(40e6, NEAR);
+    assertThat(usd(m, "regret", "comes", "stranded")).isEqualTo(70e6, NEAR);
+    assertThat(usd(m, "regret", "stranded", "comes")).isEqualTo(30e6, NEAR);
+  }
+
   /// Two stages of a year each and load in the second alone: fusion at 20 M$ a year comes with probability 0.5, plain plants cost 50. Decided when it is known: 0.5 (20 + 50)
   /// = 35; now: none that holds in both, 50. Without fusion: 50.
   @Test
   void waitingIsWorthWhatADecisionNowWouldCostMore() throws IOException {
     Path folder = Newsvendor.write(temp.resolve("case"), 1000, "Z plain,Z,plain,0,10000,inf,0,2024", "Z fusion,Z,fusion,0,10000,inf,0,2024");
     CaseSource source = CaseSource.of(folder).withSet("technologies.*.earliest_year=2027").withSet("zones.Z.demand_scale=1");
-    Path file = futures("""
-        wait_for: [fusion]
-        futures:
-          - {name: comes, probability: 0.5}
-          - {name: never, probability: 0.5, set: {generators.Z fusion.max_new_mw: 0}}
-        """);
+    Path file = futures(FUSION);
     Map<String, ?> m = Stochastic.run(options(folder).withSource(source).withStages(List.of(2026, 2027)), new Stochastic.Asked(file, 0.9, 0, 2026), StudyProgress.silent());
     Map<?, ?> w = (Map<?, ?>) ((List<?>) Objects.requireNonNull(m.get("waiting"))).getFirst();
     // In 2026 nothing can be built: 100 of unserved load.
@@ -145,6 +164,24 @@ class StochasticTest {
     assertThat(usd(m, "cost_full_usd", "mean", "high")).isEqualTo(220e6, NEAR);
     assertThat(usd(m, "regret_full", "low", "high")).isEqualTo(100e6, NEAR);
     assertThat(usd(m, "branches", "high", "full_year", "2026", "operation_usd")).isEqualTo(200e6, NEAR);
+    assertThat(usd(m, "unserved_full_mwh", "mean", "high")).isEqualTo(usd(m, "branches", "high", "full_year", "2026", "unserved_mwh") * 1.4 / 2, within(1e3));
+    assertThat((Double) Objects.requireNonNull(plan(m, "mean").get("expected_cost_full_usd"))).isEqualTo(122e6, NEAR);
+    assertThat((Double) Objects.requireNonNull(plan(m, "low").get("max_regret_full_usd"))).isEqualTo(100e6, NEAR);
+    assertThat(m.get("least_regret_full")).asString().contains("plan=least_regret");
+  }
+
+  /// Fusion at 20 M$ that a future lacks: over all hours, too, that plan has no mean and no largest regret, and its cell no cost.
+  @Test
+  void noMeanOverAllHoursHidesAFutureThatAPlanCannotBeIn() throws IOException {
+    Path folder = Newsvendor.write(temp.resolve("case"), 1000, "Z plain,Z,plain,0,10000,inf,0,2024", "Z fusion,Z,fusion,0,10000,inf,0,2024");
+    Map<String, ?> m = Stochastic.run(options(folder).withFullYear("target"), new Stochastic.Asked(futures(FUSION), 0.9, 0, 0), StudyProgress.silent());
+    Map<?, ?> comes = plan(m, "comes");
+    for (String key : List.of("expected_cost_full_usd", "cvar_full_usd", "max_regret_full_usd")) assertThat(comes.get(key)).as(key).isNull();
+    assertThat(comes.get("not_in")).asString().contains("never=");
+    assertThat(usd(m, "cost_full_usd", "comes", "comes")).isEqualTo(20e6, NEAR);
+    for (String table : List.of("cost_full_usd", "regret_full", "unserved_full_mwh")) assertThat(usd(m, table, "comes", "never")).as(table).isNaN();
+    assertThat((Double) Objects.requireNonNull(plan(m, "stochastic").get("expected_cost_full_usd"))).isEqualTo(50e6, NEAR);
+    assertThat(m.get("least_regret_full")).asString().doesNotContain("plan=comes");
   }
 
   @Test

@@ -14,11 +14,11 @@ public final class AlternativesPage {
   /// What is less is shown as 0 with one decimal.
   private static final double HALF_DIGIT = 0.05;
 
-  private final Map<String, ? extends @Nullable Object> summary;
+  private final Said said;
   private final String caseName;
 
   private AlternativesPage(Map<String, ? extends @Nullable Object> summary, String caseName) {
-    this.summary = summary;
+    said = new Said(summary);
     this.caseName = caseName;
   }
 
@@ -29,76 +29,61 @@ public final class AlternativesPage {
     return Report.page(caseName + ": " + p.headline(), "", SECTIONS, main, "Alternatives of " + caseName);
   }
 
-  private static double number(Map<?, ?> m, String key) {
-    return m.get(key) instanceof Number n ? n.doubleValue() : Double.NaN;
-  }
-
-  private String text(String key) {
-    Object v = summary.get(key);
-    return v == null ? "" : v.toString();
-  }
-
-  private List<Map<?, ?>> list(String key) {
-    List<Map<?, ?>> out = new ArrayList<>();
-    if (summary.get(key) instanceof List<?> items) for (Object i : items) if (i instanceof Map<?, ?> m) out.add(m);
-    return out;
-  }
-
   private List<Map<?, ?>> technologies(String key) {
-    return list(key).stream().filter(m -> "all".equals(m.get("zone"))).toList();
+    return said.list(key).stream().filter(m -> "all".equals(m.get("zone"))).toList();
   }
 
   private String share() {
-    String of = "decision".equals(summary.get("of")) ? " of the cost less the standing fleet and the chips" : "";
-    return Figures.percent(number(summary, "within")) + of;
+    String of = "decision".equals(said.summary().get("of")) ? " of the cost less the standing fleet and the chips" : "";
+    return Figures.percent(said.number("within")) + of;
   }
 
   private String headline() {
-    String stopped = "stopped".equals(summary.get("status")) ? "Stopped early: w" : "W";
-    return stopped + "ithin " + share() + " of the least cost, " + technologies("always").size() + " of " + list("ranges").size() + " technologies are always built, "
+    String stopped = "stopped".equals(said.summary().get("status")) ? "Stopped early: w" : "W";
+    return stopped + "ithin " + share() + " of the least cost, " + technologies("always").size() + " of " + said.list("ranges").size() + " technologies are always built, "
         + technologies("never").size() + " never";
   }
 
   private String answer() {
     StringBuilder s = new StringBuilder("<section id=\"answer\" aria-labelledby=\"headline\">\n<p class=\"kicker\">");
-    s.append(Svg.escape("Alternatives of " + caseName + ", built by " + text("year"))).append("</p>\n<h1 id=\"headline\">").append(Svg.escape(headline()));
+    s.append(Svg.escape("Alternatives of " + caseName + ", built by " + said.text("year"))).append("</p>\n<h1 id=\"headline\">").append(Svg.escape(headline()));
     s.append("</h1>\n<dl class=\"tiles\">");
-    s.append(Answer.tile("Plans", "" + list("directions").size(), "beside the least-cost one"));
-    s.append(Answer.tile("Least cost", Figures.money(number(summary, "objective_usd")), "proven to " + Figures.percent(number(summary, "gap"))));
-    s.append(Answer.tile("Dearest plan", Figures.money(list("directions").stream().mapToDouble(m -> number(m, "cost_usd")).max().orElse(Double.NaN)), "allowed: "
-        + Figures.money(number(summary, "budget_usd"))));
+    s.append(Answer.tile("Plans", "" + said.list("directions").size(), "beside the least-cost one"));
+    s.append(Answer.tile("Least cost", Figures.money(said.number("objective_usd")), "proven to " + Figures.percent(said.number("gap"))));
+    s.append(Answer.tile("Dearest plan", Figures.money(said.list("directions").stream().mapToDouble(m -> Said.number(m, "cost_usd")).max().orElse(Double.NaN)), "allowed: "
+        + Figures.money(said.number("budget_usd"))));
     Map<?, ?> widest = widest();
-    s.append(Answer.tile("Widest choice", String.valueOf(widest.get("technology")), Figures.power(number(widest, "least_mw")) + " to " + Figures.power(number(widest, "most_mw"))));
+    s.append(Answer.tile("Widest choice", String.valueOf(widest.get("technology")), Figures.power(Said.number(widest, "least_mw")) + " to " + Figures.power(Said.number(widest, "most_mw"))));
     return s.append("</dl>\n</section>\n").toString();
   }
 
   private Map<?, ?> widest() {
     Map<?, ?> best = Map.of("technology", "none", "least_mw", 0.0, "most_mw", 0.0);
-    for (Map<?, ?> m : list("ranges"))
-      if (number(m, "most_mw") - number(m, "least_mw") > number(best, "most_mw") - number(best, "least_mw")) best = m;
+    for (Map<?, ?> m : said.list("ranges"))
+      if (Said.number(m, "most_mw") - Said.number(m, "least_mw") > Said.number(best, "most_mw") - Said.number(best, "least_mw")) best = m;
     return best;
   }
 
   private String source() {
-    return list("directions").size() + " directions, seed " + text("seed") + ", time " + text("resolution") + ", stages " + text("stages");
+    return said.list("directions").size() + " directions, seed " + said.text("seed") + ", time " + said.text("resolution") + ", stages " + said.text("stages");
   }
 
   private String ranges() {
     Twin twin = new Twin("technology", "least cost MW", "least found MW", "most found MW", "proven least MW", "proven most MW");
-    List<Map<?, ?>> rows = new ArrayList<>(list("ranges"));
-    rows.removeIf(m -> !(number(m, "most_mw") > 0));
+    List<Map<?, ?>> rows = new ArrayList<>(said.list("ranges"));
+    rows.removeIf(m -> !(Said.number(m, "most_mw") > 0));
     for (Map<?, ?> m : rows)
-      twin.row(String.valueOf(m.get("technology")), number(m, "least_cost_mw"), number(m, "least_mw"), number(m, "most_mw"), number(m, "proven_least_mw"), number(m, "proven_most_mw"));
+      twin.row(String.valueOf(m.get("technology")), Said.number(m, "least_cost_mw"), Said.number(m, "least_mw"), Said.number(m, "most_mw"), Said.number(m, "proven_least_mw"), Said.number(m, "proven_most_mw"));
     Map<?, ?> widest = widest();
     String title = rows.isEmpty() ? "Nothing is built in any plan"
-        : "The choice is widest for " + widest.get("technology") + ": " + Figures.power(number(widest, "least_mw")) + " to " + Figures.power(number(widest, "most_mw"));
+        : "The choice is widest for " + widest.get("technology") + ": " + Figures.power(Said.number(widest, "least_mw")) + " to " + Figures.power(Said.number(widest, "most_mw"));
     List<Card.Key> legend = List.of(Card.Key.box("muted-fill", "in the plans found", ""), Card.Key.line("mark", "least-cost plan", ""), Card.Key.line("zero", "no plan lies outside (proven)", ""));
-    Card card = new Card("range", title, "New capacity by " + text("year") + " over all plans, GW", new Spans(rows), legend, "", source(), twin, true);
+    Card card = new Card("range", title, "New capacity by " + said.text("year") + " over all plans, GW", new Spans(rows), legend, "", source(), twin, true);
     return Sections.open("ranges", "2", "How much of each") + "<div class=\"cards\">" + card.html() + "</div></section>\n";
   }
 
   private String trades() {
-    Map<?, ?> matrix = summary.get("correlation") instanceof Map<?, ?> m ? m : Map.of();
+    Map<?, ?> matrix = said.summary().get("correlation") instanceof Map<?, ?> m ? m : Map.of();
     if (matrix.size() < 2) return Sections.absent("trades", "3", "What trades with what", "Fewer than two technologies differ between the plans.");
     List<String> names = matrix.keySet().stream().map(String::valueOf).toList();
     List<List<HeatTable.Cell>> cells = new ArrayList<>();
@@ -106,7 +91,7 @@ public final class AlternativesPage {
     for (String a : names) {
       List<HeatTable.Cell> row = new ArrayList<>();
       for (String b : names) {
-        double r = matrix.get(a) instanceof Map<?, ?> m ? number(m, b) : Double.NaN;
+        double r = matrix.get(a) instanceof Map<?, ?> m ? Said.number(m, b) : Double.NaN;
         twin.row(a, b, r);
         boolean itself = a.equals(b) || Double.isNaN(r);
         String figure = itself ? "" : Math.abs(r) < HALF_DIGIT ? "0" : String.format(Locale.ROOT, "%+.1f", r).replace('-', '−');
@@ -115,8 +100,8 @@ public final class AlternativesPage {
       }
       cells.add(row);
     }
-    List<Map<?, ?>> pairs = list("trades");
-    String title = pairs.isEmpty() || number(pairs.getFirst(), "correlation") > -STRONG ? "No two technologies trade strongly"
+    List<Map<?, ?>> pairs = said.list("trades");
+    String title = pairs.isEmpty() || Said.number(pairs.getFirst(), "correlation") > -STRONG ? "No two technologies trade strongly"
         : "More " + pairs.getFirst().get("a") + " goes with less " + pairs.getFirst().get("b");
     List<Card.Key> legend = List.of(Card.Key.box("less", "one instead of the other", ""), Card.Key.box("more", "both together", ""));
     Card card = new Card("heat", title, "Correlation of what is built over all plans; −1: one instead of the other", new HeatTable("", names, names, cells), legend, "", source(), twin, true);
@@ -137,9 +122,9 @@ public final class AlternativesPage {
     List<String> header = new ArrayList<>(List.of("technology", "zone", head));
     if (!second.isEmpty()) header.add(secondHead);
     Twin twin = new Twin(header);
-    for (Map<?, ?> m : list(key)) {
-      List<Object> row = new ArrayList<>(List.of(String.valueOf(m.get("technology")), String.valueOf(m.get("zone")), number(m, amount)));
-      if (!second.isEmpty()) row.add(number(m, second));
+    for (Map<?, ?> m : said.list(key)) {
+      List<Object> row = new ArrayList<>(List.of(String.valueOf(m.get("technology")), String.valueOf(m.get("zone")), Said.number(m, amount)));
+      if (!second.isEmpty()) row.add(Said.number(m, second));
       twin.row(row);
     }
     if (twin.rows() == 0) return Sections.empty(key + "-table", title, "Nothing.");
@@ -149,9 +134,9 @@ public final class AlternativesPage {
   private String method() {
     List<String> lines = List.of(
         "Every plan meets all rows of the case, and its recomputed cost is within " + share() + " of the proven least cost.",
-        "Half of the directions make one technology, or one in a zone, least or most; the others are drawn with seed " + text("seed") + ". What is found lies between the ends of a bar;"
+        "Half of the directions make one technology, or one in a zone, least or most; the others are drawn with seed " + said.text("seed") + ". What is found lies between the ends of a bar;"
             + " the thin line reaches to what is proven of all plans.",
-        "Plans have the timesteps " + text("resolution") + " and fractions of modules and units.");
+        "Plans have the timesteps " + said.text("resolution") + " and fractions of modules and units.");
     return Sections.open("method", "5", "Method") + "<div class=\"card words\">" + Answer.list(lines, "") + "<p class=\"source\">" + Svg.escape(source()) + ". docs/futures.md</p></div></section>\n";
   }
 
@@ -164,7 +149,7 @@ public final class AlternativesPage {
       double figures = small ? 78 : 120;
       double row = 26;
       double most = 1;
-      for (Map<?, ?> m : rows) most = Math.max(most, number(m, "most_mw"));
+      for (Map<?, ?> m : rows) most = Math.max(most, Said.number(m, "most_mw"));
       double scale = (width - names - figures) / most;
       Svg svg = new Svg(width, rows.size() * row + 6);
       svg.line(names, 0, names, rows.size() * row, "zero");
@@ -172,16 +157,16 @@ public final class AlternativesPage {
         Map<?, ?> m = rows.get(k);
         double y = k * row + row / 2;
         String name = String.valueOf(m.get("technology"));
-        double lo = number(m, "least_mw");
-        double hi = number(m, "most_mw");
+        double lo = Said.number(m, "least_mw");
+        double hi = Said.number(m, "most_mw");
         svg.text(0, y + 4, Bars.shortened(name, names - 8), Svg.Anchor.START, "label");
-        double provenLow = number(m, "proven_least_mw");
-        double provenHigh = number(m, "proven_most_mw");
+        double provenLow = Said.number(m, "proven_least_mw");
+        double provenHigh = Said.number(m, "proven_most_mw");
         double from = Double.isNaN(provenLow) ? lo : Math.min(lo, provenLow);
         double to = Double.isNaN(provenHigh) ? hi : Math.max(hi, Math.min(provenHigh, most));
         svg.line(names + from * scale, y, names + to * scale, y, "zero");
         svg.rect(names + lo * scale, y - 6, Math.max(2, (hi - lo) * scale), 12, "f-" + Palette.of(name).css(), name + ": " + Figures.power(lo) + " to " + Figures.power(hi));
-        double best = names + number(m, "least_cost_mw") * scale;
+        double best = names + Said.number(m, "least_cost_mw") * scale;
         svg.line(best, y - 9, best, y + 9, "mark");
         svg.text(names + to * scale + 8, y + 4, Figures.sig(lo / 1e3, 2) + "–" + Figures.sig(hi / 1e3, 2), Svg.Anchor.START, "figure");
       }

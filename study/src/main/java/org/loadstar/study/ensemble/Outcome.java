@@ -29,7 +29,7 @@ public record Outcome(Ended ended, Map<String, @Nullable Object> summary, String
     return new Outcome(Ended.DONE, summary, "", tries, seconds);
   }
 
-  static Outcome stopped(int tries) {
+  public static Outcome stopped(int tries) {
     return new Outcome(Ended.STOPPED, Map.of(), "", tries, 0);
   }
 
