@@ -29,8 +29,8 @@ final class LeverText {
     out.append(", at ").append(Figures.text(m, "resolution")).append("; ").append(Figures.text(m, "method")).append('\n');
     double money = Figures.number(m.get("budget_usd"));
     if (!Double.isNaN(money)) out.append("Every plan may cost ").append(TextTable.dollars(money)).append(" (discounted)\n");
-    if (Figures.object(m, "values").isEmpty())
-      return out.append("Stopped; ").append(Figures.text(m, "plans_done")).append(" plans are kept and are not solved again.\n").toString();
+    String stopped = "stopped".equals(m.get("status")) ? "Stopped; " + Figures.text(m, "plans_done") + " plans are kept and are not solved again.\n" : "";
+    if (Figures.object(m, "values").isEmpty()) return out.append(stopped).toString();
     Map<String, Object> by = Figures.object(m, "by_intensity");
     if (by.isEmpty()) table(out, m);
     for (String k : by.keySet()) table(out.append("\nLevers at ").append(k).append(" intensity\n"), Figures.object(by, k));
@@ -43,7 +43,7 @@ final class LeverText {
     if (Math.abs(Figures.number(m.get("sum_check"))) >= 0)
       out.append(String.format(Locale.ROOT, "%nThe shares add up to the whole within %.1e.%n", Math.abs(Figures.number(m.get("sum_check")) * scale)));
     checked(out);
-    return out.toString();
+    return out.append(stopped).toString();
   }
 
   private void table(StringBuilder out, Map<String, ?> of) {

@@ -43,7 +43,7 @@ final class LeversCommand implements Callable<Integer> {
       names = "--intensity",
       split = ",",
       paramLabel = "low|middle|high|X",
-      description = "Of a lever that is on; several print one table each, the first is the main one (default: middle).")
+      description = "Of a lever that is on; one table each, the first is the main one (default: middle,low,high; of more than 10 levers middle).")
   private List<String> intensity = new ArrayList<>();
 
   @Option(names = "--groups", description = "Owen values: the levers of a group come together.")
@@ -126,7 +126,6 @@ final class LeversCommand implements Callable<Integer> {
   }
 
   private List<Double> intensities() {
-    if (intensity.isEmpty()) return List.of(1.0);
     return intensity.stream().map(LeversCommand::intensity).distinct().toList();
   }
 

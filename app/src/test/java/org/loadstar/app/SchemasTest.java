@@ -72,12 +72,27 @@ class SchemasTest {
     }
     Files.writeString(with.resolve("levers/land.yaml"), "start_date: 2026-01-01\nvalues:\n  - {path: \"campuses.*.max_it_mw\", middle: x2}\n");
     String[] levers = {"levers", with.toString(), "--metric", "co2", "--time", "reps:1@12", "--store", store, "--json"};
-    assertThat(run("levers", 0, levers)).containsEntry("unit", "t");
+    Map<String, Object> worth = run("levers", 0, levers);
+    assertThat(worth).containsEntry("unit", "t").containsKeys("checked", "slack_priced");
+    assertThat(((Map<?, ?>) java.util.Objects.requireNonNull(worth.get("by_intensity"))).keySet()).hasToString("[middle, low, high]");
     String zone = String.valueOf(Files.readAllLines(with.resolve("zones.csv")).get(1).split(",")[0]);
     assertThat(run("levers", 0, "levers", CASE, "--exclude-zone", zone, "--time", "reps:1@12", "--stages", "2030", "--json")).containsKey("excluded");
     run("refusal", 2, "levers", CASE, "--exclude-zone", "nowhere", "--json");
     run("levers", 3, "levers", CASE, "--exclude-zone", "all", "--max-seconds", "0.001", "--json");
     run("levers", 3, "levers", with.toString(), "--max-seconds", "0.001", "--store", dir.resolve("other").toString(), "--json");
+  }
+
+  /// Three zones, of which one is made another country.
+  @Test
+  void ofAnAlliance() throws IOException {
+    String[] two = {"alliance", "examples/three-zones", "--set", "zones.PJM_East.country=EE", "--time", "reps:1@12", "--stages", "2030", "--json"};
+    Map<String, Object> m = run("alliance", 0, two);
+    assertThat(m.get("members")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsOnlyKeys("EE", "US");
+    assertThat(m.get("coalitions")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsOnlyKeys("EE", "US", "EE+US");
+    List<String> stopped = new java.util.ArrayList<>(List.of(two));
+    stopped.addAll(List.of("--max-seconds", "0.001"));
+    assertThat(run("alliance", 3, stopped.toArray(String[]::new))).containsEntry("stopped_by", "time");
+    run("refusal", 2, "alliance", CASE, "--members", "US,JP", "--json");
   }
 
   @Test

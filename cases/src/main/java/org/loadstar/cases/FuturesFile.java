@@ -24,6 +24,7 @@ public final class FuturesFile {
 
   private final Path file;
   private final Faults faults = new Faults();
+  private final YamlKeys keys = new YamlKeys(faults);
   /// Of each future, where what it lays over the case was written, by the name under which its faults are reported.
   private final List<Map<String, Place>> places = new ArrayList<>();
 
@@ -47,32 +48,32 @@ public final class FuturesFile {
   private @Nullable Futures read(CaseSource base) {
     String text = TextFile.read(file, file.toString(), faults);
     Yaml root = text == null ? null : YamlFile.parse(text, file.toString(), faults);
-    Yaml.Mapping m = root == null ? null : mapping(root, KEYS, "a file of futures");
+    Yaml.Mapping m = root == null ? null : keys.mapping(root, KEYS, "a file of futures");
     if (m == null) return null;
     CaseSource common = base;
     Map<String, Place> shared = new HashMap<>();
     if (m.get("common") != null) {
-      Yaml.Mapping c = mapping(Objects.requireNonNull(m.get("common")), OVERLAY, "common");
+      Yaml.Mapping c = keys.mapping(Objects.requireNonNull(m.get("common")), OVERLAY, "common");
       if (c != null) common = overlay(c, base, new LinkedHashMap<>(), shared);
     }
     List<Futures.Future> all = new ArrayList<>();
     if (m.get("futures") instanceof Yaml.Sequence s && !s.items().isEmpty()) for (Yaml item : s.items()) future(item, common, shared, all);
-    else faults.add(place(m, "futures"), "", "futures must be a list of at least one {name, probability}");
-    if (all.size() > MOST) faults.add(place(m, "futures"), "" + all.size(), "that many futures are not allowed; allowed are " + MOST);
+    else faults.add(m.placeOf("futures"), "", "futures must be a list of at least one {name, probability}");
+    if (all.size() > MOST) faults.add(m.placeOf("futures"), "" + all.size(), "that many futures are not allowed; allowed are " + MOST);
     double sum = all.stream().mapToDouble(Futures.Future::probability).sum();
     if (faults.none() && Math.abs(sum - 1) > SUM)
-      faults.add(place(m, "futures"), Decimal.text(sum), "the probabilities of the futures must sum to 1",
+      faults.add(m.placeOf("futures"), Decimal.text(sum), "the probabilities of the futures must sum to 1",
           "'" + Decimal.text(Math.rint(1e6 * (all.getLast().probability() + 1 - sum)) / 1e6) + "' for the last one");
     String fallback = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-    return new Futures(file.toString(), text(m, "name", fallback), text(m, "description", ""), year(m), words(m), common, all);
+    return new Futures(file.toString(), keys.text(m, "name", fallback), keys.text(m, "description", ""), year(m), words(m), common, all);
   }
 
   private int year(Yaml.Mapping m) {
-    String text = text(m, "here_and_now", "");
+    String text = keys.text(m, "here_and_now", "");
     if (text.isEmpty()) return 0;
     double v = Decimal.parse(text);
     if (v == Math.rint(v) && v >= FIRST_YEAR && v <= LAST_YEAR) return (int) v;
-    faults.add(place(m, "here_and_now"), text, "here_and_now must be a year, the last one whose builds are decided before the future is known");
+    faults.add(m.placeOf("here_and_now"), text, "here_and_now must be a year, the last one whose builds are decided before the future is known");
     return 0;
   }
 
@@ -89,22 +90,22 @@ public final class FuturesFile {
   }
 
   private void future(Yaml item, CaseSource common, Map<String, Place> shared, List<Futures.Future> into) {
-    Yaml.Mapping m = mapping(item, FUTURE, "a future");
+    Yaml.Mapping m = keys.mapping(item, FUTURE, "a future");
     if (m == null) return;
-    String name = text(m, "name", "");
+    String name = keys.text(m, "name", "");
     if (name.isEmpty()) faults.add(m.place(), "", "the key name of a future is missing");
-    if (into.stream().anyMatch(f -> f.name().equals(name))) faults.add(place(m, "name"), name, "the name of a future is given twice");
-    if (Futures.TAKEN.contains(name)) faults.add(place(m, "name"), name, "a future may not be called so: a plan of the study is", "'" + name + "_future'");
-    String text = text(m, "probability", "");
+    if (into.stream().anyMatch(f -> f.name().equals(name))) faults.add(m.placeOf("name"), name, "the name of a future is given twice");
+    if (Futures.TAKEN.contains(name)) faults.add(m.placeOf("name"), name, "a future may not be called so: a plan of the study is", "'" + name + "_future'");
+    String text = keys.text(m, "probability", "");
     double p = Decimal.parse(text);
     if (text.isEmpty()) faults.add(m.place(), "", "the key probability of a future is missing");
     else if (!(p > 0 && p <= 1))
-      faults.add(place(m, "probability"), text, "a probability must be above 0 and at most 1", p > 1 && p <= 100 ? "'" + Decimal.text(p / 100) + "'" : null);
+      faults.add(m.placeOf("probability"), text, "a probability must be above 0 and at most 1", p > 1 && p <= 100 ? "'" + Decimal.text(p / 100) + "'" : null);
     Map<String, String> changes = new LinkedHashMap<>();
     Map<String, Place> laid = new HashMap<>(shared);
     CaseSource source = overlay(m, common, changes, laid);
     places.add(laid);
-    into.add(new Futures.Future(name, p, source, changes, text(m, "quality", ""), text(m, "source", "")));
+    into.add(new Futures.Future(name, p, source, changes, keys.text(m, "quality", ""), keys.text(m, "source", "")));
   }
 
   private CaseSource overlay(Yaml.Mapping m, CaseSource base, Map<String, String> changes, Map<String, Place> laid) {
@@ -161,29 +162,5 @@ public final class FuturesFile {
         Place at = own == null ? new Place(q.file(), q.line()) : own;
         faults.add(at, q.value(), q.message(), q.maybe());
       }
-  }
-
-  private Yaml.@Nullable Mapping mapping(Yaml node, List<String> keys, String what) {
-    if (!(node instanceof Yaml.Mapping m)) {
-      faults.add(node.place(), "", what + " must be a mapping of keys to values");
-      return null;
-    }
-    m.entries().forEach((name, e) -> {
-      if (!keys.contains(name)) faults.addUnknown(e.key(), name, "the key of " + what, keys);
-    });
-    return m;
-  }
-
-  private String text(Yaml.Mapping m, String key, String absent) {
-    Yaml v = m.get(key);
-    if (v == null) return absent;
-    if (v instanceof Yaml.Scalar s) return s.text().isEmpty() ? absent : s.text();
-    faults.add(v.place(), "", key + " must be one value");
-    return absent;
-  }
-
-  private static Place place(Yaml.Mapping m, String key) {
-    Yaml v = m.get(key);
-    return v == null ? m.place() : v.place();
   }
 }

@@ -26,9 +26,11 @@ final class LeverFiles {
   private static final int MOST_MONTHS = 600;
 
   private final Faults faults;
+  private final YamlKeys keys;
 
   private LeverFiles(Faults faults) {
     this.faults = faults;
+    keys = new YamlKeys(faults);
   }
 
   /// All levers of a folder by name; files with faults are left out.
@@ -59,107 +61,75 @@ final class LeverFiles {
     Yaml root = text == null ? null : YamlFile.parse(text, shown, faults);
     if (root == null) return null;
     int before = faults.count();
-    Yaml.Mapping m = mapping(root, KEYS, "a lever");
+    Yaml.Mapping m = keys.mapping(root, KEYS, "a lever");
     if (m == null) return null;
     LocalDate start = date(m);
-    int lag = lag(m);
-    String preset = text(m, "default", "off");
-    if (!preset.equals("on") && !preset.equals("off")) faults.add(place(m, "default"), preset, "default must be on or off");
+    int lag = keys.whole(m, "lag_months", 0, 0, MOST_MONTHS);
+    String preset = keys.text(m, "default", "off");
+    if (!preset.equals("on") && !preset.equals("off")) faults.add(m.placeOf("default"), preset, "default must be on or off");
     var values = new ArrayList<Lever.Value>();
     if (m.get("values") instanceof Yaml.Sequence s && !s.items().isEmpty()) {
       for (Yaml item : s.items()) value(item, values);
     } else {
-      faults.add(place(m, "values"), "", "values must be a list of at least one {path, low, middle, high}");
+      faults.add(m.placeOf("values"), "", "values must be a list of at least one {path, low, middle, high}");
     }
     var costs = new ArrayList<PublicCost>();
     if (m.get("public_cost") instanceof Yaml.Sequence s) for (Yaml item : s.items()) cost(item, costs);
-    else if (m.get("public_cost") != null) faults.add(place(m, "public_cost"), "", "public_cost must be a list of {middle, per}");
+    else if (m.get("public_cost") != null) faults.add(m.placeOf("public_cost"), "", "public_cost must be a list of {middle, per}");
     if (faults.count() > before || start == null) return null;
     return new Lever(
-        name, text(m, "description", ""), text(m, "group", ""), text(m, "quality", ""), text(m, "source", ""), text(m, "unit", ""), start, lag,
+        name, keys.text(m, "description", ""), keys.text(m, "group", ""), keys.text(m, "quality", ""), keys.text(m, "source", ""), keys.text(m, "unit", ""), start, lag,
         preset.equals("on"), values, costs);
   }
 
   private void cost(Yaml item, List<PublicCost> into) {
-    Yaml.Mapping v = mapping(item, COST_KEYS, "a public cost");
+    Yaml.Mapping v = keys.mapping(item, COST_KEYS, "a public cost");
     if (v == null) return;
-    String name = text(v, "per", "");
+    String name = keys.text(v, "per", "");
     List<String> allowed = Arrays.stream(PublicCost.Per.values()).map(ColumnSchema::enumText).toList();
     if (!allowed.contains(name)) {
-      faults.addUnknown(place(v, "per"), name, "per of a public cost", allowed);
+      faults.addUnknown(v.placeOf("per"), name, "per of a public cost", allowed);
       return;
     }
     PublicCost.Per per = PublicCost.Per.values()[allowed.indexOf(name)];
-    String technology = text(v, "technology", "");
+    String technology = keys.text(v, "technology", "");
     if (technology.isEmpty() == (per == PublicCost.Per.MW || per == PublicCost.Per.FIRST_UNIT))
-      faults.add(place(v, "technology"), technology, "technology is for per: mw and per: first_unit, and needed there");
+      faults.add(v.placeOf("technology"), technology, "technology is for per: mw and per: first_unit, and needed there");
     double middle = dollars(v, "middle", Double.NaN);
     if (Double.isNaN(middle)) faults.add(v.place(), "", "the key middle is missing (USD when the lever is on)");
     into.add(new PublicCost(dollars(v, "low", middle), middle, dollars(v, "high", middle), per, technology));
   }
 
   private double dollars(Yaml.Mapping v, String key, double absent) {
-    String text = text(v, key, "");
+    String text = keys.text(v, key, "");
     if (text.isEmpty()) return absent;
     double d = Decimal.parse(text);
     if (Double.isFinite(d) && d >= 0) return d;
-    faults.add(place(v, key), text, key + " must be an amount in USD, 0 or more");
+    faults.add(v.placeOf(key), text, key + " must be an amount in USD, 0 or more");
     return 0;
   }
 
   private void value(Yaml item, List<Lever.Value> into) {
-    Yaml.Mapping v = mapping(item, VALUE_KEYS, "a value");
+    Yaml.Mapping v = keys.mapping(item, VALUE_KEYS, "a value");
     if (v == null) return;
-    String path = text(v, "path", "");
-    String middle = text(v, "middle", "");
+    String path = keys.text(v, "path", "");
+    String middle = keys.text(v, "middle", "");
     if (path.isEmpty()) faults.add(v.place(), "", "the key path is missing (as in --set)");
     if (middle.isEmpty()) faults.add(v.place(), "", "the key middle is missing (what the lever does when it is on)");
-    into.add(new Lever.Value(path, text(v, "off", Edit.NEUTRAL.text()), text(v, "low", middle), middle, text(v, "high", middle)));
-  }
-
-  private Yaml.@Nullable Mapping mapping(Yaml node, List<String> keys, String what) {
-    if (!(node instanceof Yaml.Mapping m)) {
-      faults.add(node.place(), "", what + " must be a mapping of keys to values");
-      return null;
-    }
-    m.entries().forEach((name, e) -> {
-      if (!keys.contains(name)) faults.addUnknown(e.key(), name, "the key of " + what, keys);
-    });
-    return m;
+    into.add(new Lever.Value(path, keys.text(v, "off", Edit.NEUTRAL.text()), keys.text(v, "low", middle), middle, keys.text(v, "high", middle)));
   }
 
   private @Nullable LocalDate date(Yaml.Mapping m) {
-    String text = text(m, "start_date", "");
+    String text = keys.text(m, "start_date", "");
     if (text.isEmpty()) {
-      faults.add(place(m, "start_date"), "", "the key start_date is missing (the date on which the lever is decided, as 2027-01-01)");
+      faults.add(m.placeOf("start_date"), "", "the key start_date is missing (the date on which the lever is decided, as 2027-01-01)");
       return null;
     }
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      faults.add(place(m, "start_date"), text, "start_date must be a date as 2027-01-01");
+      faults.add(m.placeOf("start_date"), text, "start_date must be a date as 2027-01-01");
       return null;
     }
-  }
-
-  private int lag(Yaml.Mapping m) {
-    String text = text(m, "lag_months", "0");
-    double v = Decimal.parse(text);
-    if (v == Math.rint(v) && v >= 0 && v <= MOST_MONTHS) return (int) v;
-    faults.add(place(m, "lag_months"), text, "lag_months must be a whole number from 0 to " + MOST_MONTHS);
-    return 0;
-  }
-
-  private String text(Yaml.Mapping m, String key, String absent) {
-    Yaml v = m.get(key);
-    if (v == null) return absent;
-    if (v instanceof Yaml.Scalar s) return s.text().isEmpty() ? absent : s.text();
-    faults.add(v.place(), "", key + " must be one value");
-    return absent;
-  }
-
-  private static Place place(Yaml.Mapping m, String key) {
-    Yaml v = m.get(key);
-    return v == null ? m.place() : v.place();
   }
 }

@@ -2,10 +2,8 @@ package org.loadstar.cases;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class SweepPlanFile {
   private static final int MOST_SAMPLES = 20_000;
   private static final int MOST_STEPS = 1000;
-  private static final Set<String> KEYS = new LinkedHashSet<>(List.of("method", "samples", "seed", "over"));
-  private static final Set<String> RANGE_KEYS = new LinkedHashSet<>(List.of("low", "high", "scale", "whole", "steps"));
+  private static final List<String> KEYS = List.of("method", "samples", "seed", "over");
+  private static final List<String> RANGE_KEYS = List.of("low", "high", "scale", "whole", "steps");
 
   private final Faults faults = new Faults();
+  private final YamlKeys keys = new YamlKeys(faults);
   private SweepPlan.Method method = SweepPlan.Method.GRID;
 
   private SweepPlanFile() {}
@@ -47,21 +46,18 @@ public final class SweepPlanFile {
   }
 
   private @Nullable SweepPlan plan(Yaml root) {
-    if (!(root instanceof Yaml.Mapping m)) {
-      faults.add(root.place(), "", "a mapping with the keys " + KEYS + " is needed");
-      return null;
-    }
-    unknown(m, KEYS, "the key of a sweep plan");
+    Yaml.Mapping m = keys.mapping(root, KEYS, "a sweep plan");
+    if (m == null) return null;
     List<String> methods = Stream.of(SweepPlan.Method.values()).map(SweepPlan.Method::text).toList();
-    String name = scalar(m, "method", "grid");
+    String name = keys.text(m, "method", "grid");
     int at = methods.indexOf(name);
     if (at < 0) faults.addUnknown(m.placeOf("method"), name, "the method", methods);
     else method = SweepPlan.Method.values()[at];
     boolean sampled = method.samples();
-    if (!sampled && m.get("samples") != null) faults.add(m.placeOf("samples"), scalar(m, "samples", ""), "samples belong to latin-hypercube and sobol");
-    if (sampled && m.get("samples") == null) faults.add(m.place(), "", "samples are needed for " + method.text(), "samples: 64");
-    int samples = sampled ? whole(m, "samples", 1, 1, MOST_SAMPLES) : 0;
-    int seed = whole(m, "seed", 0, 0, Integer.MAX_VALUE);
+    if (!sampled && m.get("samples") != null) faults.add(m.placeOf("samples"), keys.text(m, "samples", ""), "samples belong to latin-hypercube and sobol");
+    if (sampled && keys.text(m, "samples", "").isEmpty()) faults.add(m.place(), "", "samples are needed for " + method.text(), "samples: 64");
+    int samples = sampled ? keys.whole(m, "samples", 1, 1, MOST_SAMPLES) : 0;
+    int seed = keys.whole(m, "seed", 0, 0, Integer.MAX_VALUE);
     List<SweepPlan.Over> over = new ArrayList<>();
     if (m.get("over") instanceof Yaml.Mapping paths)
       for (Map.Entry<String, Yaml.Entry> e : paths.entries().entrySet()) {
@@ -93,51 +89,30 @@ public final class SweepPlanFile {
 
   private SweepPlan.@Nullable Over range(String path, Yaml.Mapping m) {
     int before = faults.count();
-    unknown(m, RANGE_KEYS, "the key of a range");
+    keys.mapping(m, RANGE_KEYS, "a range");
     double low = bound(m, "low");
     double high = bound(m, "high");
-    boolean factor = scalar(m, "low", "").startsWith("x");
-    if (factor != scalar(m, "high", "").startsWith("x")) faults.add(m.placeOf("high"), scalar(m, "high", ""), "low and high both begin with x, or neither does");
-    if (low >= high) faults.add(m.placeOf("high"), scalar(m, "high", ""), "allowed is above low, " + scalar(m, "low", ""));
-    String scale = scalar(m, "scale", "linear");
+    boolean factor = keys.text(m, "low", "").startsWith("x");
+    if (factor != keys.text(m, "high", "").startsWith("x")) faults.add(m.placeOf("high"), keys.text(m, "high", ""), "low and high both begin with x, or neither does");
+    if (low >= high) faults.add(m.placeOf("high"), keys.text(m, "high", ""), "allowed is above low, " + keys.text(m, "low", ""));
+    String scale = keys.text(m, "scale", "linear");
     if (!List.of("linear", "log").contains(scale)) faults.addUnknown(m.placeOf("scale"), scale, "the scale", List.of("linear", "log"));
     boolean log = scale.equals("log");
-    if (log && low <= 0) faults.add(m.placeOf("low"), scalar(m, "low", ""), "a range on a log scale begins above 0");
-    String whole = scalar(m, "whole", "false");
+    if (log && low <= 0) faults.add(m.placeOf("low"), keys.text(m, "low", ""), "a range on a log scale begins above 0");
+    String whole = keys.text(m, "whole", "false");
     if (!List.of("true", "false").contains(whole)) faults.add(m.placeOf("whole"), whole, "allowed are true and false");
     boolean grid = method == SweepPlan.Method.GRID;
     if (method == SweepPlan.Method.ONE_AT_A_TIME) faults.add(m.place(), "", "one-at-a-time takes single values, the base first", path + ": [x1, x0.8, x1.2]");
-    if (grid && m.get("steps") == null) faults.add(m.place(), "", "a range of a grid needs steps", "steps: 5");
-    if (!grid && m.get("steps") != null) faults.add(m.placeOf("steps"), scalar(m, "steps", ""), "steps belong to a grid");
-    int steps = grid ? whole(m, "steps", 2, 2, MOST_STEPS) : 0;
+    if (grid && keys.text(m, "steps", "").isEmpty()) faults.add(m.place(), "", "a range of a grid needs steps", "steps: 5");
+    if (!grid && m.get("steps") != null) faults.add(m.placeOf("steps"), keys.text(m, "steps", ""), "steps belong to a grid");
+    int steps = grid ? keys.whole(m, "steps", 2, 2, MOST_STEPS) : 0;
     return faults.count() > before ? null : new SweepPlan.Range(path, low, high, factor, log, whole.equals("true"), steps);
   }
 
   private double bound(Yaml.Mapping m, String key) {
-    String text = scalar(m, key, "");
+    String text = keys.text(m, key, "");
     double v = Decimal.parse(text.startsWith("x") ? text.substring(1) : text);
     if (!Double.isFinite(v)) faults.add(m.placeOf(key), text, key + ": a number is needed, with x before it to multiply");
     return v;
-  }
-
-  private int whole(Yaml.Mapping m, String key, int otherwise, int least, int most) {
-    if (m.get(key) == null) return otherwise;
-    double v = Decimal.parse(scalar(m, key, ""));
-    if (v >= least && v <= most && v == Math.rint(v)) return (int) v;
-    faults.add(m.placeOf(key), scalar(m, key, ""), key + ": allowed is a whole number from " + least + " to " + most);
-    return otherwise;
-  }
-
-  private String scalar(Yaml.Mapping m, String key, String otherwise) {
-    Yaml v = m.get(key);
-    if (v == null) return otherwise;
-    if (v instanceof Yaml.Scalar s) return s.text();
-    faults.add(v.place(), "", key + ": one value is needed");
-    return otherwise;
-  }
-
-  private void unknown(Yaml.Mapping m, Set<String> allowed, String what) {
-    for (Map.Entry<String, Yaml.Entry> e : m.entries().entrySet())
-      if (!allowed.contains(e.getKey())) faults.addUnknown(e.getValue().key(), e.getKey(), what, allowed);
   }
 }

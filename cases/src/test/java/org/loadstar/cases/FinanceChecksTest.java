@@ -53,6 +53,9 @@ class FinanceChecksTest {
     assertThat(faults(complete(i -> true), "debt_tenor_years,wind,,0,9999,12.5")).singleElement().asString().contains("whole");
     assertThat(faults(complete(i -> true), "dscr,wnd,,0,9999,1.2")).singleElement().asString().contains("'wnd'", "wind");
     assertThat(faults(complete(i -> true), "dscr,wind,,2030,2029,1.2")).singleElement().asString().contains("last_year");
+    assertThat(faults(complete(i -> true), "debt_rate_nominal,wind,,0,9999,7")).singleElement().asString().contains("0 to 1", "Maybe 0.07");
+    assertThat(faults(complete(i -> i != Item.TAX_RATE), "tax_rate,all,,0,9999,0.25")).singleElement().asString().contains("'0.99'", "which is 0.25 there");
+    assertThat(faults(complete(i -> i != Item.TAX_RATE && i != Item.STATE_TAX_RATE), "tax_rate,all,,0,9999,0.25", "state_tax_rate,all,,0,9999,0.25")).isEmpty();
     assertThat(faults(complete(i -> true), "dsc,wind,,0,9999,1.2")).singleElement().asString().contains("'dsc'", "dscr");
   }
 }

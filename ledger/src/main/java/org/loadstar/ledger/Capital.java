@@ -12,11 +12,11 @@ import org.loadstar.model.Settings;
 /// (1) owner -> maker spend_j;  lender -> owner drawn_j;  fund -> owner f spend_j
 /// (2) owner -> lender S_k;  owner -> state, federal tax_k;  federal -> owner credits;  state -> owner relief x state tax_k
 /// (3) guarantee:  owner -> federal fee;  each year the lender goes without claim_k (Guarantee) of the service and gets it from the federal government
-/// (4) owner -> fund  f / E  of what is left for equity each year, where that is above 0
+/// (4) owner -> fund  f / (1 - B_0 / K)  of what is left for equity each year, where that is above 0
 /// (5) at the end of the last year:  after_horizon -> owner V;  owner -> lender B
 /// ```
 ///
-/// E is the share of equity. A plant is renewed at the end of its term at the same price, without credits. Flows of a year are dated at its end;
+/// (4) is the fund's part of what the loan leaves to be paid, which is more than the least equity where the cash flow carries no larger loan. A plant is renewed at the end of its term at the same price, without credits. Flows of a year are dated at its end;
 /// construction ends in the year before the first of service.
 final class Capital {
   /// An asset of one vintage.
@@ -103,8 +103,8 @@ final class Capital {
       book.pay(from - spend.length + j, Party.FUND, a.owner, "fund_equity", c.fundShare() * spend[j]);
     }
     book.pay(from, Party.FEDERAL, a.owner, "investment_credit", itc * a.capex);
-    double equity = 1 - c.debtShare();
-    double toFund = equity > 0 ? c.fundShare() / equity : 0;
+    double equity = a.capex - Arrays.stream(p.debt().drawn()).sum();
+    double toFund = equity > 0 ? Math.min(1, c.fundShare() * a.capex / equity) : 0; // (4)
     for (int k = 0; k < years; k++) {
       int year = from + k;
       book.pay(year, a.owner, Party.LENDER, "debt_service", p.debt().service()[k]);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.Case;
+import org.loadstar.model.Financing;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 
@@ -166,6 +167,29 @@ class PlanLedgerTest {
     Map<String, Double> public_ = npv(open, 2);
     assertThat(value(private_, "developer")).isCloseTo(value(public_, "developer"), within(1e-6));
     assertThat(value(private_, "federal") - value(public_, "federal")).isCloseTo(value(public_, "hyperscaler") - value(private_, "hyperscaler"), within(1e-3));
+  }
+
+  /// A fund that pays part of the equity earns what all of it earns, also where the cash flow carries less debt than the structure would have.
+  @Test
+  void aFundEarnsWhatAllEquityEarns() {
+    for (double coverage : new double[] {1.2, 4}) {
+      Case data = read("finance[item=fund_equity_share].value=0.1", "finance[item=dscr].value=" + coverage);
+      Book book = new Book();
+      var asset = new Capital.Asset("nuclear", "ERCOT", Party.DEVELOPER, Party.EQUIPMENT_MAKER, 2030, 30, 1e9, new double[] {0.5, 0.5}, 8e7, 0.07, 0);
+      new Capital(book, new Financing(data), data.settings()).write(asset, year -> 1.5e8);
+      double[] fund = new double[12];
+      double[] equity = new double[12];
+      double loan = 0;
+      for (var year : book.positions().entrySet()) {
+        int k = year.getKey() - 2028;
+        fund[k] = year.getValue().getOrDefault(Party.FUND, 0L) / 100.0;
+        equity[k] = fund[k] + year.getValue().getOrDefault(Party.DEVELOPER, 0L) / 100.0;
+      }
+      for (Book.Transfer t : book.transfers()) if (t.category().equals("loan")) loan += t.cents() / 100.0;
+      assertThat(loan < 0.3e9).as("coverage holds the loan").isEqualTo(coverage == 4);
+      assertThat(fund[0]).isEqualTo(-0.05e9);
+      assertThat(CashFlow.irr(fund)).isCloseTo(CashFlow.irr(equity), within(1e-6));
+    }
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class Alliance {
   private final Membership.Terms terms;
   private final List<String> members;
   private final TimeGrid grid;
-  private final StudyProgress progress;
+  private final Stops progress;
   private final Clock clock = new Clock();
   private final Map<Long, Solved> known = new HashMap<>();
 
@@ -92,7 +92,7 @@ public final class Alliance {
     this.terms = new Membership.Terms(asked.hurdleFactor, asked.reservePoints, pools(asked.pools));
     this.members = members;
     this.grid = grid;
-    this.progress = progress;
+    this.progress = new Stops(progress, options.maxSeconds(), clock);
   }
 
   /// Plans all coalitions. Tables of further members stand in the folder `members` of the case.
@@ -157,8 +157,10 @@ public final class Alliance {
       tell(out);
       out.put("status", "done");
     } catch (StoppedException e) {
+      progress.early();
       out.put("plans_done", known.size());
     }
+    progress.write(out);
     out.put("seconds", clock.total());
     out.put("cpu_seconds", Clock.cpuSeconds());
     return out;

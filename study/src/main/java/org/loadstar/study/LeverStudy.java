@@ -33,6 +33,9 @@ import org.loadstar.study.attribution.Worth;
 /// the levers. A set that cannot be as reliable, or not within the budget, is worth its GW less what it spends beyond these limits at the
 /// price of a missing GW. Up to [Attribution#EXACT] levers all sets are valued, above it pairs of random orders.
 public final class LeverStudy {
+  /// Middle, low and high: where none is asked for and all sets are valued.
+  private static final List<Double> INTENSITIES = List.of(1.0, 0.5, 2.0);
+
   /// A check shorter than this is not announced, seconds.
   private static final double LONG = 60;
 
@@ -40,6 +43,7 @@ public final class LeverStudy {
   private final LeverMetric metric;
   private final List<String> levers;
   private final Asked asked;
+  private final List<Double> intensities;
   private final Stops progress;
   private final Clock clock = new Clock();
   private final Map<String, String> group = new TreeMap<>();
@@ -49,7 +53,8 @@ public final class LeverStudy {
   /// What is asked beside the metric and the levers.
   ///
   /// @param budgetOfPlan true when the budget is the cost of the case's own plan; else that of the options
-  /// @param intensities of a lever that is on (0.5 low, 1 middle, 2 high), at least one; the first is the main one
+  /// @param intensities of a lever that is on (0.5 low, 1 middle, 2 high), the first is the main one; empty for middle, low and high where all sets are
+  ///     valued, else middle
   /// @param groups true for Owen values over the levers' groups
   /// @param pairs pairs of random orders when there are more levers than can be valued exactly
   /// @param check sets (`none`, `all`) found again at the case's own resolution, empty for none
@@ -67,6 +72,7 @@ public final class LeverStudy {
     this.metric = metric;
     this.levers = levers;
     this.asked = asked;
+    this.intensities = asked.intensities.isEmpty() ? exact() ? INTENSITIES : INTENSITIES.subList(0, 1) : asked.intensities;
     this.progress = new Stops(progress, options.maxSeconds(), clock);
   }
 
@@ -104,7 +110,7 @@ public final class LeverStudy {
 
   private Map<String, @Nullable Object> run() {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
-    LeverWorths main = worths(asked.intensities.getFirst(), options);
+    LeverWorths main = worths(intensities.getFirst(), options);
     Case base = main.base();
     String own = base.settings().time();
     String time = options.time() == null ? own : options.time();
@@ -114,7 +120,7 @@ public final class LeverStudy {
     out.put("resolution", time);
     out.put("stages", metric.gw() ? Stages.until(base, metric.year()).settings().stages() : base.settings().stages());
     out.put("gap", options.gap());
-    out.put("intensity", asked.intensities.getFirst());
+    out.put("intensity", intensities.getFirst());
     String values = asked.groups ? "Owen" : "Shapley";
     out.put("method", exact() ? "exact " + values + " values of " + (1 << levers.size()) + " plans"
         : "antithetic sampling of " + values + " values, " + asked.pairs + " pairs of orders, seed " + options.seed());
@@ -123,8 +129,8 @@ public final class LeverStudy {
       prepare(main, out);
       valueInto(out, main);
       Map<String, Object> by = new LinkedHashMap<>();
-      for (double x : asked.intensities) {
-        LeverWorths w = x == asked.intensities.getFirst() ? main : worths(x, options);
+      for (double x : intensities) {
+        LeverWorths w = x == intensities.getFirst() ? main : worths(x, options);
         Map<String, @Nullable Object> of = new LinkedHashMap<>();
         if (w != main) {
           all.add(w);
@@ -132,10 +138,10 @@ public final class LeverStudy {
           valueInto(of, w);
         } else for (String k : List.of("values", "total", "without", "with_all")) of.put(k, out.get(k));
         by.put(words(x), of);
+        if (by.size() > 1) out.put("by_intensity", by);
       }
-      if (by.size() > 1) out.put("by_intensity", by);
       if (!asked.check.isEmpty() && !time.equals(own)) {
-        LeverWorths fine = worths(asked.intensities.getFirst(), options.withTime(own));
+        LeverWorths fine = worths(intensities.getFirst(), options.withTime(own));
         all.add(fine);
         out.put("checked", checked(fine, main, own));
       }
@@ -168,11 +174,13 @@ public final class LeverStudy {
 
   /// The ends of the study at the case's own resolution, beside those of the study.
   private Map<String, Object> checked(LeverWorths fine, LeverWorths main, String time) throws StoppedException {
-    // Seconds of a plan grow about as its timesteps: measured 2.3 times as many for three times as many timesteps.
+    List<Long> sets = asked.check.stream().map(c -> c.equals("all") ? everything() : 0L).toList();
+    int plans = fine.missing(sets, main.budget());
+    // Seconds of a plan grow about as its timesteps: measured 2.3 times as many for three times as many timesteps. Not known where all of the study was.
     double each = main.secondsOfOne() * fine.steps() / main.steps();
-    int plans = asked.check.size() + (metric.gw() ? 1 : 0);
-    if (each * plans > LONG)
-      progress.warn(String.format(Locale.ROOT, "check of %s at %s: %d plans of about %.0f minutes each (--check off leaves it out)", String.join(" and ", asked.check), time, plans, each / 60));
+    if (plans > 0 && !(each * plans <= LONG))
+      progress.warn(String.format(Locale.ROOT, "check of %s at %s: %d plans%s (--check off leaves it out)", String.join(" and ", asked.check), time, plans,
+          Double.isNaN(each) ? " of " + fine.steps() / main.steps() + " times the timesteps" : String.format(Locale.ROOT, " of about %.0f minutes each", each / 60)));
     fine.prepare(main.budget());
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("resolution", time);

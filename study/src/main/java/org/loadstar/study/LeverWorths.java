@@ -81,7 +81,7 @@ final class LeverWorths {
   void prepare(double budgetUsd) throws StoppedException {
     if (!metric.gw()) return;
     budget = Double.isNaN(budgetUsd) ? costOfPlan() : budgetUsd;
-    String key = LeverStore.key(context, "no AI");
+    String key = twin();
     LeverOutcome before = store.outcome(key);
     if (before != null) asGoodAs = Fastest.Reliability.of(before.counts());
     if (asGoodAs != null) return;
@@ -204,18 +204,47 @@ final class LeverWorths {
     return Stages.withStages(variants.read(choices(set)).orThrow(), options.stages());
   }
 
+  /// What the worth of a set hangs on beside its program.
+  private String side(long set, Levers pulled) {
+    if (metric.gw()) return budget + " " + (asGoodAs == null ? "" : asGoodAs.flat());
+    return metric.name().equals("public_cost") ? LeverCosts.prices(pulled, members(set)) : metric.name().equals("co2") ? "co2" : "";
+  }
+
+  private String overlay(long set, Levers pulled) {
+    return LeverStore.key(context, variants.hash(choices(set)), side(set, pulled));
+  }
+
+  private @Nullable LeverOutcome stored(String overlay, Levers pulled) {
+    String key = store.program(overlay);
+    LeverOutcome w = key == null ? null : store.outcome(key);
+    return w != null && LeverCosts.known(w.counts(), pulled.all()) ? w : null;
+  }
+
+  /// How many plans some sets need that are not known, with what all sets share where that is not known either; ready to find them.
+  int missing(List<Long> sets, double budgetUsd) throws StoppedException {
+    if (metric.gw() && store.outcome(twin()) == null) return sets.size() + 1;
+    prepare(budgetUsd);
+    int n = 0;
+    for (long set : sets) {
+      Levers pulled = pulled(set);
+      if (stored(overlay(set, pulled), pulled) == null) n++;
+    }
+    return n;
+  }
+
+  private String twin() {
+    return LeverStore.key(context, "no AI");
+  }
+
   private LeverOutcome find(long set, int threads) throws StoppedException {
     if (stop || clock.total() >= options.maxSeconds()) throw new StoppedException();
     Levers pulled = pulled(set);
-    boolean paid = metric.name().equals("public_cost");
-    String side = metric.gw() ? budget + " " + (asGoodAs == null ? "" : asGoodAs.flat()) : paid ? LeverCosts.prices(pulled, members(set)) : metric.name().equals("co2") ? "co2" : "";
-    String overlay = LeverStore.key(context, variants.hash(choices(set)), side);
-    String key = store.program(overlay);
-    LeverOutcome before = key == null ? null : store.outcome(key);
-    if (before != null && LeverCosts.known(before.counts(), pulled.all())) return before;
+    String overlay = overlay(set, pulled);
+    LeverOutcome before = stored(overlay, pulled);
+    if (before != null) return before;
     long begun = System.nanoTime();
     LeverPlan plan = plan(set, pulled, threads);
-    String found = LeverStore.key(context, LeverStore.key(plan.program()), side);
+    String found = LeverStore.key(context, LeverStore.key(plan.program()), side(set, pulled));
     FutureTask<LeverOutcome> mine = new FutureTask<>(() -> solve(found, plan, set, pulled));
     FutureTask<LeverOutcome> other = running.putIfAbsent(found, mine);
     if (other == null) mine.run();
