@@ -104,6 +104,13 @@ class MatpowerReaderTest {
   }
 
   @Test
+  void aCaseOfVersion1IsRefusedInOneLine() throws IOException {
+    assertThat(read("function [baseMVA, bus] = old\nbaseMVA = 100;\nbus = [\n1 3;\n];\n").faults()).extracting(Fault::toString).containsExactly(
+        "pair.m:1: value 'function [baseMVA, bus] = old': this is a case file of version 1, whose matrices are returned one by one; version 2 is needed."
+            + " Maybe MATPOWER's loadcase and savecase write it so.");
+  }
+
+  @Test
   void aBranchWithoutImpedanceIsReadWithALittle() throws IOException {
     NetworkReading r = read(CASE.replace("1 2 0.03 0.04", "1 2 0 0").replace("0.98 5 1", "0 0 1"));
     assertThat(r.orThrow().rows(Corridor.Row.class)).singleElement().satisfies(c -> assertThat(c.susceptance()).isCloseTo(1e7, org.assertj.core.api.Assertions.within(1.0)));

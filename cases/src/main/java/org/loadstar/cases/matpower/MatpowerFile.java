@@ -15,6 +15,7 @@ import org.loadstar.cases.Place;
 /// refused, comments are read over.
 public final class MatpowerFile {
   private static final Pattern ASSIGNMENT = Pattern.compile("\\w+\\.(\\w+)\\s*=(?!=)\\s*");
+  private static final Pattern VERSION_1 = Pattern.compile("function\\s*\\[");
   private static final Pattern IGNORED = Pattern.compile("(function\\b.*|end|return)\\s*;?");
 
   /// One row of a matrix.
@@ -76,6 +77,11 @@ public final class MatpowerFile {
       Matcher m = ASSIGNMENT.matcher(rest.substring(skip));
       if (!m.lookingAt()) {
         String statement = rest.substring(skip).strip();
+        if (VERSION_1.matcher(statement).lookingAt()) {
+          faults.add(new Place(file, line + 1), statement, "this is a case file of version 1, whose matrices are returned one by one; version 2 is needed",
+              "MATPOWER's loadcase and savecase write it so");
+          return;
+        }
         if (!IGNORED.matcher(statement).matches())
           faults.add(new Place(file, line + 1), statement, "a case file must hold assignments of literals only, as mpc.bus = [ ... ];");
         next();
