@@ -23,8 +23,10 @@ import org.loadstar.study.PypsaExport;
 import org.loadstar.study.StoppedException;
 import org.loadstar.study.StudyProgress;
 import org.loadstar.study.store.Manifest;
+import org.loadstar.study.store.Proof;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Writes a run or a case as files.",
-      "RUN csv|parquet: the tables. RUN mps: the program, solved again, with primal.csv, dual.csv and box.csv, so that anyone can"
+      "RUN csv|parquet: the tables. RUN mps: the program with primal.csv, dual.csv and box.csv, so that anyone can"
           + " recompute feasibility, cost and bound. RUN|CASE lp, CASE mps: the program alone.",
       "RUN pypsa: a network case or a plan of one stage, solved again, as a CSV folder of PyPSA with its results. CASE pypsa: without them."
     })
@@ -50,6 +52,8 @@ final class ExportCommand implements Callable<Integer> {
     PARQUET,
     PYPSA
   }
+
+  private static final double MILLION = 1e6;
 
   private final Console console;
 
@@ -67,6 +71,11 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  /// Of what was proven, in the money of the case; NaN where nothing was.
+  private double cost = Double.NaN;
+
+  private double bound = Double.NaN;
+
   ExportCommand(Console console) {
     this.console = console;
   }
@@ -82,10 +91,15 @@ final class ExportCommand implements Callable<Integer> {
       return Exit.STOPPED;
     }
     if (json) {
-      Map<String, Object> m = new LinkedHashMap<>();
+      Map<String, @Nullable Object> m = new LinkedHashMap<>();
       m.put("files", written);
+      if (!Double.isNaN(cost)) {
+        m.put("objective_usd", cost);
+        m.put("lower_bound_usd", Double.isFinite(bound) ? bound : null);
+      }
       console.json(m);
     } else {
+      if (!Double.isNaN(cost)) console.out().printf(Locale.ROOT, "cost %.10g, proven to be at least %.10g%n", cost, bound);
       console.out().println(written.size() + (written.size() == 1 ? " file in " : " files in ") + target);
     }
     return Exit.DONE;
@@ -107,7 +121,7 @@ final class ExportCommand implements Callable<Integer> {
       return switch (format) {
         case CSV, PARQUET -> tables(run);
         case LP -> drafted(d -> List.of(program(run).write(d, name())));
-        case MPS -> solved(run);
+        case MPS -> proven(run);
         case PYPSA -> pypsa(run);
       };
     }
@@ -147,15 +161,19 @@ final class ExportCommand implements Callable<Integer> {
         });
   }
 
-  private List<Path> solved(Run run) throws IOException, StoppedException {
+  private List<Path> proven(Run run) throws IOException, StoppedException {
+    Proof proof = run.proof();
+    if (proof == null)
+      throw new Refusal(source + ": keeps no " + Proof.FILE + " (made by an earlier version, or for another objective than cost). Maybe plan it again, or export it as lp");
     Program program = program(run);
-    Map<String, ?> summary = run.summary();
-    if ("stopped".equals(summary.get("status")) || summary.get("plan_from") != null)
-      console.err().println("loadstar: the plan of this run is not that of one solved program (it was stopped, or operated month by month);"
-          + " what is written is its program solved anew, with a cost, a bound and a gap of its own");
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
-      return drafted(d -> program.writeSolved(d, new PlanProgress(line, stop.asked())));
+      return drafted(d -> {
+        Program.Written w = program.writeProven(d, proof, new PlanProgress(line, stop.asked()));
+        cost = w.cost() * MILLION;
+        bound = w.bound() * MILLION;
+        return w.files();
+      });
     }
   }
 

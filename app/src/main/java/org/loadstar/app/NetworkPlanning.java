@@ -16,6 +16,7 @@ import org.loadstar.study.PlanKeys;
 import org.loadstar.study.PlanOptions;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
+import org.loadstar.study.store.Proof;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 
@@ -61,8 +62,11 @@ final class NetworkPlanning {
             Json.object(result.data().settings()),
             Versions.all(),
             options.seed());
+    Map<String, byte[]> files = inputs(result);
+    Proof proof = result.proof();
+    if (proof != null) files.put(Proof.FILE, proof.bytes());
     try (Run run =
-        RunStore.write(target, manifest, summary, result.tables(), inputs(result), r -> Reports.files(r, result.tables()))) {
+        RunStore.write(target, manifest, summary, result.tables(), files, r -> Reports.files(r, result.tables()))) {
       return new LinkedHashMap<>(run.summary());
     }
   }

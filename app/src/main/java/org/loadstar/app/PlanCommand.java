@@ -21,6 +21,7 @@ import org.loadstar.study.PlanResult;
 import org.loadstar.study.Stress;
 import org.loadstar.study.store.Json;
 import org.loadstar.study.store.Manifest;
+import org.loadstar.study.store.Proof;
 import org.loadstar.study.store.Run;
 import org.loadstar.study.store.RunStore;
 import picocli.CommandLine.Command;
@@ -110,7 +111,10 @@ final class PlanCommand implements Callable<Integer> {
             Json.object(result.data().settings()),
             Versions.all(),
             options.seed());
-    try (Run run = RunStore.write(target, manifest, summary, result.tables(), inputs(options.source()), r -> Reports.files(r, result.tables()))) {
+    Map<String, byte[]> files = inputs(options.source());
+    Proof proof = result.proof();
+    if (proof != null) files.put(Proof.FILE, proof.bytes());
+    try (Run run = RunStore.write(target, manifest, summary, result.tables(), files, r -> Reports.files(r, result.tables()))) {
       return new LinkedHashMap<>(run.summary());
     }
   }

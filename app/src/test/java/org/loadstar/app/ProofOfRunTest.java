@@ -74,6 +74,21 @@ class ProofOfRunTest {
     assertThat((theirs - bound) / Math.max(1, Math.abs(theirs - constant))).isCloseTo(number(summary, "gap"), within(1e-8));
   }
 
+  /// A plan on few timesteps that was operated month by month: it is a point of the program of all hours, at no more than its cost, and the
+  /// duals of its segments prove the run's bound there.
+  @ParameterizedTest
+  @CsvSource({"segments, 0.02, 1e-6", "ipm, 0.5, 1e-3"})
+  void ofAPlanThatWasOperated(String solver, String gap, double near) throws Exception {
+    Map<String, Object> summary = planned(List.of("examples/two-zones", "--time", "full", "--stages", "2030", "--solver", solver, "--gap", gap,
+        "--full-year", "none", "--integers", "off"));
+    assertThat(summary).containsKey("plan_from");
+    Map<String, String> proof = checked();
+    assertThat(proof).containsEntry("ok", "true").containsEntry("boxes_not_derived", "0");
+    double cost = number(summary, "objective_usd");
+    assertThat(Double.parseDouble(Objects.requireNonNull(proof.get("cost"))) * 1e6).isBetween(cost * (1 - 1e-6), cost * (1 + 1e-9));
+    assertThat(Double.parseDouble(Objects.requireNonNull(proof.get("bound"))) * 1e6).isCloseTo(number(summary, "lower_bound_usd"), within(near * cost));
+  }
+
   private static double number(Map<String, Object> m, String key) {
     return ((Number) Objects.requireNonNull(m.get(key), key)).doubleValue();
   }

@@ -1,9 +1,13 @@
 package org.loadstar.study;
 
+import java.util.stream.IntStream;
 import org.loadstar.lp.Lp;
+import org.loadstar.lp.Solution;
 import org.loadstar.lp.Status;
 import org.loadstar.model.Model;
 import org.loadstar.model.Result;
+import org.loadstar.model.TimeGrid;
+import org.loadstar.study.store.Proof;
 
 /// A model, its program and what a solver made of it.
 ///
@@ -39,6 +43,26 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   /// The solution beside its program, with the duals that say what binds.
   Result result() {
     return new Result(lp, solved.solution(), lp.isMixedInteger() ? solved.relaxation() : null);
+  }
+
+  /// What a plan on few timesteps is made from again.
+  ///
+  /// @param time its timesteps
+  Proof.Part point(String time) {
+    Solution s = solved.solution();
+    return new Proof.Part(time, segments(), s.point(), s.duals());
+  }
+
+  /// What proves its bound: duals of segments.
+  Proof.Part proof(String time) {
+    double[] y = solved.proof();
+    return new Proof.Part(time, segments(), new double[0], y == null ? new double[lp.rows()] : y);
+  }
+
+  /// First hours of the segments; none where steps do not follow one another over the year.
+  private int[] segments() {
+    TimeGrid grid = model.stages().getFirst().grid();
+    return EarlyBound.serves(grid) ? IntStream.range(0, grid.steps()).map(grid::firstHour).toArray() : new int[0];
   }
 
   Attempt with(Solving.Solved other) {

@@ -67,7 +67,7 @@ public final class Backcast {
     out.put("seconds", clock.seconds());
     out.put("cpu_seconds", Clock.cpuSeconds());
     out.put("peak_memory_mb", Clock.peakMemoryMb());
-    return new PlanResult(data, CaseHash.of(data), out, tables);
+    return new PlanResult(data, CaseHash.of(data), out, tables, null);
   }
 
   private static void compare(Case data, Tables tables, int year, Map<String, @Nullable Object> out) {

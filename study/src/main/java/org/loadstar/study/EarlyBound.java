@@ -3,12 +3,14 @@ package org.loadstar.study;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.lp.Block;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.SafeBound;
 import org.loadstar.model.TimeGrid;
+import org.loadstar.study.store.Proof;
 
 /// A lower bound of a program of many timesteps from a solve of the same case on few contiguous segments.
 ///
@@ -22,6 +24,7 @@ import org.loadstar.model.TimeGrid;
 /// | a chain of levels (GWh) | their sum | that of the segment |
 /// | a limit of a level | the last | that of the segment in its last hour, else 0 |
 /// | a ramp between segments | weighted by the distance of the hour from their centres | the two nearest, so weighted |
+/// | a window or run | their sum, where there are fewer of them | that of the rows it is part of ([WindowRow]) |
 /// | outside time | itself | itself |
 final class EarlyBound {
   private static final int STEPS = 400;
@@ -29,12 +32,14 @@ final class EarlyBound {
 
   private final TimeGrid few;
   private final Map<String, Block> blocks = new HashMap<>();
+  private final List<WindowRow> windows;
   private final double[] dual;
 
-  private EarlyBound(TimeGrid few, List<Block> rows, double[] dual) {
+  private EarlyBound(TimeGrid few, Lp lp, double[] dual) {
     this.few = few;
     this.dual = dual;
-    for (Block b : rows) blocks.putIfAbsent(key(b), b);
+    for (Block b : lp.rowBlocks()) blocks.putIfAbsent(key(b), b);
+    windows = WindowRow.of(lp, few, b -> true);
   }
 
   /// Resolution of the solve that gives the duals: the fewer segments the more stages.
@@ -49,7 +54,13 @@ final class EarlyBound {
 
   /// Keeps the duals of a solve, null when it has none.
   static @Nullable EarlyBound of(Lp few, TimeGrid grid, double @Nullable [] dual) {
-    return dual == null ? null : new EarlyBound(grid, few.rowBlocks(), dual);
+    return dual == null ? null : new EarlyBound(grid, few, dual);
+  }
+
+  /// What the duals are made from again.
+  Proof.Part point() {
+    int[] starts = IntStream.range(0, few.steps()).map(few::firstHour).toArray();
+    return new Proof.Part("segments:" + starts.length, starts, new double[0], dual);
   }
 
   private static String key(Block b) {
@@ -69,13 +80,14 @@ final class EarlyBound {
   }
 
   /// The duals of the rows of a program on a finer grid.
-  private double[] spread(Lp lp, TimeGrid grid) {
+  double[] spread(Lp lp, TimeGrid grid) {
     int[] segment = new int[grid.steps()];
     for (int t = 0, k = 0; t < segment.length; t++) {
       while (k + 1 < few.steps() && few.firstHour(k + 1) <= grid.firstHour(t)) k++;
       segment[t] = k;
     }
     double[] y = new double[lp.rows()];
+    WindowRow.spread(windows, dual, WindowRow.of(lp, grid, b -> !blocks.containsKey(key(b))), y);
     for (Block b : lp.rowBlocks()) {
       Block f = blocks.get(key(b));
       if (f == null || f.timed() != b.timed()) continue;

@@ -3,6 +3,7 @@ package org.loadstar.study;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.lp.Lp;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.model.AnnualLimits;
 import org.loadstar.model.Case;
@@ -11,6 +12,7 @@ import org.loadstar.model.Figures;
 import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
+import org.loadstar.study.store.Proof;
 
 /// A plan on few days or segments, operated over all hours of every stage: a plan for a program so large that its own solve may be
 /// stopped.
@@ -23,23 +25,30 @@ import org.loadstar.model.Tables;
 /// @param held every operation keeps the annual caps and standards, the alternative payments counted in its cost
 /// @param primalResidual worst of the operations
 /// @param bindingDuals duals that say what binds in it, as [Attempt#bindingDuals]
+/// @param point what it is made from again
 record FirstPlan(
-    String time, Tables tables, double cost, double targetYearCost, boolean ok, boolean held, double primalResidual, String bindingDuals) {
+    String time, Tables tables, double cost, double targetYearCost, boolean ok, boolean held, double primalResidual, String bindingDuals,
+    Proof.Part point) {
   static final String TIME = "reps:4@2";
+
+  private static final Proof.Part NOTHING = new Proof.Part("", new int[0], new double[0], new double[0]);
 
   /// Factors on the prices of annual limits.
   private static final double[] RAISES = {1.1, 2, 10};
 
-  /// Sees the hours of each stage once operated.
-  interface Watch {
+  /// Sees the hours of each stage once operated, and the months on the way.
+  interface Watch extends Operation.Hours {
     /// @param stage index of the stage
-    void operated(int stage, Decisions decisions, Tables hours);
+    default void operated(int stage, Decisions decisions, Tables hours) {}
+
+    @Override
+    default void solved(int stage, int firstHour, Lp month, double[] x) {}
   }
 
-  static final Watch IGNORED = (stage, decisions, hours) -> {};
+  static final Watch IGNORED = new Watch() {};
 
   static FirstPlan none() {
-    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, false, Double.NaN, Attempt.OWN_DUALS);
+    return new FirstPlan("", new Tables(), Double.POSITIVE_INFINITY, Double.NaN, false, false, Double.NaN, Attempt.OWN_DUALS, NOTHING);
   }
 
   /// Operates a plan over all hours of its stages.
@@ -58,7 +67,7 @@ record FirstPlan(
     double residual = 0;
     for (int k = 0; k < data.settings().stages().size(); k++) {
       int year = data.settings().stages().get(k);
-      Operated y = operated(figures, year, decisions, how, options, progress);
+      Operated y = operated(figures, year, decisions, how, options, progress, watch);
       watch.operated(k, decisions, y.hours);
       if (year == data.settings().targetYear()) for (Sheet t : y.hours.all()) tables.get(t.name()).addAll(t);
       double paid = y.held ? Summary.annual(tables, "plan", year).getOrDefault("clean_shortfall", 0.0) : 0; // anew in y
@@ -69,7 +78,7 @@ record FirstPlan(
       held &= y.held;
       residual = Math.max(residual, y.year.primalResidual());
     }
-    return new FirstPlan(time, tables, total, target, ok, held, residual, plan.bindingDuals());
+    return new FirstPlan(time, tables, total, target, ok, held, residual, plan.bindingDuals(), plan.point(time));
   }
 
   boolean exists() {
@@ -97,14 +106,14 @@ record FirstPlan(
 
   /// Operates a year, at rising prices of its annual limits until it keeps them.
   private static Operated operated(
-      Figures figures, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress)
+      Figures figures, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress, Watch watch)
       throws StoppedException {
     AnnualLimits limits = new AnnualLimits(figures);
-    Operated first = operated(figures, limits, year, decisions, how, options, progress);
+    Operated first = operated(figures, limits, year, decisions, how, options, progress, watch);
     if (first.held) return first;
     try {
       for (double factor : RAISES) {
-        Operated y = operated(figures, limits, year, limits.raised(decisions, year, factor), how, options, progress);
+        Operated y = operated(figures, limits, year, limits.raised(decisions, year, factor), how, options, progress, watch);
         if (y.held) return y;
       }
     } catch (StoppedException e) {
@@ -114,10 +123,11 @@ record FirstPlan(
   }
 
   private static Operated operated(
-      Figures figures, AnnualLimits limits, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress)
+      Figures figures, AnnualLimits limits, int year, Decisions decisions, SideBySide how, SolveOptions options, StudyProgress progress,
+      Watch watch)
       throws StoppedException {
     Tables hours = new Tables();
-    Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, how, options, progress);
+    Operation.Year y = Operation.run(figures, year, decisions, true, "full", hours, how, options, progress, watch);
     double payments = limits.payments(year, hours, "full");
     boolean held = Double.isFinite(payments);
     return new Operated(y, hours, y.cost() + (held ? payments : 0), held);

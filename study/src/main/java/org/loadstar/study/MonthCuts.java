@@ -225,6 +225,11 @@ final class MonthCuts {
     return new Cut(at.index(), month, weights, slope, proven.least());
   }
 
+  /// True as long as there are no cuts.
+  boolean none() {
+    return cuts.isEmpty();
+  }
+
   /// A merged program with the cuts as rows.
   Lp on(Lp merged, TimeGrid grid) {
     if (cuts.isEmpty()) return merged;

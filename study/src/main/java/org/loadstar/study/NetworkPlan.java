@@ -21,6 +21,7 @@ import org.loadstar.model.network.Horizon;
 import org.loadstar.model.network.Network;
 import org.loadstar.model.network.NetworkModel;
 import org.loadstar.model.network.NetworkSettings;
+import org.loadstar.study.store.Proof;
 
 /// The plan of a network case: read, build, solve, certify, report. The objective leaves out the constant that the peer's does, so
 /// that it is what the peer prints but for its unit.
@@ -36,6 +37,7 @@ public final class NetworkPlan {
   private List<Integer> labels = List.of();
   private final Tables tables = new Tables();
   private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+  private @Nullable Proof proof;
   private final List<Map<String, Object>> iterations = new ArrayList<>();
 
   private NetworkPlan(NetworkOptions options, StudyProgress progress, Clock clock, Network data) {
@@ -98,7 +100,7 @@ public final class NetworkPlan {
     summary.put("cpu_seconds_by_phase", clock.cpuByPhase());
     summary.put("cpu_seconds", Clock.cpuSeconds());
     summary.put("peak_memory_mb", Clock.peakMemoryMb());
-    return new NetworkResult(data, hash, summary, tables);
+    return new NetworkResult(data, hash, summary, tables, proof);
   }
 
   private void peer() {
@@ -175,6 +177,7 @@ public final class NetworkPlan {
     boolean priced = s.rowDual() != null;
     Result result = new Result(lp, priced ? s : unpriced(lp, s));
     model.report(result, tables, PLAN);
+    proof = Proof.of(s.point(), solved.proof());
     Certificate c = solved.certificate();
     bounds(usd(c.recomputedObjective()), solved, options.solve(lp.isMixedInteger(), data.settings().integerGap(), 0).gap());
     Map<String, Object> certificate = Summary.certificate(c, c.ok());

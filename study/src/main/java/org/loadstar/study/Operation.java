@@ -46,10 +46,25 @@ final class Operation {
 
   private record Month(Map<String, Double> costs, double objective, double lower, double residual, boolean ok, Runnable report) {}
 
+  /// Sees the solved months.
+  interface Hours {
+    /// @param stage index of the stage in the plan
+    /// @param firstHour hour of the year of the first column of a member in time
+    void solved(int stage, int firstHour, Lp month, double[] x);
+  }
+
   /// Operates a year and appends its hours to the tables under `grid`.
   static Year run(
       Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, SideBySide how,
       SolveOptions options, StudyProgress progress)
+      throws StoppedException {
+    return run(figures, year, decisions, withAi, grid, tables, how, options, progress, (stage, first, lp, x) -> {});
+  }
+
+  /// As above, and shows each month to `hours`, in order.
+  static Year run(
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, SideBySide how,
+      SolveOptions options, StudyProgress progress, Hours hours)
       throws StoppedException {
     String label = "full year " + year;
     long begun = System.nanoTime();
@@ -58,7 +73,7 @@ final class Operation {
     for (int month = 1; month <= 12; month++) {
       int first = TimeGrid.monthStart(month);
       int end = TimeGrid.monthStart(month + 1);
-      work.add(() -> month(figures, year, decisions, withAi, grid, tables, first, end, done));
+      work.add(() -> month(figures, year, decisions, withAi, grid, tables, first, end, done, hours));
     }
     Sum sum = new Sum();
     how.solve(work, false, options, () ->
@@ -85,7 +100,8 @@ final class Operation {
   }
 
   private static SideBySide.Prepared<Month> month(
-      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, int first, int end, AtomicInteger done) {
+      Figures figures, int year, Decisions decisions, boolean withAi, String grid, Tables tables, int first, int end, AtomicInteger done,
+      Hours hours) {
     Stage stage = Stages.single(year, TimeGrid.window(first, end, BOUNDARY_LEVEL));
     Model model = new Model(figures, new Model.Spec(List.of(stage), decisions, withAi));
     Lp lp = model.program();
@@ -98,7 +114,10 @@ final class Operation {
       model.totals(result).forEach((c, byStage) -> byStage.forEach((k, v) -> costs.merge(c, v * 1e6, Double::sum)));
       done.incrementAndGet();
       return new Month(costs, s.certificate().recomputedObjective() * 1e6, s.certificate().lowerBound() * 1e6,
-          s.certificate().primalResidual(), s.certificate().ok(), () -> model.report(result, tables, grid));
+          s.certificate().primalResidual(), s.certificate().ok(), () -> {
+            model.report(result, tables, grid);
+            hours.solved(figures.data().settings().stages().indexOf(year), first, lp, result.point());
+          });
     });
   }
 }

@@ -28,6 +28,7 @@ import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
 import org.loadstar.model.Tables;
 import org.loadstar.model.TimeGrid;
+import org.loadstar.study.store.Proof;
 
 /// The plan of a case: read, choose the timesteps, build, solve, certify, solve the twin without new AI load, operate the plan over
 /// all 8760 hours of the target stage, report.
@@ -40,6 +41,9 @@ public final class Plan {
 
   /// Gap of that solve, small because of all its duals those of the least gap prove most.
   private static final double BOUND_GAP = 1e-6;
+
+  /// Widest gap of the operation of a month.
+  static final double OPERATION_GAP = 1e-5;
   private static final String PLAN = "plan";
 
   private final PlanOptions options;
@@ -53,6 +57,8 @@ public final class Plan {
   private final Figures figures;
   private FirstPlan first = FirstPlan.none();
   private double floor = Double.NEGATIVE_INFINITY;
+  private Proof.@Nullable Part floorProof;
+  private @Nullable Proof proof;
   private double priceOfWhole;
   private volatile boolean planEnded;
   private volatile boolean stop;
@@ -83,42 +89,11 @@ public final class Plan {
     String hash = CaseHash.of(data);
     clock.lap("read");
     Stops stops = new Stops(progress, options.maxSeconds(), clock);
-    if (options.goal().fastest()) return fastest(options, stops, clock, data, hash);
+    if (options.goal().fastest()) return LoadPlan.run(options, stops, clock, data, hash);
     return new Plan(options, stops, clock, data, hash).run();
   }
 
-  private static PlanResult fastest(PlanOptions options, Stops progress, Clock clock, Case data, String hash) {
-    Tables tables = new Tables();
-    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-    summary.put("status", "stopped");
-    summary.put("resolution", options.time() == null ? data.settings().time() : options.time());
-    summary.put("case_hash", hash);
-    Fastest.Task task = new Fastest.Task(options, progress, clock, tables, summary);
-    Case planned = data;
-    try {
-      if (options.goal().earliest()) {
-        planned = new Earliest(data, task).plan();
-      } else {
-        Fastest fastest = Fastest.of(data, task);
-        planned = fastest.data();
-        Stages.note(data, options.goal().targetYear(), progress, summary);
-        fastest.plan();
-      }
-    } catch (StoppedException e) {
-      progress.early();
-      summary.put("status", "stopped");
-      summary.putIfAbsent("objective_gw", null);
-      summary.putIfAbsent("objective_usd", null);
-    }
-    progress.write(summary);
-    ChangedInputs.write(summary, options.source(), tables, planned.settings().targetYear());
-    clock.lap("report");
-    summary.put("iterations", List.of());
-    effort(summary, clock);
-    return new PlanResult(planned, hash, summary, tables);
-  }
-
-  private static void effort(Map<String, @Nullable Object> summary, Clock clock) {
+  static void effort(Map<String, @Nullable Object> summary, Clock clock) {
     summary.put("seconds", clock.seconds());
     summary.put("cpu_seconds", Clock.cpuSeconds());
     summary.put("peak_memory_mb", Clock.peakMemoryMb());
@@ -172,7 +147,7 @@ public final class Plan {
     clock.lap("report");
     summary.put("iterations", iterations.rows());
     effort(summary, clock);
-    return new PlanResult(data, hash, summary, tables);
+    return new PlanResult(data, hash, summary, tables, proof);
   }
 
   /// Who pays whom, where the case has figures of finance and there is a plan.
@@ -250,6 +225,7 @@ public final class Plan {
   private Attempt enclosed(TimeGrid grid, @Nullable EarlyBound early) throws StoppedException {
     Attempt plan = built(grid, true);
     floor = EarlyBound.of(plan.lp(), grid, early, first.cost() / Attempt.MILLION) * Attempt.MILLION;
+    floorProof = early == null ? null : early.point();
     iterations.record(PLAN, floor, first.upper());
     if (near()) return plan;
     return solve(plan, PLAN, new SolveOptions(options.gap(), left(), options.threads(), options.seed()));
@@ -268,6 +244,7 @@ public final class Plan {
       round = round.with(Solving.once(round.lp(), options.solver(), o, watched(segments.time())));
       Status status = round.solved().solution().status();
       if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) return round;
+      if (round.lower() > floor && (floorProof == null || cuts.none())) floorProof = round.proof(segments.time());
       floor = Math.max(floor, round.lower());
       iterations.record(segments.time(), floor, first.upper());
       clock.lap("solve");
@@ -279,7 +256,7 @@ public final class Plan {
         priceOfWhole = round.solved().hasPlan() ? Math.max(0, round.upper() - parts) : 0;
       }
       if (round.solved().hasPlan()) {
-        FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, SideBySide.of(options), operationOptions(), progress, segments::operated);
+        FirstPlan plan = FirstPlan.of(round, segments.time(), data, figures, SideBySide.of(options), operationOptions(), progress, segments);
         if (!first.exists() || plan.upper() < first.upper()) first = plan;
         iterations.record(segments.time(), floor, first.upper());
         clock.lap("check");
@@ -299,7 +276,7 @@ public final class Plan {
   }
 
   private SolveOptions operationOptions() {
-    return new SolveOptions(Math.min(options.gap(), 1e-5), left(), options.threads(), options.seed());
+    return new SolveOptions(Math.min(options.gap(), OPERATION_GAP), left(), options.threads(), options.seed());
   }
 
   private double left() {
@@ -319,6 +296,8 @@ public final class Plan {
     double stands = whole ? Bounds.claim(summary, plan.upper(), proven, claimed, options.integerGap()) : 0;
     bounds(plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
     summary.put("binding_duals", plan.bindingDuals());
+    proof = Proof.of(s.point(), plan.solved().proof());
+    if (floor > plan.lower()) proof = new Proof(proof.plan(), floorProof);
     if (whole) {
       summary.put("duals", "whole numbers fixed (local)");
       summary.put("integers", plan.lp().nonzeros() > Solving.SMALL ? "near the relaxation" : "branch and cut");
@@ -371,6 +350,7 @@ public final class Plan {
   private void firstPlanStands(Attempt plan) {
     sizes(plan.lp());
     double lower = Math.max(floor, plan.lower());
+    if (plan.lower() > floor) floorProof = Proof.duals(plan.solved().proof());
     Status status = plan.solved().solution().status();
     if (!first.exists()) {
       if (status == Status.FAILED || status == Status.OPTIMAL)
@@ -391,6 +371,7 @@ public final class Plan {
     bounds(first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
+    proof = new Proof(first.point(), floorProof);
     summary.put("binding_duals", first.bindingDuals());
     if (!first.bindingDuals().equals(Attempt.OWN_DUALS)) {
       summary.put("integers", "near the relaxation");

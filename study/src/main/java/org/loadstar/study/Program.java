@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.peers.NetworkSource;
@@ -15,32 +16,33 @@ import org.loadstar.lp.CertificateFiles;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.LpTextWriter;
 import org.loadstar.lp.MpsWriter;
-import org.loadstar.lp.Progress;
 import org.loadstar.lp.SafeBound;
-import org.loadstar.lp.SolveOptions;
+import org.loadstar.lp.Solution;
+import org.loadstar.lp.Status;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
 import org.loadstar.model.Model;
 import org.loadstar.model.network.Network;
 import org.loadstar.model.network.NetworkModel;
+import org.loadstar.study.store.Proof;
 
 /// The linear program of a plan, as files for other tools.
 public final class Program {
-  /// Solves the program as the study did.
-  @FunctionalInterface
-  private interface Way {
-    Solving.Solved solve(Lp lp, Progress progress);
-  }
-
-  private final Way way;
-  private final String hash;
   private final Lp lp;
+  private final String hash;
+  private final @Nullable OperatedPoint operated;
 
-  private Program(Way way, String hash, Lp lp) {
-    this.way = way;
-    this.hash = hash;
+  private Program(Lp lp, String hash, @Nullable OperatedPoint operated) {
     this.lp = lp;
+    this.hash = hash;
+    this.operated = operated;
   }
+
+  /// What was written of a proof.
+  ///
+  /// @param cost of the plan, M$
+  /// @param bound proven lower bound, M$
+  public record Written(List<Path> files, double cost, double bound) {}
 
   /// Reads the case and builds the program.
   ///
@@ -53,9 +55,7 @@ public final class Program {
     if (options.goal().fastest())
       throw new OptionRefused("objective fastest: its two programs are not exported; allowed is the program of least cost");
     Lp whole = new Model(new Figures(data), new Model.Spec(stages, null, true)).program();
-    Lp lp = options.integers() ? whole : whole.relaxed();
-    SolveOptions solve = new SolveOptions(options.gap(), options.maxSeconds(), options.threads(), options.seed());
-    return new Program((p, progress) -> Integers.orPlain(p, options, solve, progress), CaseHash.of(data), lp);
+    return new Program(options.integers() ? whole : whole.relaxed(), CaseHash.of(data), new OperatedPoint(options, data));
   }
 
   /// Reads a network case and builds the program.
@@ -63,9 +63,7 @@ public final class Program {
   /// @throws org.loadstar.cases.CaseException when the case is refused
   public static Program of(NetworkOptions options) {
     Network data = NetworkSource.read(options.kind(), options.source()).orThrow();
-    Lp lp = NetworkPlan.program(new NetworkModel(data), options.integers());
-    SolveOptions solve = options.solve(lp.isMixedInteger(), data.settings().integerGap(), options.maxSeconds());
-    return new Program((p, progress) -> Solving.solve(p, options.solver(), solve, progress), CaseHash.of(data), lp);
+    return new Program(NetworkPlan.program(new NetworkModel(data), options.integers()), CaseHash.of(data), null);
   }
 
   /// Hash of the case from which it was built.
@@ -85,16 +83,28 @@ public final class Program {
     return file;
   }
 
-  /// Solves it again and writes `model.mps`, `primal.csv`, `dual.csv` (the duals that prove the bound) and `box.csv`.
+  /// Writes `model.mps`, `primal.csv` (the plan), `dual.csv` (the duals that prove the bound) and `box.csv`. A plan that was operated month
+  /// by month is operated again.
   ///
-  /// @throws StoppedException when it was stopped before there was a solution
-  public List<Path> writeSolved(Path folder, StudyProgress progress) throws IOException, StoppedException {
-    Solving.Solved solved =
-        way.solve(lp, (s, i, lo, up) -> progress.report("solve", s, Double.NaN, lo * 1e6, up * 1e6));
-    if (!solved.hasPlan()) throw new StoppedException();
-    Boxes boxes = Certificate.boxes(lp, solved.certificate().recomputedObjective());
-    double[] proof = SafeBound.mended(lp, solved.proof() == null ? solved.solution().duals() : solved.proof(), boxes);
-    CertificateFiles.write(folder, lp, solved.solution().withDuals(proof), boxes);
-    return List.of("model.mps", "primal.csv", "dual.csv", "box.csv").stream().map(folder::resolve).toList();
+  /// @throws OptionRefused when the numbers are not those of this program
+  /// @throws StoppedException when it was stopped on the way
+  public Written writeProven(Path folder, Proof proof, StudyProgress progress) throws IOException, StoppedException {
+    double[] x = operated == null ? proof.plan().columns() : operated.columns(lp, proof.plan(), progress);
+    if (x == null)
+      throw new OptionRefused("the plan of this run, operated month by month, breaks a row of the year (plan_note says which limits it pays for): there is no point to write");
+    double cost = Certificate.objective(lp, requireSize(x, lp.columns()));
+    Proof.Part bound = proof.bound();
+    double[] y = bound == null ? new double[lp.rows()] : operated == null ? bound.rows() : operated.duals(lp, bound, cost);
+    Boxes boxes = Certificate.boxes(lp, cost);
+    double[] mended = SafeBound.mended(lp, requireSize(y, lp.rows()), boxes);
+    CertificateFiles.write(folder, lp, new Solution(Status.OPTIMAL, x, mended, cost, Double.NEGATIVE_INFINITY, 0, 0, "kept", false, null), boxes);
+    List<Path> files = List.of("model.mps", "primal.csv", "dual.csv", "box.csv").stream().map(folder::resolve).toList();
+    return new Written(files, cost, SafeBound.of(lp, mended, boxes));
+  }
+
+  private static double[] requireSize(double[] values, int n) {
+    if (values.length != n)
+      throw new OptionRefused("the numbers of this run are those of another program (" + values.length + " instead of " + n + "). Maybe it was made by another version; plan it again");
+    return values;
   }
 }

@@ -21,7 +21,7 @@ import org.loadstar.model.Zone;
 /// profiles, then by what the prices of the hours, found by operating the last plan, say is hidden inside segments.
 ///
 /// No segment crosses a month or a week, and the hours of the highest net load of each interconnect and season stand alone.
-final class Segmentation {
+final class Segmentation implements FirstPlan.Watch {
   /// Largest share of the time left that the first round of segments may take.
   static final double FIRST_SHARE = 0.4;
 
@@ -110,7 +110,8 @@ final class Segmentation {
   }
 
   /// Takes note of an operated year: prices and net loads of the hours. A price once high stays so, for capacities change.
-  void operated(int stage, Decisions decisions, Tables hours) {
+  @Override
+  public void operated(int stage, Decisions decisions, Tables hours) {
     int year = data.settings().stages().get(stage);
     int zones = zone.size();
     while (price.size() < (stage + 1) * zones) {

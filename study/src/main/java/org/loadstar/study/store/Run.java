@@ -50,6 +50,19 @@ public final class Run implements AutoCloseable {
     return summary;
   }
 
+  /// The numbers that prove its cost and bound; null when it keeps none.
+  ///
+  /// @throws RunRefused when they are damaged
+  public @Nullable Proof proof() {
+    Path file = folder.resolve(Proof.FILE);
+    if (!Files.exists(file)) return null;
+    try {
+      return Proof.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new RunRefused(file + ": cannot be read: " + e.getMessage() + ". Maybe run the plan again", e);
+    }
+  }
+
   /// All rows of a table of docs/run-format.md in the order in which they were written.
   ///
   /// A table that came after the run was written has no rows.
