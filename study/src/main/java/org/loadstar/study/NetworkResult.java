@@ -3,8 +3,8 @@ package org.loadstar.study;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.model.Tables;
-import org.loadstar.study.store.Proof;
 import org.loadstar.model.network.Network;
+import org.loadstar.study.store.Proof;
 
 /// What the plan of a network case gave: the summary (the object of `plan --json` but for what the run store adds), and the tables of
 /// docs/run-format.md.

@@ -34,11 +34,11 @@ import org.loadstar.study.store.Proof;
 /// (3) what the year pays for its limits, and (2) within its room: at least cost, so that every row holds
 /// ```
 ///
-/// A column is known by its stage, block and member. Where (3) has no answer, (2) is free: the point is then one with the plan's operation,
+/// A column is known by its stage, block and member. Where (3) has no answer with that, (2) is free: the point is then one with the plan's operation,
 /// not with its capacities to the digit.
 final class OperatedPoint {
-  /// Room of (2).
-  private static final double DUST = 2e-5;
+  /// Rooms of (2), tried in turn.
+  private static final double[] ROOMS = {1e-7, 2e-5, Double.POSITIVE_INFINITY};
 
   /// Columns outside time that follow from operation.
   private static final Set<String> OPERATED = Set.of("score.payment", "contract.year", "contract.missed", "neighbour.export_short");
@@ -152,8 +152,11 @@ final class OperatedPoint {
         x[j] = Math.clamp(v, whole.lowers()[j], whole.uppers()[j]);
       }
     });
-    double[] near = completed(whole, x, free, DUST);
-    return near != null ? near : completed(whole, x, free, Double.POSITIVE_INFINITY);
+    for (double room : ROOMS) {
+      double[] found = completed(whole, x, free, room);
+      if (found != null) return found;
+    }
+    return null;
   }
 
   /// (3).
