@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What a summary says of how near a plan is to the best: what is proven, and beside it what the solver claims of whole numbers.
 ///
 /// `lower_bound_usd` and `gap` are proven, always. Where branch and cut claims a nearer bound, `claimed_lower_bound_usd` and `claimed_gap`
-/// say so, and `plan_note` when only the claim is within the gap asked.
+/// say so, and `plan_note` when only the claim is within the gap asked. `status_by` is `proof` where the status is what the proof alone
+/// gives, else `claim`.
 final class Bounds {
   /// Gap below which a plan is the optimum.
   private static final double OPTIMAL = 1e-6;
@@ -25,8 +26,10 @@ final class Bounds {
   /// @param asked gap at which a plan is near enough
   static double claim(Map<String, @Nullable Object> into, double upper, double proven, double claimed, double asked) {
     double gap = gap(upper, proven);
+    into.put("status_by", "proof");
     if (!Double.isFinite(claimed) || claimed <= proven || gap <= OPTIMAL) return gap;
     double claim = Math.max(0, gap(upper, claimed));
+    if (!(gap <= asked) || !status(claim).equals(status(gap))) into.put("status_by", "claim");
     into.put("claimed_lower_bound_usd", claimed);
     into.put("claimed_gap", claim);
     if (claim <= asked && !(gap <= asked)) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Clock {
   /// Seconds that the last words of a study take (its answer certified, its tables and run folder written), measured as a multiple of
   /// those that reading and building took: both grow with the case and with the slowness of the machine.
-  private static final double LAST_WORDS = 4;
+  private static final double LAST_WORDS = 2;
 
   /// Largest share of a limit that is kept for them.
   private static final double KEPT = 1.0 / 3;

@@ -91,8 +91,9 @@ public final class NetworkPlan {
     summary.put("columns", lp.columns());
     summary.put("nonzeros", lp.nonzeros());
     summary.put("integers", lp.isMixedInteger());
-    summary.put("solver_note", Solving.instead(lp, options.solver()));
+    summary.put("solver_note", null);
     if (left() > 0) solve(model, lp);
+    else progress.early();
     progress.write(summary);
     clock.lap("report");
     summary.put("iterations", iterations);
@@ -117,6 +118,8 @@ public final class NetworkPlan {
     clock.move("solve", "check", solved.checkSeconds());
     Solution s = solved.solution();
     summary.put("solver", s.algorithm());
+    summary.put("solver_note", Solving.note(lp, options.solver(), s));
+    if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) progress.early();
     switch (s.status()) {
       case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining(), progress.silently("explaining")));
       case UNBOUNDED -> infeasible(Explanation.unbounded(lp, labels, explaining()));

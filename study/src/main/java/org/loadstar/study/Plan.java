@@ -302,6 +302,7 @@ public final class Plan {
       summary.put("integers", plan.lp().nonzeros() > Solving.SMALL ? "near the relaxation" : "branch and cut");
       summary.put("lower_bound", plan.solved().branched() > plan.solved().certificate().lowerBound() ? "proven by branching" : "proven by the relaxation");
     }
+    if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) progress.early();
     clock.lap("report");
     Decisions decisions = plan.model().decisions(result);
     boolean ok = plan.solved().certificate().ok();

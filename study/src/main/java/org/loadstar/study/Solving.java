@@ -177,9 +177,15 @@ final class Solving {
     return attempt(solver(linear, choice), linear, options, progress);
   }
 
-  /// One line on what solves a program for which the solver asked is not made, null where that solver does.
-  static @Nullable String instead(Lp lp, String choice) {
-    if (choice.startsWith("highs") || choice.equals("auto") || !lp.isMixedInteger() && !lp.isQuadratic()) return null;
+  /// One line on a program that was solved by another solver than the one asked or chosen for its size, and why; null where it was not.
+  static @Nullable String note(Lp lp, String choice, Solution s) {
+    if (choice.startsWith("highs") || choice.equals("auto") && (lp.isMixedInteger() || lp.isQuadratic())) return null;
+    if (!lp.isMixedInteger() && !lp.isQuadratic()) {
+      if (!interior(lp, choice) || !s.algorithm().startsWith("highs")) return null;
+      return s.algorithm().equals("highs crossover")
+          ? "the interior point method ended short of the gap asked: HiGHS crossed over from its point to a vertex"
+          : "the interior point method gave no point to go on from: HiGHS solved anew";
+    }
     return "solver " + choice + " takes linear programs only and this case has " + (lp.isMixedInteger() ? "integers" : "quadratic costs")
         + ": solved by HiGHS" + (lp.isMixedInteger() ? ", its bound proven by the relaxation" : "");
   }

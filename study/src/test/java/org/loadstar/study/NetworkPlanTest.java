@@ -83,6 +83,39 @@ class NetworkPlanTest {
   }
 
   @Test
+  void aBoundOfNothingIsNothing() throws IOException {
+    files.put("generators.csv", "name,bus,p_nom,marginal_cost\ng,A,60,10\n");
+    files.put("loads.csv", "name,bus,p_set\nl,A,0\n");
+    Map<String, ?> s = plan();
+    assertThat(figure(s, "objective_usd")).isZero();
+    assertThat(figure(s, "lower_bound_usd")).isZero();
+    assertThat(s.get("status")).isEqualTo("optimal");
+  }
+
+  @Test
+  void aLimitThatIsOverBeforeTheSolveIsTime() throws IOException {
+    plan();
+    Map<String, ?> s = NetworkPlan.run(NetworkOptions.of(CaseSource.of(folder)).withMaxSeconds(1e-3), StudyProgress.silent()).summary();
+    assertThat(s.get("status")).isEqualTo("stopped");
+    assertThat(s.get("stopped_by")).isEqualTo("time");
+  }
+
+  /// Flows in a ring of lines that can be built without limit, beside a plant that is paid for running: the voltage law leaves their reduced
+  /// costs not quite 0, and the capacities take that up.
+  @ParameterizedTest
+  @ValueSource(strings = {"k,A,B,0.1,0,True,3;l,B,C,0.23,0,True,5;m,C,A,0.37,0,True,4", "k,A,B,0.1,inf,False,0;l,B,C,0.23,inf,False,0;m,C,A,0.37,20,False,0"})
+  void flowsInARingAreProven(String lines) throws IOException {
+    files.put("buses.csv", "name\nA\nB\nC\n");
+    files.put("lines.csv", "name,bus0,bus1,x,s_nom,s_nom_extendable,capital_cost\n" + lines.replace(';', '\n') + "\n");
+    files.put("generators.csv", "name,bus,p_nom_extendable,p_nom,capital_cost,marginal_cost\ng,A,True,0,27,-11\nh,B,False,500,0,40\ni,C,False,70,0,31\n");
+    files.put("loads.csv", "name,bus,p_set\nl,B,50.3\nm,C,33.1\n");
+    Map<String, ?> s = plan();
+    assertThat(s.get("status")).isEqualTo("optimal");
+    assertThat(s.get("status_by")).isEqualTo("proof");
+    assertThat(figure(s, "gap")).isLessThan(1e-6);
+  }
+
+  @Test
   void aStageWithoutAYearIsNotNamedInSentences() throws IOException {
     files.put("generators.csv", "name,bus,p_nom\ng,A,20\n");
     Map<String, ?> s = plan();
