@@ -35,6 +35,7 @@ public final class CheckProof {
   /** How far above the cost of the plan the boxes still hold, relative to it. */
   private static final double INCUMBENT_SLACK = 1e-3;
   private static final double OUTWARD = 1e-9;
+  private static final int TURNS = 8;
 
   private final Map<String, Integer> rowOf = new HashMap<>();
   private final Map<String, Integer> columnOf = new HashMap<>();
@@ -212,36 +213,62 @@ public final class CheckProof {
 
   /**
    * Makes the reduced costs of columns without a box exactly 0. What rounding leaves of one is taken away by moving the dual of one of two
-   * rows without another such column, one that may rise and one that may fall. Returns how far each dual may have moved;
-   * the errors of the other columns of these rows grow by as much.
+   * rows, one that may rise and one that may fall. Columns take turns, from the highest to 1: in the rows that one uses, the other columns
+   * without a box have lower turns. Returns how far each dual may have moved; the errors of the other columns grow by as much.
    */
   private double[] absorb(double[] d, double[] error, double[] boxLower, double[] boxUpper) {
+    int n = boxLower.length;
     double[] slack = new double[rowOf.size()];
-    boolean[] free = new boolean[boxLower.length];
-    int[] up = new int[boxLower.length];
-    int[] down = new int[boxLower.length];
+    boolean[] free = new boolean[n];
+    int[] turn = new int[n];
+    int[] up = new int[n];
+    int[] down = new int[n];
     int[] inRow = new int[slack.length];
-    for (int j = 0; j < boxLower.length; j++) free[j] = square[j] == 0 && boxLower[j] == -INF && boxUpper[j] == INF;
+    boolean any = false;
+    for (int j = 0; j < n; j++) {
+      free[j] = square[j] == 0 && boxLower[j] == -INF && boxUpper[j] == INF;
+      any |= free[j] && (d[j] != 0 || error[j] != 0);
+    }
+    if (!any) return slack;
     for (int k = 0; k < entries; k++) if (free[entryColumn[k]] && entryValue[k] != 0) inRow[entryRow[k]]++;
-    Arrays.fill(up, -1);
-    Arrays.fill(down, -1);
-    for (int k = 0; k < entries; k++) {
-      int j = entryColumn[k];
-      int i = entryRow[k];
-      if (!free[j] || entryValue[k] == 0 || inRow[i] > 1) continue;
-      if (entryValue[k] > 0 ? rowLower[i] > -INF : rowUpper[i] < INF) up[j] = k;
-      if (entryValue[k] > 0 ? rowUpper[i] < INF : rowLower[i] > -INF) down[j] = k;
+    for (int round = 1; round <= TURNS; round++) {
+      int[] mayUp = new int[n];
+      int[] mayDown = new int[n];
+      Arrays.fill(mayUp, -1);
+      Arrays.fill(mayDown, -1);
+      for (int k = 0; k < entries; k++) {
+        int j = entryColumn[k];
+        int i = entryRow[k];
+        if (!free[j] || turn[j] > 0 || entryValue[k] == 0 || inRow[i] != 1) continue;
+        if (entryValue[k] > 0 ? rowLower[i] > -INF : rowUpper[i] < INF) mayUp[j] = k;
+        if (entryValue[k] > 0 ? rowUpper[i] < INF : rowLower[i] > -INF) mayDown[j] = k;
+      }
+      boolean[] now = new boolean[n];
+      for (int j = 0; j < n; j++) {
+        if (mayUp[j] < 0 || mayDown[j] < 0) continue;
+        now[j] = true;
+        turn[j] = round;
+        up[j] = mayUp[j];
+        down[j] = mayDown[j];
+      }
+      for (int k = 0; k < entries; k++) if (now[entryColumn[k]] && entryValue[k] != 0) inRow[entryRow[k]]--;
     }
-    for (int j = 0; j < boxLower.length; j++) {
-      double most = Math.abs(d[j]) + error[j];
-      if (!free[j] || most == 0 || up[j] < 0 || down[j] < 0) continue;
-      slack[entryRow[up[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[up[j]]);
-      if (down[j] != up[j]) slack[entryRow[down[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[down[j]]);
-      d[j] = 0;
-      error[j] = 0;
+    for (int round = TURNS; round > 0; round--) {
+      double[] moved = new double[slack.length];
+      for (int j = 0; j < n; j++) {
+        double most = Math.abs(d[j]) + error[j];
+        if (turn[j] != round || most == 0) continue;
+        moved[entryRow[up[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[up[j]]);
+        if (down[j] != up[j]) moved[entryRow[down[j]]] += (1 + 1e-9) * most / Math.abs(entryValue[down[j]]);
+        d[j] = 0;
+        error[j] = 0;
+      }
+      for (int k = 0; k < entries; k++) {
+        int j = entryColumn[k];
+        if (moved[entryRow[k]] != 0 && (!free[j] || turn[j] > 0 && turn[j] < round)) error[j] += (1 + 1e-9) * Math.abs(entryValue[k]) * moved[entryRow[k]];
+      }
+      for (int i = 0; i < slack.length; i++) slack[i] += moved[i];
     }
-    for (int k = 0; k < entries; k++)
-      if (!free[entryColumn[k]]) error[entryColumn[k]] += (1 + 1e-9) * Math.abs(entryValue[k]) * slack[entryRow[k]];
     return slack;
   }
 

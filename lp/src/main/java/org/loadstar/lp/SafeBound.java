@@ -1,6 +1,7 @@
 package org.loadstar.lp;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// A lower bound on the optimum that holds for any row duals, whoever made them (A. Neumaier and O. Shcherbina, Math.
 /// Program. 99, 2004, doi:10.1007/s10107-003-0433-3).
@@ -16,7 +17,7 @@ import java.util.Arrays;
 /// exact value, and the sum is rounded down, so that the bound holds for real numbers. A column whose box is open on the
 /// side that its reduced cost needs is mended by moving the dual of one of its rows, if that can be done; the moved duals
 /// are as valid as any; so are duals rounded to fewer bits, which are tried where that does not help. What rounding leaves of the
-/// reduced cost of a column that is open on both sides is laid on rows of it without another such column: their duals are then
+/// reduced cost of a column that is open on both sides is laid on rows of it: their duals are then
 /// known to within that much only, and so are the reduced costs of their other columns ([#absorb]). Underflow is not accounted for. For an integer program it bounds the relaxation, hence the integer
 /// optimum too.
 public final class SafeBound {
@@ -26,6 +27,9 @@ public final class SafeBound {
   private static final int SNAP_BITS = 40;
   /// Makes up for the rounding of sums and quotients of magnitudes.
   private static final double OUTWARD = 1 + 0x1p-30;
+  private static final int LEVELS = 8;
+  private static final int NEVER = LEVELS + 1;
+  private static final long NO_ROWS = -1;
 
   private final Lp lp;
   private final Boxes boxes;
@@ -82,56 +86,94 @@ public final class SafeBound {
 
   /// Sets the reduced costs of free columns to exactly 0. That of column j is a real number r with |r| <= |d_j| + e_j, which moving the
   /// dual of a row i of it by r / a_ij takes away: a row whose dual may rise for one sign of r, one whose dual may fall for the
-  /// other. Neither may hold another free column, so that the moves do not meet. Which of the two moves, and how far, is not
-  /// known: both duals are intervals, and the errors of the other columns of these rows grow by as much.
+  /// other. Which of the two moves, and how far, is not known: both duals are intervals, and the errors of the other columns of these
+  /// rows grow by as much. Those of other free columns are taken away after it, so that no column is met twice ([#levels]).
   private void absorb() {
     Arrays.fill(slack, 0);
-    int[] freeColumns = null;
     boolean any = false;
-    for (int j = 0; j < reduced.length; j++) {
-      double most = Math.abs(reduced[j]) + error[j];
-      if (most == 0 || !free(j)) continue;
-      if (freeColumns == null) freeColumns = freeColumns();
-      int up = -1;
-      int down = -1;
+    for (int j = 0; j < reduced.length && !any; j++) any = Math.abs(reduced[j]) + error[j] > 0 && free(j);
+    if (!any) return;
+    int[] level = levels();
+    int[] top = new int[slack.length];
+    int[] atTop = new int[slack.length];
+    for (int j = 0; j < level.length; j++) {
+      if (level[j] == 0) continue;
       for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) {
         int i = lp.indices()[k];
-        if (lp.values()[k] == 0 || freeColumns[i] > 1) continue;
-        // the reduced cost falls by a times what the dual rises
-        boolean rises = lp.rowLowers()[i] > Double.NEGATIVE_INFINITY;
-        boolean falls = lp.rowUppers()[i] < Double.POSITIVE_INFINITY;
-        if (lp.values()[k] > 0 ? rises : falls) up = k;
-        if (lp.values()[k] > 0 ? falls : rises) down = k;
+        if (lp.values()[k] == 0 || level[j] < top[i]) continue;
+        atTop[i] = level[j] == top[i] ? atTop[i] + 1 : 1;
+        top[i] = level[j];
       }
-      if (up < 0 || down < 0) continue;
-      any = true;
-      loosen(up, most);
-      if (down != up) loosen(down, most);
-      reduced[j] = 0;
-      error[j] = 0;
     }
-    if (any) widen();
-  }
-
-  private void loosen(int k, double most) {
-    slack[lp.indices()[k]] += OUTWARD * most / Math.abs(lp.values()[k]);
-  }
-
-  /// Rows count their free columns.
-  private int[] freeColumns() {
-    int[] count = new int[lp.rows()];
-    for (int j = 0; j < reduced.length; j++)
-      if (free(j)) for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) if (lp.values()[k] != 0) count[lp.indices()[k]]++;
-    return count;
-  }
-
-  private void widen() {
-    for (int j = 0; j < reduced.length; j++) {
-      if (free(j)) continue;
-      double more = 0;
-      for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) more += Math.abs(lp.values()[k]) * slack[lp.indices()[k]];
-      if (more > 0) error[j] += OUTWARD * more;
+    for (int l = LEVELS; l > 0; l--) {
+      double[] moved = new double[slack.length];
+      boolean some = false;
+      for (int j = 0; j < level.length; j++) {
+        double most = Math.abs(reduced[j]) + error[j];
+        if (level[j] != l || most == 0) continue;
+        some = true;
+        int turn = l;
+        long rows = rows(j, i -> top[i] == turn && atTop[i] == 1);
+        loosen(moved, (int) (rows >> 32), most);
+        if ((int) rows != (int) (rows >> 32)) loosen(moved, (int) rows, most);
+        reduced[j] = 0;
+        error[j] = 0;
+      }
+      if (!some) continue;
+      for (int j = 0; j < level.length; j++) if (level[j] < l) widen(j, moved);
+      for (int i = 0; i < moved.length; i++) slack[i] += moved[i];
     }
+  }
+
+  /// In which turn the free columns lose their reduced costs, the highest first; 0 for a column that is not free, and above all turns for
+  /// one that cannot lose it. A column of level l has rows whose other free columns are of lower levels.
+  private int[] levels() {
+    int[] level = new int[reduced.length];
+    int[] waiting = new int[slack.length];
+    for (int j = 0; j < level.length; j++)
+      if (free(j)) {
+        level[j] = NEVER;
+        for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) if (lp.values()[k] != 0) waiting[lp.indices()[k]]++;
+      }
+    for (int l = 1; l <= LEVELS; l++) {
+      int found = 0;
+      for (int j = 0; j < level.length; j++)
+        if (level[j] == NEVER && rows(j, i -> waiting[i] == 1) != NO_ROWS) {
+          level[j] = l;
+          found++;
+        }
+      if (found == 0) break;
+      for (int j = 0; j < level.length; j++)
+        if (level[j] == l) for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) if (lp.values()[k] != 0) waiting[lp.indices()[k]]--;
+    }
+    return level;
+  }
+
+  /// The entries of column j in a row whose dual may move against a positive, and in one whose dual may move against a negative
+  /// reduced cost, in the high and the low half; [#NO_ROWS] when there are not both.
+  private long rows(int j, IntPredicate usable) {
+    int up = -1;
+    int down = -1;
+    for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) {
+      int i = lp.indices()[k];
+      if (lp.values()[k] == 0 || !usable.test(i)) continue;
+      // the reduced cost falls by a times what the dual rises
+      boolean rises = lp.rowLowers()[i] > Double.NEGATIVE_INFINITY;
+      boolean falls = lp.rowUppers()[i] < Double.POSITIVE_INFINITY;
+      if (lp.values()[k] > 0 ? rises : falls) up = k;
+      if (lp.values()[k] > 0 ? falls : rises) down = k;
+    }
+    return up < 0 || down < 0 ? NO_ROWS : (long) up << 32 | down;
+  }
+
+  private void loosen(double[] moved, int k, double most) {
+    moved[lp.indices()[k]] += OUTWARD * most / Math.abs(lp.values()[k]);
+  }
+
+  private void widen(int j, double[] moved) {
+    double more = 0;
+    for (int k = lp.starts()[j]; k < lp.starts()[j + 1]; k++) more += Math.abs(lp.values()[k]) * moved[lp.indices()[k]];
+    if (more > 0) error[j] += OUTWARD * more;
   }
 
   /// Moves every dual to the nearest multiple of a power of two, so that duals which differed by rounding alone cancel exactly

@@ -33,6 +33,10 @@ public final class HighsSession implements Session {
 
   static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
+  /// Largest scaled violation of a point, as in [Certificate].
+  private static final double FEASIBLE_TO = 1e-6;
+  private static final double HIGHS_WHOLE_TO = 1e-6;
+  private static final double WHOLE_TO = 1e-9;
   /// Share of the time spent that the duals of a stopped integer program may take, at least a second.
   private static final double LONGER = 0.02;
 
@@ -88,6 +92,7 @@ public final class HighsSession implements Session {
     }
     if (highs.modelStatus() == UNBOUNDED_OR_INFEASIBLE) status = distinguish(options);
     Solution s = mixed ? mixedSolution(status, options) : read(status, label(method), bound(status), method);
+    if (mixed && status == Status.OPTIMAL && s.x() != null && Certificate.primalResidual(lp, s.point()) > FEASIBLE_TO) s = wholer(method, options, s);
     callback.rethrow();
     warm = s.basis() != null || (mixed && s.x() != null);
     if (mixed && s.x() != null) start = s;
@@ -247,7 +252,7 @@ public final class HighsSession implements Session {
     boolean point = highs.intInfo("primal_solution_status") == FEASIBLE;
     double bound = status == Status.INFEASIBLE || status == Status.UNBOUNDED
         ? Double.NEGATIVE_INFINITY : highs.doubleInfo("mip_dual_bound");
-    if (!point) return empty(status, "highs mip", Math.abs(bound) >= 1e100 ? Double.NEGATIVE_INFINITY : bound);
+    if (!point || status == Status.UNBOUNDED || status == Status.INFEASIBLE) return empty(status, "highs mip", Math.abs(bound) >= 1e100 ? Double.NEGATIVE_INFINITY : bound);
     Solution s = read(status, "highs mip", bound, Algorithm.CHOOSE);
     Solution fixed = fixedIntegers(s.point(), options);
     if (fixed.status() != Status.OPTIMAL || fixed.objective() > s.objective() + 1e-6 * (1 + Math.abs(s.objective())))
@@ -256,6 +261,20 @@ public final class HighsSession implements Session {
     return new Solution(
         status, fixed.x(), fixed.rowDual(), fixed.objective(), bound, s.iterations() + fixed.iterations(),
         callback.seconds(), "highs mip", true, null, true);
+  }
+
+  /// Solves again with integers that are whole to more digits: a part of a unit in a million, which HiGHS takes for none, is power where units
+  /// are large. The solution before where that gives none.
+  private Solution wholer(Algorithm method, SolveOptions options, Solution before) {
+    highs.option("mip_feasibility_tolerance", WHOLE_TO);
+    try {
+      configure(options, method);
+      Status status = run(method, options);
+      Solution s = mixedSolution(status, options);
+      return s.x() == null ? before : s;
+    } finally {
+      highs.option("mip_feasibility_tolerance", HIGHS_WHOLE_TO);
+    }
   }
 
   /// Solves the linear program left when the integer columns are fixed at the rounded point; restores the program.
