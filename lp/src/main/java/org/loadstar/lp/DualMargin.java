@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// has an optimum whose duals leave each of them `c_j - A_j'y >= m_j - tolerance`, so the right sign with a margin, and cost no more than `m'x` of
 /// the bound. Any duals are valid in [SafeBound], these too. Where (1) is unbounded no duals keep a margin and there is no answer.
 public final class DualMargin {
-  private static final double[] MARGINS = {1e-10, 1e-9, 1e-8, 1e-7};
+  private static final double[] MARGINS = {0, 1e-10, 1e-9, 1e-8, 1e-7};
 
   private DualMargin() {}
 
-  /// A solution of (1) at the least margin whose duals prove a finite bound, or null.
+  /// A solution of (1) at the least margin whose duals prove a finite bound, or null. The first margin is 0, for those of a vertex where the
+  /// solution is none.
   ///
-  /// @param from a vertex of the program, from which the solves start
+  /// @param from a solution of the program, from which the solves start where it is a vertex
   /// @param boxes boxes that hold for the program
   public static @Nullable Solution of(Lp lp, Solution from, Boxes boxes, Solver solver, SolveOptions options) {
     Lp moved = lp.copy();

@@ -184,7 +184,7 @@ final class Solving {
       if (!interior(lp, choice) || !s.algorithm().startsWith("highs")) return null;
       return s.algorithm().equals("highs crossover")
           ? "the interior point method ended short of the gap asked: HiGHS crossed over from its point to a vertex"
-          : "the interior point method gave no point to go on from: HiGHS solved anew";
+          : "the interior point method ended without a plan or short of the gap asked: HiGHS solved anew";
     }
     return "solver " + choice + " takes linear programs only and this case has " + (lp.isMixedInteger() ? "integers" : "quadratic costs")
         + ": solved by HiGHS" + (lp.isMixedInteger() ? ", its bound proven by the relaxation" : "");
@@ -217,6 +217,17 @@ final class Solving {
     return new Solved(late, s.certificate(), s.handoverSeconds(), s.checkSeconds(), s.proof());
   }
 
+  private static boolean near(Solved s, SolveOptions options) {
+    return s.certificate().ok() && s.certificate().gap() <= Math.max(options.gap(), NEAR);
+  }
+
+  /// The vertex that a crossover ends at may have duals that prove little; that of a solve from nothing is worth its time in a small program.
+  private static Solved anew(Lp lp, Solved before, SolveOptions options, Progress progress) {
+    if (options.maxSeconds() <= 1) return before;
+    Solved s = attempt(new HighsSolver(), lp, options, progress);
+    return s.hasPlan() && s.bound() > before.bound() ? s : before;
+  }
+
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
     boolean ipm = interior(lp, choice);
@@ -225,7 +236,7 @@ final class Solving {
     Solved once = attempt(first, lp, options, progress);
     Status status = once.solution().status();
     Certificate c = once.certificate();
-    boolean near = c.ok() && c.gap() <= Math.max(options.gap(), NEAR);
+    boolean near = near(once, options);
     boolean unprovable = stationary(c) && !Double.isFinite(c.lowerBound());
     boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
     if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
@@ -235,6 +246,7 @@ final class Solving {
     boolean interior = from.x() != null && from.rowDual() != null;
     Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);
     Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(left), progress);
-    return interior && !again.hasPlan() ? once : again;
+    Solved best = interior && !again.hasPlan() ? once : again;
+    return interior && lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress) : best;
   }
 }

@@ -92,7 +92,7 @@ public final class HighsSession implements Session {
     }
     if (highs.modelStatus() == UNBOUNDED_OR_INFEASIBLE) status = distinguish(options);
     Solution s = mixed ? mixedSolution(status, options) : read(status, label(method), bound(status), method);
-    if (mixed && status == Status.OPTIMAL && s.x() != null && Certificate.primalResidual(lp, s.point()) > FEASIBLE_TO) s = wholer(method, options, s);
+    if (mixed && status == Status.OPTIMAL && s.x() != null && (s.rowDual() == null || Certificate.primalResidual(lp, s.point()) > FEASIBLE_TO)) s = wholer(method, options, s);
     callback.rethrow();
     warm = s.basis() != null || (mixed && s.x() != null);
     if (mixed && s.x() != null) start = s;
@@ -263,8 +263,8 @@ public final class HighsSession implements Session {
         callback.seconds(), "highs mip", true, null, true);
   }
 
-  /// Solves again with integers that are whole to more digits: a part of a unit in a million, which HiGHS takes for none, is power where units
-  /// are large. The solution before where that gives none.
+  /// Solves again with integers that are whole to more digits, where the plan did not hold with its integers rounded: a part of a unit in a
+  /// million, which HiGHS takes for none, is power where units are large. The solution before where that gives none.
   private Solution wholer(Algorithm method, SolveOptions options, Solution before) {
     highs.option("mip_feasibility_tolerance", WHOLE_TO);
     try {
