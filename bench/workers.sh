@@ -3,12 +3,12 @@
 # the ensemble costs beside the members' own work (start of the workers, reading, keeping, collecting), and CPU seconds of all processes, for a
 # machine that others use too. On one core means everything: parent, worker, compiler threads and garbage collection (taskset; where there is
 # none, one worker has the other cores for its compiler threads, and the ratio comes out too small). The result hashes must be the same.
-# usage: bench/workers.sh [times, default 1] [case, default examples/three-zones] [time, default reps:16] [members of 64, default 64]
+# usage: bench/workers.sh [times, default 1] [case, default examples/three-zones] [time, default reps:20] [members of 64, default 64]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 times=${1:-1}
 case=${2:-examples/three-zones}
-time=${3:-reps:16}
+time=${3:-reps:20}
 members=${4:-64}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

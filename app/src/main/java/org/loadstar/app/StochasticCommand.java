@@ -102,17 +102,16 @@ final class StochasticCommand implements Callable<Integer> {
     for (Map<String, Object> p : Figures.list(m, "plans")) {
       Figures.object(p, "not_in").forEach((f, why) -> out.append("  ").append(Figures.text(p, "plan")).append(" cannot be in ").append(f).append(": ").append(why).append('\n'));
       Figures.object(p, "not_operated_in").forEach((f, why) -> out.append("  ").append(Figures.text(p, "plan")).append(" could not be operated in ").append(f).append(": ").append(why).append('\n'));
-      Figures.object(Figures.object(m, "unserved_full_mwh"), Figures.text(p, "plan")).forEach((f, mwh) -> {
-        if (Figures.number(mwh) >= 1) out.append(String.format(Locale.ROOT, "  %s in %s leaves %,.0f MWh unserved%n", Figures.text(p, "plan"), f, Figures.number(mwh)));
-      });
     }
+    out.append(unserved(m, futures));
+    if (full) out.append("At the plan's timesteps:\n");
     out.append("Value of perfect information (EVPI) ").append(worth(m, "evpi")).append("\nValue of the stochastic solution (VSS) ").append(worth(m, "vss")).append('\n');
     if (!Figures.text(m, "vss_note").isEmpty()) out.append("  ").append(Figures.text(m, "vss_note")).append('\n');
     out.append(String.format(Locale.ROOT, "Mean %s, conditional value at risk at %.2f %s%n", TextTable.dollars(Figures.number(m.get("expected_cost_usd"))),
         Figures.number(m.get("cvar_level")), TextTable.dollars(Figures.number(m.get("cvar_usd")))));
     Map<String, Object> least = Figures.object(m, full ? "least_regret_full" : "least_regret");
     if (!Figures.text(least, "plan").isEmpty())
-      out.append("Least regret: ").append(Figures.text(least, "plan")).append(", at most ").append(TextTable.dollars(Figures.number(least.get("max_regret_usd")))).append('\n');
+      out.append("Least regret").append(full ? " over all hours: " : ": ").append(Figures.text(least, "plan")).append(", at most ").append(TextTable.dollars(Figures.number(least.get("max_regret_usd")))).append('\n');
     Map<String, Object> branches = Figures.object(m, "branches");
     for (String f : branches.keySet()) {
       Map<String, Object> abroad = Figures.object(Figures.object(branches, f), "abroad_mw");
@@ -154,6 +153,25 @@ final class StochasticCommand implements Callable<Integer> {
       t.add(row);
     }
     return t;
+  }
+
+  /// What the plans leave unserved over all hours; empty where they leave nothing.
+  private static String unserved(Map<String, ?> m, List<Map<String, Object>> futures) {
+    Map<String, Object> plans = Figures.object(m, "unserved_full_mwh");
+    List<String> header = new ArrayList<>(List.of("Unserved over these hours, MWh"));
+    futures.forEach(f -> header.add(Figures.text(f, "name")));
+    TextTable t = new TextTable(header);
+    double most = 0;
+    for (String plan : plans.keySet()) {
+      List<String> row = new ArrayList<>(List.of(plan));
+      for (String f : header.subList(1, header.size())) {
+        double mwh = Figures.number(Figures.object(plans, plan).get(f));
+        most = Math.max(most, Double.isNaN(mwh) ? 0 : mwh);
+        row.add(Double.isNaN(mwh) ? "not operated" : String.format(Locale.ROOT, "%,.0f", mwh));
+      }
+      t.add(row);
+    }
+    return most < 1 ? "" : t + "\n";
   }
 
   private static String amount(Map<String, Object> m, String key, String otherwise) {

@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseVariants;
+import org.loadstar.cases.Fault;
+import org.loadstar.cases.Reading;
 import org.loadstar.cases.SourceHash;
 import org.loadstar.model.Case;
 import org.loadstar.model.Sheet;
@@ -91,13 +94,20 @@ public final class Sweep {
   ///
   /// @param options of every member: `threads` are those of one
   /// @param ensemble where members are planned; it must do [StudyWorks]
-  /// @throws org.loadstar.cases.CaseException when the case is refused with one of the values
+  /// @throws CaseException when the case is refused with one of the values
   /// @throws OptionRefused when an option is not allowed, with what is
   public static Result run(PlanOptions options, Design design, Ensemble ensemble, StudyProgress progress) {
     CaseVariants variants = CaseVariants.of(options.source());
     Case data = variants.read(options.source()).orThrow();
-    for (Axis a : design.axes()) for (String v : ends(a, design)) variants.read(SweepMember.laid(options.source(), a.path(), v)).orThrow();
+    for (Axis a : design.axes()) for (String v : ends(a, design)) allowed(variants.read(SweepMember.laid(options.source(), a.path(), v)), a.path());
     return new Sweep(options, design, progress).run(data, ensemble);
+  }
+
+  /// A value that is laid over the case as `--set` was asked for by the sweep, and its faults say so.
+  private static void allowed(Reading reading, String path) {
+    if (reading.faults().isEmpty()) return;
+    throw new CaseException(reading.faults().stream()
+        .map(f -> f.file().equals("--set " + path) ? new Fault("over " + path, f.line(), f.value(), f.message(), f.maybe()) : f).toList());
   }
 
   /// The values of an axis with which the case is read before the first plan: all, or the ends of sampled ones.
