@@ -28,7 +28,7 @@ export function gantt(label: string, rows: GanttRow[], due: number, chosen: stri
   const narrow = width < 560;
   const deep = Math.max(1, ...rows.map((r) => r.steps.length));
   const row = narrow ? 46 : Math.max(26, deep * 6 + 11);
-  const names = narrow ? 0 : Math.min(290, Math.max(...rows.map((r) => textWidth(r.name) * 1.12)) + 78);
+  const names = narrow ? 0 : Math.min(340, Math.max(...rows.map((r) => textWidth(r.name) * 1.12)) + 78);
   const tail = narrow ? 8 : 215;
   const ends = rows.flatMap((r) => [r.p50, r.p90, ...r.steps.map((t) => t.to)]).filter(Number.isFinite);
   const first = Math.floor(Math.min(due || Infinity, ...rows.flatMap((r) => r.steps.map((t) => t.from)), ...ends));

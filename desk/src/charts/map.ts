@@ -1,4 +1,4 @@
-import { geoConicEqualArea, geoPath, type GeoProjection } from 'd3-geo';
+import { geoConicEqualArea, geoEqualEarth, geoPath, type GeoProjection } from 'd3-geo';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Geo, GeoZone } from '../data/types';
@@ -168,7 +168,13 @@ export async function zoneMap(m: MapParts): Promise<SVGSVGElement> {
     svg.append(shape);
   }
   arrows(svg, m, centre, small);
-  discs(svg, m, projection, centre, small);
+  const inside = (d: MapDisc): boolean => {
+    const p = projection([d.longitude, d.latitude]);
+    return p !== null && p[0] >= 0 && p[0] <= width && p[1] >= 0 && p[1] <= height;
+  };
+  discs(svg, { ...m, discs: m.discs.filter(inside) }, projection, centre, small);
+  const far = m.discs.filter((d) => !inside(d));
+  if (far.length > 0) inset(svg, m, far, ground.land, small);
   return svg;
 }
 
@@ -191,6 +197,28 @@ function arrows(svg: SVGSVGElement, m: MapParts, centre: Map<string, [number, nu
 }
 
 type Box = [number, number, number, number];
+
+/** What lies outside the frame, on a small world in its corner; discs at half the scale of the map. */
+function inset(svg: SVGSVGElement, m: MapParts, far: MapDisc[], land: GeoJSON.FeatureCollection, small: boolean): void {
+  const [w, tall] = small ? [128, 78] : [216, 124];
+  const [x0, y0] = [4, m.height - tall - 4];
+  const projection = geoEqualEarth().fitExtent([[x0 + 3, y0 + 16], [x0 + w - 3, y0 + tall - 3]], { type: 'Sphere' });
+  const g = s('g', { class: 'inset' }, s('rect', { x: x0, y: y0, width: w, height: tall, rx: 6, class: 'frame' }), s('path', { class: 'ground', d: geoPath(projection)(land) ?? '' }),
+    s('text', { class: 'soft', x: x0 + 6, y: y0 + 12, 'font-size': 11 }, small ? 'Abroad, half scale' : 'Abroad, discs at half scale'));
+  const unit = (small ? 17 : 30) / Math.sqrt(Math.max(1, m.largestMw)) / 2;
+  for (const d of [...far].sort((a, b) => b.mw - a.mw)) {
+    const p = projection([d.longitude, d.latitude]);
+    if (!p) continue;
+    const chosen = m.chosen === d.id;
+    const ring = unit * Math.sqrt(Math.max(0, d.ringMw));
+    const disc = s('circle', { class: `disc focus${d.pale ? ' pale' : ''}${chosen ? ' chosen' : ''}`, cx: p[0], cy: p[1], r: Math.max(3, unit * Math.sqrt(Math.max(0, d.mw))), 'data-mw': Math.round(d.mw), 'data-key': d.id });
+    if (d.mw <= 0.5) disc.style.fill = 'var(--card)';
+    pressable(disc, d.lines.join(', '), () => m.choose(chosen ? '' : d.id));
+    tipOn(disc, () => d.lines);
+    g.append(ring > 3 ? s('circle', { class: 'ring', cx: p[0], cy: p[1], r: ring }) : '', disc);
+  }
+  svg.append(g);
+}
 
 function discs(svg: SVGSVGElement, m: MapParts, projection: GeoProjection, centre: Map<string, [number, number]>, small: boolean): void {
   const unit = (small ? 17 : 30) / Math.sqrt(Math.max(1, m.largestMw));

@@ -1,4 +1,4 @@
-import { hint, s, shortened } from '../dom';
+import { hint, s, shortened, textWidth } from '../dom';
 import { money, words } from '../format';
 import { pressable, tipOn } from '../ui/tip';
 
@@ -36,7 +36,7 @@ export function sankey(label: string, payments: Payment[], chosen: string, party
       y += n.size + gap;
     }
   }
-  const side = Math.min(215, width * 0.22);
+  const side = Math.min(245, width * 0.24);
   const xs = [side, width / 2 - 6, width - side - 12] as const;
   const svg = s('svg', { class: 'chart', viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': label });
   const ribbon = (x0: number, y0: number, x1: number, y1: number, size: number, on: boolean, text: string): void => {
@@ -68,7 +68,8 @@ export function sankey(label: string, payments: Payment[], chosen: string, party
       const middle = n.y + n.size / 2;
       const [tx, anchor] = c === 0 ? [x - 6, 'end'] : c === 2 ? [x + 18, 'start'] : [x + 18, 'start'];
       const two = n.size >= 26;
-      g.append(s('text', { x: tx, y: middle + (two ? -2 : 4), 'text-anchor': anchor, class: 'halo strong' }, shortened(two ? name : `${name} ${amount}`, (c === 1 ? width * 0.28 : side - 10) / 1.1)));
+      const room = (c === 1 ? width * 0.28 : side - 10) / 1.06;
+      g.append(s('text', { x: tx, y: middle + (two ? -2 : 4), 'text-anchor': anchor, class: 'halo strong' }, two ? shortened(name, room) : `${shortened(name, room - textWidth(amount) - 6)} ${amount}`));
       if (two) g.append(s('text', { x: tx, y: middle + 13, 'text-anchor': anchor, class: 'halo soft' }, amount));
       if (c !== 1) pressable(bar, `${name}: ${c === 0 ? 'pay' : 'get'} ${amount}`, () => choose(chosen === n.name ? '' : n.name), g);
       svg.append(g);

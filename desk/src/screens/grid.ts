@@ -79,10 +79,10 @@ function outagesCard(job: Job, g: GridStudy): HTMLElement | null {
   const first = list[0];
   const title = overloading[0] ? `${plural(n.critical, 'outage')} of ${n.outages} ${n.critical === 1 ? 'does' : 'do'} harm; the worst loads ${overloading[0].worst_branch ?? ''} to ${percent(overloading[0].loading ?? NaN)}`
     : `${plural(n.critical, 'outage')} of ${n.outages} shed load, at most ${power(n.unserved_max_mw)}`;
-  const bars: Bar[] = overloading.length > 0 ? overloading.map((o) => ({ name: `${o.outage} → ${o.worst_branch ?? ''}`, value: (o.loading ?? 0) * 100, figure: percent(o.loading ?? NaN), css: 'more-fill', dots: [{ value: 100, open: true, name: 'emergency rating' }] }))
+  const bars: Bar[] = overloading.length > 0 ? overloading.map((o) => ({ name: `${o.outage} → ${o.worst_branch ?? ''}`.replace(/branch /g, ''), words: `${o.outage} overloads ${o.worst_branch ?? ''}: ${percent(o.loading ?? NaN)}`, value: (o.loading ?? 0) * 100, figure: percent(o.loading ?? NaN), css: 'more-fill', dots: [{ value: 100, open: true, name: 'emergency rating' }] }))
     : list.map((o) => ({ name: o.outage, value: o.unserved_mw, figure: power(o.unserved_mw), css: 'more-fill' }));
   return card({
-    id: 'outages', title, subtitle: overloading.length > 0 ? `Highest loading after each outage, % of the emergency rating (dot: 100 %), worst first; ${plural(n.dividing, 'outage')} ${n.dividing === 1 ? 'divides' : 'divide'} the network` : 'Load that is shed after each outage, MW, worst first',
+    id: 'outages', title, subtitle: overloading.length > 0 ? `Outage → branch that it loads most, % of the emergency rating (dot: 100 %), worst first; ${plural(n.dividing, 'outage')} ${n.dividing === 1 ? 'divides' : 'divide'} the network` : 'Load that is shed after each outage, MW, worst first',
     chart: drawn(title, (w) => barChart(title, bars, w)), binds: first ? `${first.outage}${first.worst_branch ? ` overloads ${first.worst_branch}` : ''}${first.unserved_mw > 0.5 ? `, ${power(first.unserved_mw)} is shed` : ''}` : undefined, source: source(job, 'outages.csv'),
     twin: { columns: ['kind', 'outage', 'overloads', 'worst branch', 'loading', 'flow MW', 'cut buses', 'unserved MW'], rows: n.worst.map((o) => [o.kind, o.outage, o.overloads, o.worst_branch, o.loading, o.flow_mw, o.cut_buses, o.unserved_mw]) },
     tableLinks: [{ name: 'All outages', href: api.jobFile(job.id, 'outages.csv') }],
@@ -93,7 +93,7 @@ function roomCard(job: Job, g: GridStudy): HTMLElement | null {
   const room = g.hosting;
   if (!room || room.buses.length === 0) return null;
   const sorted = [...room.buses].sort((a, b) => b.mw - a.mw);
-  const title = `${room.without_room} of ${plural(room.buses.length, 'bus', 'buses')} have no room; the best ${Math.min(SHOWN, sorted.length)} take ${power(sorted[0]?.mw)} to ${power(sorted[Math.min(SHOWN, sorted.length) - 1]?.mw)}`;
+  const title = `${room.without_room === 0 ? 'Every bus has room' : `${room.without_room} of ${plural(room.buses.length, 'bus', 'buses')} ${room.without_room === 1 ? 'has' : 'have'} no room`}; the best ${Math.min(SHOWN, sorted.length)} take ${power(sorted[0]?.mw)} to ${power(sorted[Math.min(SHOWN, sorted.length) - 1]?.mw)}`;
   return card({
     id: 'room', title, subtitle: `Largest new campus at a bus alone, MW: with any one branch lost (bar) and intact (dot)${room.slack ? `; its power comes from ${room.slack === 'fixed' ? 'all generators in proportion to the room above them' : 'all generators dispatched anew'}` : ''}`,
     chart: drawn(title, (w) => barChart(title, sorted.slice(0, SHOWN).map((b) => ({ name: `bus ${b.bus}`, value: b.mw, figure: `${power(b.mw)}, intact ${power(b.intact_mw)}`, words: `${b.bus}: bound by ${bound(b)}`, dots: [{ value: b.intact_mw, open: true, name: 'intact' }] })), w)), source: source(job, 'hosting.csv'),
@@ -178,7 +178,8 @@ function studies(ctx: BareContext, jobs: Job[]): HTMLElement | null {
 
 export async function gridScreen(ctx: BareContext): Promise<View> {
   const jobs = (await api.jobs()).filter((j) => j.verb === 'grid');
-  const job = jobs.find((j) => j.id === ctx.route.job) ?? (ctx.route.job ? await api.job(ctx.route.job) : jobs.find((j) => j.state === 'done'));
+  const asked = ctx.route.job ? (jobs.find((j) => j.id === ctx.route.job) ?? await api.job(ctx.route.job)) : undefined;
+  const job = asked?.verb === 'grid' ? asked : jobs.find((j) => j.state === 'done');
   const side: Child[] = [await ask(ctx), studies(ctx, jobs)];
   if (!job || job.state !== 'done')
     return { title: job ? `The study ${job.id} is ${job.state}` : 'No real network has been asked yet', tiles: false, body: [job?.message ? h('div', { class: 'fault', role: 'alert' }, h('p', {}, capital(job.message)), ...(job.faults ?? []).map((f) => h('p', {}, `${f.file}${f.line > 0 ? ':' + f.line : ''} ${f.message}`))) : null, h('div', { class: 'cards' }, ...side)] };

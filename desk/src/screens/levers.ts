@@ -1,4 +1,5 @@
 import type { Context, View } from '../context';
+import { gapChip } from '../answers';
 import { barChart, drawn, waterfall } from '../charts/bars';
 import { api } from '../data/api';
 import type { Run } from '../data/run';
@@ -24,6 +25,8 @@ function extraSets(): string[] {
   return sets.split(/[\n;]/).map((l) => l.trim()).filter((l) => l !== '');
 }
 
+const METRICS: Record<string, string> = { cost: 'resource cost saved', co2: 'CO₂ of the target year saved', public_cost: 'public money not needed' };
+
 /** Below half a megawatt a difference of two plans is their gap, not a worth. */
 const NOISE_GW = 5e-4;
 
@@ -31,6 +34,9 @@ const NOISE_GW = 5e-4;
 function gigawatts(v: number): string {
   return Math.abs(v) < NOISE_GW ? `0${THIN}GW` : power(v * 1000);
 }
+
+/** On a narrow page the draft is a sheet at the foot, pulled up by its handle. */
+let sheetOpen = false;
 
 /** Drafts before the last move, for undo. */
 const past: Array<Record<string, string>> = [];
@@ -111,7 +117,7 @@ function dualLine(ctx: Context, moved: LeverInfo[]): Child {
   if (!e) return h('p', { class: 'sub', 'data-estimate': 'none' }, `${plural(moved.length, 'lever')} changed; ${moved.length === 1 ? 'it is no limit whose price is known' : 'not all are limits whose price is known'}, and no study of ${moved.length === 1 ? 'its' : 'their'} worth: needs re-plan.`);
   const show = (v: number): string => (e.unit === 'GW' ? gigawatts(v) : money(v));
   const words_ = e.value === 0 && e.side === 'most' ? 'worth nothing by the shadow prices of this plan: what is widened does not bind' : e.side === 'most' ? `${e.unit === 'GW' ? 'wins' : 'saves'} at most ${show(e.value)} over the plan` : `${e.unit === 'GW' ? 'loses' : 'costs'} at least ${show(-e.value)} over the plan`;
-  return h('p', { 'data-estimate': 'dual' }, h('span', { class: 'chip est' }, 'est.'), ` ${words_} (shadow prices, one step; whole modules aside); re-plan to know.`);
+  return h('p', { 'data-estimate': 'dual' }, h('span', { class: 'chip est' }, 'est.'), ` ${words_} (shadow prices, one step; the gap and whole modules aside); re-plan to know.`);
 }
 
 function estimateLine(ctx: Context, moved: LeverInfo[], study: LeverStudy | null): Child {
@@ -152,7 +158,12 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
       .catch((e: unknown) => note.replaceChildren(h('p', {}, e instanceof Error ? e.message : String(e))));
   } }, moved.length > 0 ? `What ${moved.length === 1 ? 'is it' : `are these ${moved.length}`} worth? (${2 ** moved.length} plans)` : 'What are they worth?');
   const title = moved.length === 0 ? 'No lever is moved' : `${plural(moved.length, 'lever')} moved: a draft`;
-  return h('section', { class: 'card', id: 'draft', 'aria-labelledby': 'draft-title' }, h('h2', { id: 'draft-title' }, title),
+  const handle = h('button', { type: 'button', class: 'handle narrow-only', 'aria-expanded': String(sheetOpen), 'data-key': 'draft-handle', onclick: () => {
+    sheetOpen = !sheetOpen;
+    panel.classList.toggle('open', sheetOpen);
+    handle.setAttribute('aria-expanded', String(sheetOpen));
+  } }, `${title} `, gapChip(ctx.run));
+  const panel = h('section', { class: `card${sheetOpen ? ' open' : ''}`, id: 'draft', 'aria-labelledby': 'draft-title' }, handle, h('h2', { id: 'draft-title' }, title),
     moved.length > 0 ? h('ul', {}, ...moved.map((l) => h('li', {}, `${capital(words(l.name))}: ${stateName(planned(ctx.run, l))} → ${stateName(number(ctx.route.levers[l.name] ?? ''))}`))) : null,
     estimateLine(ctx, moved, study),
     h('div', { class: 'form' }, h('label', { for: 'replan-time' }, 'Hours of the plan', choice), h('label', { for: 'replan-seconds' }, 'At most, seconds', limit), h('label', { for: 'replan-sets' }, 'Other changes, path=value; x0.7 multiplies', other)),
@@ -160,6 +171,7 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
     h('div', { class: 'actions' }, go, h('button', { type: 'button', disabled: past.length === 0, onclick: () => undoLever(ctx.go) }, 'Undo'),
       h('button', { type: 'button', disabled: Object.keys(ctx.route.levers).length === 0, onclick: () => { past.push(ctx.route.levers); ctx.go({ levers: {} }); } }, 'Reset'), worth),
     r.case_id ? null : h('p', { class: 'binds' }, 'The case of this run is not on this server, so it cannot be planned again here.'), note);
+  return panel;
 }
 
 function worthCards(study: LeverStudy | null, source: string): HTMLElement[] {
@@ -178,7 +190,7 @@ function worthCards(study: LeverStudy | null, source: string): HTMLElement[] {
   const names = order.map(([k]) => k);
   const pairs = Object.entries(study.interactions ?? {}).filter((e): e is [string, number] => typeof e[1] === 'number' && (unit !== 'GW' || Math.abs(e[1]) >= NOISE_GW)).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 10);
   const cards = [card({
-    id: 'waterfall', title: heading, subtitle: `Shapley value of each lever, ${unit === 'USD' ? '$bn' : unit === 't' ? 'Mt' : 'GW'}, ${words(study.metric)}, ${study.resolution ?? ''}; ${closes ? 'bars sum to the total' : 'bars do NOT sum to the total'}`, span: 'full',
+    id: 'waterfall', title: heading, subtitle: `Shapley value of each lever, ${unit === 'USD' ? '$bn' : unit === 't' ? 'Mt' : 'GW'}, ${METRICS[study.metric] ?? study.metric.replace(/^gw_/, 'most new AI load by ')}, ${study.resolution ?? ''}; ${closes ? 'bars sum to the total' : 'bars do NOT sum to the total'}`, span: 'full',
     chart: drawn(heading, (w) => waterfall(heading, { name: 'without these levers', value: without / scale }, order.map(([k, v]) => ({ name: words(k) + (v.distinguishable ? '' : ' (not distinguishable)'), value: (v.shapley ?? 0) / scale })), 'with all of them', show, w)), source,
     twin: { columns: ['lever', `value ${unit}`, 'from', 'to', 'alone', 'last in', 'distinguishable'], rows: order.map(([k, v]) => [k, v.shapley, v.low, v.high, v.first_in, v.last_in, v.distinguishable]) },
   }), card({

@@ -209,6 +209,39 @@ class DeskPageTest {
   }
 
   @Test
+  void theSettingsAreEditedAsText() {
+    Page page = page(1280, 800, ColorScheme.LIGHT);
+    show(page, "case?case=plains&table=case.yaml");
+    Locator text = page.locator("#settings-text");
+    String was = text.inputValue();
+    text.fill(was + "\ntargt_year: 2030\n");
+    assertThat(page.locator("#settings .fault")).containsText("targt_year");
+    assertThat(page.locator("#sheet-save")).isDisabled();
+    text.fill(was + "\n# looked at\n");
+    assertThat(page.locator("#sheet-status")).containsText("sound");
+    page.locator("#sheet-save").click();
+    assertThat(page.locator(".toasts")).containsText("case.yaml is kept");
+    assertThat(page.locator("#folders")).containsText("read only here");
+  }
+
+  @Test
+  void aRealNetworkIsAsked() {
+    Page page = page(1280, 800, ColorScheme.LIGHT);
+    show(page, "holds?run=" + run);
+    page.getByText("Ask a real network").click();
+    page.waitForSelector("#grid-ask");
+    page.locator("#grid-file").selectOption("twelve_buses.m");
+    page.locator("#grid-attack").check();
+    page.locator("#grid-go").click();
+    page.waitForSelector("#network svg", new Page.WaitForSelectorOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(page.locator("h1")).containsText(Pattern.compile("\\d+ of 24 single outages of twelve_buses.m"));
+    assertThat(page.locator("#network svg .bus")).hasCount(12);
+    assertThat(page.locator("#network h2")).containsText(Pattern.compile("Bus \\w+ takes a campus of"));
+    for (String card : List.of("#outages", "#room", "#cascade", "#attack-0")) assertThat(page.locator(card + " svg")).isVisible();
+    picture(page, "journey-grid");
+  }
+
+  @Test
   void whatIsShownCanBeTakenAway() throws IOException {
     Page page = page(1280, 800, ColorScheme.LIGHT);
     show(page, "sources?run=" + run);
