@@ -52,7 +52,7 @@ function campusDiscs(run: Run, geo: Geo, year: number): MapDisc[] {
   return geo.campuses.filter((c) => c.longitude_deg !== null && c.latitude_deg !== null && ((now.get(c.campus) ?? 0) > 0.5 || (later.get(c.campus) ?? 0) > 0.5 || (c.planned_mw ?? 0) > 0.5)).map((c) => {
     const mw = now.get(c.campus) ?? 0;
     return {
-      id: 'campus:' + c.campus, name: c.name, longitude: c.longitude_deg ?? 0, latitude: c.latitude_deg ?? 0, mw, ringMw: Math.max(later.get(c.campus) ?? 0, c.planned_mw ?? 0), pale: c.kind !== 'announced' && Boolean(c.kind),
+      id: 'campus:' + c.campus, name: c.name, longitude: c.longitude_deg ?? 0, latitude: c.latitude_deg ?? 0, mw, ringMw: Math.max(later.get(c.campus) ?? 0, c.planned_mw ?? 0), pale: c.kind === 'generic',
       lines: [`${power(mw)} in ${when(year)}`, `${c.name}, ${c.zone ? run.zoneName(c.zone) : c.country}`, c.energised_p50 ? `P50 ${quarter(c.energised_p50)}, P90 ${quarter(c.energised_p90)}` : 'not built', c.binding_step ? `decided by ${words(c.binding_step)}` : ''].filter(Boolean),
     };
   });
