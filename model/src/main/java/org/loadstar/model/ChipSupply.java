@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Accelerators for new AI load: what fabs, packaging and memory bring, less what is exported, is a pool from which every
 /// campus at home and abroad draws.
@@ -49,6 +50,9 @@ final class ChipSupply implements Component {
   private final Model m;
   private final TreeMap<Integer, ChipRows.Year> years;
   private final List<Pool> pools = new ArrayList<>();
+
+  /// The target year where no chips can be had by then.
+  private @Nullable Stage without;
 
   ChipSupply(Model m) {
     this.m = m;
@@ -125,6 +129,7 @@ final class ChipSupply implements Component {
       if (!Double.isFinite(available)) return;
       if (available == 0) {
         m.orders().forbid(y, zones, "campus");
+        if (y.year() == m.figures().settings().targetYear()) without = y;
         continue;
       }
       int row = m.lp().rows("chips", "million", y.index(), List.of("all")).at(0); // (3)
@@ -151,5 +156,8 @@ final class ChipSupply implements Component {
                 + "save %.0f USD a year, %.2f USD for an hour of its use", Words.share(r.activity(p.row), p.available, MILLION), year, p.limiting,
                 Words.rest(r.activity(p.row), p.available), rent, hour));
     }
+    if (without != null && Readiness.of(m.figures().data()).stream().anyMatch(site -> site.hasRoom() && site.months() <= CriticalPath.monthsTo(m.figures().settings().targetYear())))
+      tables.bind(grid, "chips", "all", without.year(), Double.NaN, "USD/chip-yr", Double.NaN,
+          String.format(Locale.ROOT, "No accelerators can be had by %d: no campus can be energised without them", without.year()));
   }
 }

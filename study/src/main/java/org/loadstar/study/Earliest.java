@@ -20,7 +20,7 @@ import org.loadstar.model.Sheet;
 ///
 /// ```
 /// (1) years from 2026 on, one after another: sites ready by its end (with their ramps) < T, or the bound E* of [Fastest] < T
-///       -> proven: not by that year
+///       -> proven: not by that year; where no plan of whole modules has T and the program is small, by branching
 /// (2) in the first year left: the first month m by which the sites that are ready carry T, by bisection over E* with the
 ///       later sites closed       -> proven: not before m
 /// (3) the plan of least cost that has T in that year with whole modules and sites ready by m, else by the end of the year, else later
@@ -31,6 +31,9 @@ import org.loadstar.model.Sheet;
 final class Earliest {
   /// Relative amount by which a load may miss the target and still be it.
   private static final double EXACT = 1e-6;
+
+  /// Load that is the rounding of a solve, GW.
+  private static final double DUST = 1e-4;
 
   /// Campuses of the chain.
   private static final int MOST_CAMPUSES = 5;
@@ -153,8 +156,9 @@ final class Earliest {
       return false;
     }
     bound(y.year, whole.most.upper());
+    boolean first = Double.isNaN(boundMonths);
     double months = month(y, end);
-    if (Double.isNaN(boundMonths)) {
+    if (first) {
       boundMonths = months;
       told.put("not_before", date(months, y.year));
     }
@@ -164,7 +168,18 @@ final class Earliest {
       planned(y, plan, whole.most.upper());
       return true;
     }
+    if (first) wholeModules(y, whole);
     return false;
+  }
+
+  /// What branching proves of whole modules in a year in which parts of modules reach the target and no plan of whole ones was found.
+  private void wholeModules(Year y, Tried parts) throws StoppedException {
+    double upper = y.study.branched(y.limited(parts.months), parts.most, 0, target * (1 - 2 * EXACT));
+    if (upper >= least()) return;
+    boundMonths = Double.NaN;
+    Fastest.Relaxed m = parts.most;
+    before = new Tried(parts.study, new Fastest.Relaxed(m.program(), m.solved(), m.reached(), upper, m.limits()), parts.months);
+    excluded(y.year, upper);
   }
 
   /// (2): the first month of a year by which sites that are ready carry the target; that before the year when none of its months matters.
@@ -245,7 +260,7 @@ final class Earliest {
         Locale.ROOT, "%s GW of new AI load can stand %s %s", Fastest.plain(target), date.length() > 4 ? "by the end of" : "by the end of the year", date);
     if (before != null && told.get("not_before") instanceof String first)
       s += String.format(
-          Locale.ROOT, "; not before%s: no plan has more than %s GW by %s", date.equals(first) ? "" : " " + first, Fastest.plain(before.most.upper()),
+          Locale.ROOT, "; not before%s: no plan has more than %s GW by %s", date.equals(first) ? "" : " " + first, Fastest.plain(before.most.upper() < DUST ? 0 : before.most.upper()),
           CriticalPath.date(before.months));
     return date.length() > 4 && !date.endsWith("-12") ? s + "; chips, ramps and budgets count by whole years" : s;
   }

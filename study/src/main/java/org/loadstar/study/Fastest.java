@@ -29,6 +29,7 @@ import org.loadstar.model.TimeGrid;
 /// (2) max E_Y   subject to the model's rows without a target,  unserved cost_y <= U_1,y,  firm shortfall cost_y <= U_2,y,
 ///               cost <= budget when there is one                                        -> bound E* (dual, proven)
 /// (3) min cost - R E_Y  under the same limits with whole modules, R far above what a GW costs    -> the plan
+///     with E_Y at least what whole modules reach without the hours, where (2) reaches that too
 /// (4) min cost  with the load of (3)  -> its prices, in money
 /// ```
 ///
@@ -45,16 +46,13 @@ final class Fastest {
 
   /// R over the price of a missing kW of target: enough that no cost outweighs a GW.
   private static final double REWARD = 10;
-
   /// That price where the case has none or a low one, USD/kW-yr.
   private static final double LEAST_PRICE = 20_000;
-
   /// What the load of (4) may be below that of (3) where modules are not whole, relative: prices need some room.
   private static final double ROOM = 1e-4;
 
   /// What the bound may be above the plan where it is closed, GW.
   private static final double EXACT = 1e-6;
-
   /// GW that one more unit of a limit gives below which it gives none.
   private static final double LEAST_DUAL = 1e-7;
 
@@ -253,13 +251,15 @@ final class Fastest {
     double reward = REWARD * open.model().stages().getLast().discount() * price(data);
     Lp rewarded = open.lp().copy();
     load(open).forEach((j, w) -> rewarded.cost(j, open.lp().costs()[j] - reward * w));
-    Solving.Solved plan = Integers.orPlain(rewarded, options, task.solve(), watched("cheapest of the most load"));
+    WholeLoad whole = WholeLoad.of(open.lp(), load(open), most.reached, task.solve(), watched("most load of whole modules"));
+    Solving.Solved plan = whole == null ? Solving.NONE : Integers.orPlain(whole.kept(rewarded), options, task.solve(), watched("cheapest of the most load"));
+    if (!plan.hasPlan() && !stop && task.left() > 0) plan = Integers.orPlain(rewarded, options, task.solve(), watched("cheapest of the most load"));
     task.clock.lap("solve");
     if (!plan.hasPlan()) throw new StoppedException();
     FastestBinding binding = new FastestBinding(most, data, Double.POSITIVE_INFINITY);
     double done = load(load(open), plan.solution().point());
     double enough = options.integers() ? options.integerGap() : Math.max(options.gap(), 1e-3);
-    double upper = branched(open, most, done);
+    double upper = branched(open, most, done, done + Math.max(EXACT, options.gap() * done));
     if (Double.isFinite(upper)) task.summary.put("upper_bound_gw", upper);
     Attempt priced = priced(open, plan);
     Tables all = new Tables();
@@ -277,12 +277,13 @@ final class Fastest {
   }
 
   /// The bound E* of whole modules: that of (2), lower by branching where the program is small and the plan leaves a gap.
-  private double branched(Attempt open, Relaxed most, double done) {
+  ///
+  /// @param enough GW below which no more is proven
+  double branched(Attempt open, Relaxed most, double done, double enough) {
     if (!open.lp().isMixedInteger()) return most.upper;
     Lp whole = open.lp().withoutCosts();
     load(open).forEach((j, w) -> whole.cost(j, -w));
-    double enough = -done - Math.max(EXACT, options.gap() * done);
-    double bound = Solving.branched(whole, -most.upper, -done, enough, task.solve(), watched("bound of whole modules"));
+    double bound = Solving.branched(whole, -most.upper, -done, -enough, task.solve(), watched("bound of whole modules"));
     task.clock.lap("solve");
     return Math.min(most.upper, Math.max(done, -bound));
   }

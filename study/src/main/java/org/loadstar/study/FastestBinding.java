@@ -34,6 +34,9 @@ final class FastestBinding {
   /// Contributions below this many GW are not told.
   private static final double LEAST = 0.01;
 
+  /// GW that one unit of what there is none of must give to be told.
+  private static final double LEAST_OF_NONE = 1e-5;
+
   private static final int MOST = 40;
 
   /// Power of a site that counts as none, MW.
@@ -45,6 +48,11 @@ final class FastestBinding {
   private record Limit(String constraint, String place, int stage, double dual, double limit, String unit) {
     double contribution() {
       return Math.abs(dual * limit);
+    }
+
+    /// True for one that is worth telling: also one of which there is none, and more would give load.
+    boolean matters() {
+      return contribution() >= LEAST || limit == 0 && Math.abs(dual) > LEAST_OF_NONE;
     }
   }
 
@@ -79,7 +87,7 @@ final class FastestBinding {
         int i = b.at(k);
         DeclaredLimit d = rows.get(i);
         double limit = d != null && d.share() != null ? d.used(relaxed) / d.scale() : y[i] > 0 ? lp.rowLowers()[i] : lp.rowUppers()[i];
-        if (Double.isFinite(limit) && limit != 0) limits.add(limit(b, k, -y[i], limit, d));
+        if (Double.isFinite(limit) && (limit != 0 || d != null)) limits.add(limit(b, k, -y[i], limit, d));
       }
     }
     double[] aty = lp.transposeTimes(y);
@@ -89,11 +97,11 @@ final class FastestBinding {
         int j = b.at(k);
         double reduced = lp.costs()[j] - aty[j];
         double limit = lp.uppers()[j];
-        if (reduced < 0 && Double.isFinite(limit)) limits.add(limit(b, k, -reduced, limit, columns.get(j)));
+        if (reduced < 0 && Double.isFinite(limit) && (limit != 0 || columns.containsKey(j))) limits.add(limit(b, k, -reduced, limit, columns.get(j)));
       }
     }
     sites(lp, aty, y, relaxed);
-    limits.removeIf(q -> q.contribution() < LEAST);
+    limits.removeIf(q -> !q.matters());
     limits.sort(Comparator.comparingDouble(Limit::contribution).reversed());
   }
 
@@ -166,7 +174,7 @@ final class FastestBinding {
     double step = LimitWords.step(q.unit);
     String at = q.stage < 0 ? "" : " up to " + year(q);
     return String.format(
-        Locale.ROOT, "%s: %s%s; one %s %s would give up to %s of load", subject(q), LimitWords.amount(q.limit, q.unit), at,
+        Locale.ROOT, "%s: %s%s; one %s %s would give up to %s of load", subject(q), q.limit == 0 ? "none" : LimitWords.amount(q.limit, q.unit), at,
         q.dual < 0 ? "less" : "more", LimitWords.one(q.unit), LimitWords.power(step * Math.abs(q.dual)));
   }
 
@@ -245,6 +253,8 @@ final class FastestBinding {
     for (Sheet s : from.all()) {
       switch (s.name()) {
         case "binding" -> {
+          // Facts without a price, which hold for any plan.
+          for (int i = 0; i < s.rows(); i++) if (Double.isNaN(s.number(i, 4))) into.get("binding").add(s.cells(i));
           for (Told t : all()) into.get("binding").add("plan", t.constraint, t.place, t.year, t.value, t.unit, t.words, t.percent, "GW");
         }
         case "campuses" -> reasons(s, into.get(s.name()));

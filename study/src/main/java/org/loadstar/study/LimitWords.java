@@ -127,7 +127,9 @@ final class LimitWords {
   /// An amount in the unit of a row: `5400 units of 100 MVA and more`, `310 billion USD`.
   static String amount(double v, String unit) {
     boolean billions = unit.equals(MONEY) && Math.abs(v) >= step(unit);
-    return figure(billions ? v / step(unit) : v) + " " + UnitWords.many(billions ? "B$" : unit);
+    String figure = figure(billions ? v / step(unit) : v);
+    String of = billions ? "B$" : unit;
+    return figure + " " + (figure.equals("1") ? UnitWords.one(of) : UnitWords.many(of));
   }
 
   /// Units of a row by which a change is told: billions of money.

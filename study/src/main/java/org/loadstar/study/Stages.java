@@ -47,7 +47,9 @@ final class Stages {
   static void note(Case data, int asked, StudyProgress progress, Map<String, @Nullable Object> summary) {
     int year = asked == 0 ? data.settings().targetYear() : asked;
     List<String> notes = new ArrayList<>();
-    if (!data.settings().stages().contains(year)) notes.add(year + " is no stage of the case: it is planned as the last one, after those of " + years(data, year).stream().filter(y -> y < year).toList());
+    List<Integer> before = years(data, year).stream().filter(y -> y < year).toList();
+    if (!data.settings().stages().contains(year))
+      notes.add(year + " is no stage of the case: it is planned " + (before.isEmpty() ? "alone, before all of them" : "as the last one, after those of " + before));
     Readiness first = Readiness.of(data).stream().filter(Readiness::hasRoom).min(Comparator.comparingDouble(Readiness::months)).orElse(null);
     if (first == null) notes.add("the case has no site in its zones that has room and may be built");
     else if (first.months() > CriticalPath.monthsTo(year)) notes.add("no site can be energised by " + year + "; the first is " + first.name() + " in " + first.date());

@@ -144,4 +144,16 @@ class EarliestTest {
     assertThat(s.get("explanation").toString()).contains("Until 2031 the case costs", "without new AI load");
     assertThat(s.get("target_note").toString()).contains("2031 is no stage of the case");
   }
+
+  /// Chips for 0.14 GW a year: parts of modules reach 0.55 GW in 2029, whole ones (0.5 GW, then 0.6) in 2030, which branching proves.
+  @Test
+  void whatWholeModulesCannotReachIsProven() throws IOException {
+    Files.writeString(dir.resolve("case/chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\ns,2026,56000,2.5\n");
+    Map<?, ?> e = earliest(plan(0.55, Double.POSITIVE_INFINITY, true));
+    assertThat(e.get("year")).isEqualTo(2030);
+    assertThat(e.get("not_before")).isEqualTo("2030");
+    assertThat(e.get("proven")).isEqualTo(true);
+    assertThat((Double) ((Map<?, ?>) e.get("gw_by_year")).get("2029")).isCloseTo(0.5, within(1e-3));
+    assertThat(e.get("words").toString()).contains("no plan has more than 0.5 GW by 2029-12");
+  }
 }

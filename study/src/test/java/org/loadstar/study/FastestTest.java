@@ -90,4 +90,12 @@ class FastestTest {
   void aTargetOfTheCaseIsNotPartOfIt() {
     assertThat(gw(plan(options("ai.target_gw.2030=0.06")))).isCloseTo(gw(plan(options())), within(1e-3));
   }
+
+  @Test
+  void noAcceleratorsAreNamed() {
+    CaseSource three = CaseSource.of(CASE.resolveSibling("three-zones")).withSet("chip_supply.*.share=0");
+    Map<String, ?> s = plan(PlanOptions.of(three).withGoal(GOAL).withTime("reps:1@4").withFullYear("none").withIntegers(false));
+    assertThat(gw(s)).isCloseTo(0, within(1e-6));
+    assertThat(s.get("binding").toString()).contains("No accelerators can be had by 2030");
+  }
 }
