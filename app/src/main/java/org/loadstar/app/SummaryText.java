@@ -216,7 +216,9 @@ final class SummaryText {
   private void binding() {
     List<Map<String, Object>> all = Figures.list(summary, "binding");
     if (all.isEmpty()) return;
-    double year = all.stream().mapToDouble(b -> Figures.number(b.get("year"))).filter(y -> y <= target).max().orElse(Double.NaN);
+    double at = all.stream().mapToDouble(b -> Figures.number(b.get("year"))).filter(y -> y <= target).max().orElse(Double.NaN);
+    // The most load has one target: limits of any year stand in its order.
+    double year = Figures.text(summary, "objective").equals("fastest") ? Double.NaN : at;
     List<Map<String, Object>> shown =
         all.stream()
             .filter(b -> Double.isNaN(year) || Figures.number(b.get("year")) == year)
@@ -225,7 +227,7 @@ final class SummaryText {
     title("What binds" + (Double.isNaN(year) || year == 0 ? "" : " in " + (int) year));
     shown.forEach(b -> line("  " + Figures.text(b, "words")));
     if (all.size() > shown.size()) line("  and more, see the report");
-    slack(year);
+    slack(at);
     List<Map<String, Object>> changed = Figures.list(summary, "changed_inputs");
     if (changed.isEmpty()) return;
     title("What was changed");
