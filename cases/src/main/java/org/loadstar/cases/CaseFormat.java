@@ -52,11 +52,13 @@ final class CaseFormat {
       | path | changes |
       |---|---|
       | `ai.target_gw.2030=60` | a key of `case.yaml` |
+      | `ai.target_gw=60` | numbers by year: the last year's, those before in proportion; `x1.2` multiplies each |
       | `unserved.1.usd_per_mwh=x2` | an item of a list, counted from 1 |
       | `scenarios.fuel_prices=high supply` | the chosen scenario of a table |
       | `generators.East gas_cc.existing_mw=x0.9` | `TABLE.KEY.COLUMN`, KEY in the first key column |
       | `lines.*.loss=0` | every row |
       | `fuel_prices[fuel=natural_gas,year=2030].price_usd_per_mmbtu=x1.5` | rows by any columns |
+      | `fuel.natural_gas=1.5` | all prices of a fuel by a factor |
 
       ## Levers
 

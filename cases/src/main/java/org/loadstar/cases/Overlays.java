@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A text is `path=value` with a dotted path of `case.yaml` or `TABLE.KEY.COLUMN`; `KEY` is the
 /// value of the first key column, `*`, or `[column=value,...]`. A value `x0.7` multiplies what
-/// stands there, `x0.7+3` multiplies and adds. The levers of the folder come between scenario files and texts.
+/// stands there, `x0.7+3` multiplies and adds. `fuel.FUEL=0.7` is short for `fuel_prices.FUEL.price_usd_per_mmbtu=x0.7`: all prices of a fuel,
+/// and their relations between zones and years, by one factor. The levers of the folder come between scenario files and texts.
 final class Overlays {
   private static final String TABLES = "tables";
   private static final String ROWS = "rows";
+  private static final String FUEL = "fuel.";
 
   private final Format format;
   private final TableOverlay tables;
@@ -143,6 +145,8 @@ final class Overlays {
     String head = path.split("[.\\[]", 2)[0];
     if (format.tables().containsKey(head))
       cell(head, path.substring(head.length()), value, place, timing);
+    else if (format == Format.PLANNING && path.startsWith(FUEL))
+      tables.change("fuel_prices", path.substring(FUEL.length()), "price_usd_per_mmbtu", factor(value), place, place, timing);
     else if (format == Format.PLANNING && (head.equals(CaseFolder.DEMAND.replace(".csv", "")) || head.equals(CaseFolder.PROFILES)))
       faults.add(
           place,
@@ -150,6 +154,11 @@ final class Overlays {
           "hourly files cannot be overridden by value",
           "zones.ZONE.demand_scale or generators.KEY.profile_mean");
     else if (settings != null) settings.set(path, value, place);
+  }
+
+  /// A plain number as the factor that it is meant to be.
+  private static String factor(String value) {
+    return Double.isNaN(Decimal.parse(value)) ? value : "x" + value;
   }
 
   private void cell(String table, String rest, String value, Place place, @Nullable Timing timing) {

@@ -3,7 +3,10 @@ package org.loadstar.cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsOverlay {
   private static final Set<Type> NUMBERS =
       Set.of(int.class, Integer.class, double.class, Double.class);
+
+  private static final Set<Type> BY_YEAR = Set.of(Integer.class, Double.class);
 
   private final Format format;
   private final Yaml.Mapping root;
@@ -29,6 +34,11 @@ final class SettingsOverlay {
     boolean scalar() {
       return type instanceof Class<?> c && !c.isRecord();
     }
+
+    /// True for numbers by year.
+    boolean byYear() {
+      return type instanceof ParameterizedType p && p.getRawType() instanceof Class<?> c && Map.class.isAssignableFrom(c) && Set.of(p.getActualTypeArguments()).equals(BY_YEAR);
+    }
   }
 
   /// Writes or multiplies the value at a dotted path; items of lists are counted from 1.
@@ -44,8 +54,31 @@ final class SettingsOverlay {
           near == null ? null : "'" + near + "'");
       return;
     }
-    Yaml value = written(target, text, place);
+    Yaml value = target.byYear() && Edit.orNumber(text) != null ? years(steps, text, place) : written(target, text, place);
     if (value != null) put(root, steps, target, value, place);
+  }
+
+  /// Numbers by year changed as one: a number is that of the last year, those before keep their relation to it; `x0.7` multiplies each.
+  private @Nullable Yaml years(List<String> steps, String text, Place place) {
+    Yaml at = root;
+    for (String step : steps) at = at == null ? null : child(at, step);
+    if (!(at instanceof Yaml.Mapping standing) || standing.entries().isEmpty()) {
+      faults.add(place, text, "no year stands here that could be changed", String.join(".", steps) + ".2030=" + text);
+      return null;
+    }
+    Edit edit = Edit.of(text);
+    String last = Collections.max(standing.entries().keySet(), Comparator.comparingDouble(Decimal::parse));
+    double from = standing.get(last) instanceof Yaml.Scalar s ? Decimal.parse(s.text()) : Double.NaN;
+    double to = Decimal.parse(text);
+    Edit each = edit != null ? edit : from == 0 ? Edit.NEUTRAL : new Edit(to / from, 0);
+    Yaml.Mapping changed = new Yaml.Mapping(place);
+    standing.entries().forEach((year, e) -> {
+      double v = e.value() instanceof Yaml.Scalar s ? Decimal.parse(s.text()) : Double.NaN;
+      boolean end = edit == null && year.equals(last);
+      // What is no number is told where it stands.
+      changed.put(place, year, Double.isNaN(v) ? e.value() : new Yaml.Scalar(place, Decimal.text(end ? to : each.of(v))));
+    });
+    return changed;
   }
 
   /// The known path nearest to the whole of an unknown one, to its end, or to its beginning.

@@ -107,6 +107,18 @@ class OverlaysTest {
         .containsExactly(0, 2029);
   }
 
+  /// The target of the case is 0.05 GW in 2027, 0.25 GW in 2030; gas costs 3.5 and 4.2.
+  @Test
+  void yearsAndFuelsAreChangedAsOne() {
+    assertThat(with("ai.target_gw=0.5").settings().ai().targetGw()).isEqualTo(Map.of(2027, 0.1, 2030, 0.5));
+    assertThat(with("ai.target_gw=x3").settings().ai().targetGw().get(2030)).isEqualTo(0.75);
+    assertThat(with("ai.target_gw=0").settings().ai().targetGw()).isEqualTo(Map.of(2027, 0.0, 2030, 0.0));
+    assertThat(with("ai.target_gw=0", "ai.target_gw=0.4").settings().ai().targetGw()).isEqualTo(Map.of(2027, 0.0, 2030, 0.4));
+    assertThat(with("ai.target_gw={2028: 0.3}").settings().ai().targetGw()).isEqualTo(Map.of(2028, 0.3));
+    assertThat(with("fuel.natural_gas=2").fuelPrices()).extracting(Rows.FuelPrice::price).containsExactly(7.0, 8.4);
+    assertThat(with("fuel.natural_gas=x0.5").fuelPrices()).extracting(Rows.FuelPrice::price).containsExactly(1.75, 2.1);
+  }
+
   @Test
   void anEmptyCellIsMultipliedAsItsDefault() {
     assertThat(with("generators.*.capex_multiplier=x1.1").generators())
@@ -166,6 +178,9 @@ class OverlaysTest {
       delimiter = '|',
       textBlock =
           """
+              fuel.gas=2                     | --set fuel.gas: value 'gas': no row of fuel_prices.csv has this fuel; there are natural_gas.
+              fuel.natural_gas=cheap         | --set fuel.natural_gas: value 'cheap': price_usd_per_mmbtu must be a number of 0 or more.
+              ai.allied_target_gw=5          | --set ai.allied_target_gw: value '5': no year stands here that could be changed. Maybe ai.allied_target_gw.2030=5.
               ai.target_gv.2030=1            | --set ai.target_gv.2030: value 'ai.target_gv.2030': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.target_gw'.
               shell_life_years=1             | --set shell_life_years: value 'shell_life_years': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'ai.shell_life_years'.
               generatorss.x.existing_mw=1    | --set generatorss.x.existing_mw: value 'generatorss.x.existing_mw': the path is not known; it is a key of case.yaml or TABLE.KEY.COLUMN. Maybe 'generators'.
