@@ -18,7 +18,7 @@ import org.loadstar.lp.ipm.InteriorPoint;
 /// Chooses a solver, solves and certifies.
 ///
 /// `auto`: HiGHS below [#SMALL] nonzeros (a vertex in seconds), above it our interior point method; when the gap that its duals prove
-/// is too wide, HiGHS crosses over from there to a vertex, and when it fails HiGHS solves anew. Integer and quadratic programs are always solved by HiGHS ([#instead] says so). `highs` leaves the
+/// is too wide, HiGHS crosses over from there to a vertex for some time, and when it fails HiGHS solves anew. Integer and quadratic programs are always solved by HiGHS ([#instead] says so). `highs` leaves the
 /// method to the size, `highs-simplex` is its dual simplex, `highs-ipm` its interior point method to the gap asked, without
 /// crossover: both are there to be measured. The measurement behind the constant is repeated by `bench/`.
 final class Solving {
@@ -38,6 +38,11 @@ final class Solving {
   private static final int MOST_NODES = 1000;
   /// Above this many nonzeros a vertex method is not asked to close what is left of the gap.
   private static final int LARGE = 1_000_000;
+
+  /// How many times longer than the interior point method a vertex method may take, and the seconds that it always may, before the plan
+  /// that there is stands with the gap that it proves.
+  private static final double PATIENCE = 5;
+  private static final double LEAST_PATIENCE = 60;
 
   /// Not solved.
   static final Solved NONE =
@@ -245,8 +250,11 @@ final class Solving {
     Solution from = once.solution();
     boolean interior = from.x() != null && from.rowDual() != null;
     Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);
-    Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(left), progress);
-    Solved best = interior && !again.hasPlan() ? once : again;
+    boolean stands = once.hasPlan() && Double.isFinite(c.lowerBound());
+    double limit = stands ? Math.min(left, Math.max(LEAST_PATIENCE, PATIENCE * since(begun))) : left;
+    Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(limit), progress);
+    boolean late = stands && again.solution().status() == Status.LIMIT;
+    Solved best = interior && (late || !again.hasPlan()) ? once : again;
     return interior && lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress) : best;
   }
 }
