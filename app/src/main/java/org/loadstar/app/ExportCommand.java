@@ -55,6 +55,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private static final double MILLION = 1e6;
 
+  /// What a gap may differ from that of the run without a word, and as a share of it.
+  private static final double NEAR = 1e-6;
+
+  private static final double NEAR_SHARE = 0.01;
+
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "RUN|CASE", description = "Folder of a run or of a case.")
@@ -87,7 +92,7 @@ final class ExportCommand implements Callable<Integer> {
       CaseKind kind = CaseKind.of(console.existing(source));
       written = kind == null ? exportRun() : exportCase(kind);
     } catch (StoppedException e) {
-      console.err().println("loadstar: stopped before there was a solution");
+      console.err().println("loadstar: stopped; nothing was written");
       return Exit.STOPPED;
     }
     if (json) {
@@ -96,10 +101,11 @@ final class ExportCommand implements Callable<Integer> {
       if (!Double.isNaN(cost)) {
         m.put("objective_usd", cost);
         m.put("lower_bound_usd", Double.isFinite(bound) ? bound : null);
+        m.put("gap", Double.isFinite(bound) ? gap() : null);
       }
       console.json(m);
     } else {
-      if (!Double.isNaN(cost)) console.out().printf(Locale.ROOT, "cost %.10g, proven to be at least %.10g%n", cost, bound);
+      if (!Double.isNaN(cost)) console.out().printf(Locale.ROOT, "cost %.10g, proven to be at least %.10g: gap %.3g %%%n", cost, bound, 100 * gap());
       console.out().println(written.size() + (written.size() == 1 ? " file in " : " files in ") + target);
     }
     return Exit.DONE;
@@ -174,7 +180,21 @@ final class ExportCommand implements Callable<Integer> {
         bound = w.bound() * MILLION;
         return w.files();
       });
+    } finally {
+      note(run.summary());
     }
+  }
+
+  private double gap() {
+    return (cost - bound) / Math.max(1, Math.abs(cost));
+  }
+
+  /// Says why what duals prove alone is not what the run proved.
+  private void note(Map<String, ?> summary) {
+    if (!(summary.get("gap") instanceof Number said) || !(Math.abs(gap() - said.doubleValue()) > NEAR + NEAR_SHARE * said.doubleValue())) return;
+    String why = "proven by branching".equals(summary.get("lower_bound")) ? "its bound is proven by branching over whole numbers, which no duals repeat"
+        : summary.get("plan_from") != null ? "its plan was operated month by month, and its bound is that of segments of hours" : "its money leaves out a constant";
+    console.err().printf(Locale.ROOT, "loadstar: the gap of the run is %.3g %%: %s; what is written proves %.3g %%%n", 100 * said.doubleValue(), why, 100 * gap());
   }
 
   /// The program of a run, built again from its case.

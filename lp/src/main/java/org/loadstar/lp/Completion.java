@@ -81,7 +81,8 @@ public final class Completion {
       for (int k = 0; k < key.columns.size(); k++) at.add(first + key.columns.get(k), key.values.get(k));
       at.between(r.getValue()[0], r.getValue()[1]);
     }
-    return solver.solve(b.build(), options, Progress.silent()).x();
+    Solution s = solver.solve(b.build(), options, Progress.silent());
+    return s.status() == Status.OPTIMAL ? s.x() : null;
   }
 
   /// Closes a gap that is rounding; false where it is more.

@@ -29,9 +29,14 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
     return solved.hasPlan() ? solved.certificate().recomputedObjective() * MILLION : Double.POSITIVE_INFINITY;
   }
 
-  /// True when it has a plan that is optimal or no dearer than the first plan.
+  /// True when it has a plan no dearer than the first plan.
   boolean stands(double incumbent) {
-    return solved.hasPlan() && (solved.solution().status() == Status.OPTIMAL || upper() <= incumbent);
+    return solved.hasPlan() && upper() <= incumbent;
+  }
+
+  /// True when its solve ended by itself.
+  boolean ended() {
+    return solved.solution().status() == Status.OPTIMAL;
   }
 
   /// Which duals say what binds.

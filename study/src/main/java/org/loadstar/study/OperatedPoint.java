@@ -77,7 +77,9 @@ final class OperatedPoint {
     Model few = model(grid(plan));
     Lp lp = options.integers() ? few.program() : few.program().relaxed();
     Months months = new Months();
-    FirstPlan.of(attempt(few, lp, plan), plan.time(), data, figures, SideBySide.of(options), operation(), progress, months);
+    Program.requireSize(plan.columns(), lp.columns());
+    FirstPlan again = FirstPlan.of(attempt(few, lp, plan), plan.time(), data, figures, SideBySide.of(options), operation(), progress, months);
+    if (!again.held()) return null;
     return completed(whole, lp, plan.columns(), months);
   }
 

@@ -120,12 +120,12 @@ public final class Plan {
         refused(plan, false);
       } else if (plan.solved().solution().status() == Status.UNBOUNDED) {
         refused(plan, true);
-      } else if (plan.stands(first.cost())) {
+      } else if (plan.stands(first.upper())) {
         planned(plan, grid);
         if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, Twin.LABEL, options.threads()));
       } else {
         firstPlanStands(plan);
-        if (bySegments && options.twin()) twin(attempt(TimeChoice.of(first.time(), data), false, Twin.LABEL, options.threads()));
+        if ((bySegments || plan.ended()) && options.twin()) twin(attempt(TimeChoice.of(first.time(), data), false, Twin.LABEL, options.threads()));
       }
     } catch (StoppedException e) {
       stopped();
@@ -360,8 +360,9 @@ public final class Plan {
       summary.put("gap", null);
       return;
     }
-    boolean within = priceOfWhole == 0 || first.upper() - lower <= options.integerGap() * first.cost();
-    firstPlan(lower, within && plan.solved() == Solving.NONE);
+    boolean near = first.upper() - lower <= options.integerGap() * first.cost();
+    boolean sought = plan.solved() == Solving.NONE ? priceOfWhole == 0 : plan.ended() && !plan.lp().isMixedInteger();
+    firstPlan(lower, sought || near && (plan.solved() == Solving.NONE || plan.ended()));
   }
 
   /// Reports the first plan beside a bound; `done` when no more was wanted.

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.loadstar.study.store.Proof;
 
 /// The linear program of a plan, as files for other tools.
 public final class Program {
+  private static final double FEASIBLE = 1e-6;
+
   private final Lp lp;
   private final String hash;
   private final @Nullable OperatedPoint operated;
@@ -93,6 +96,7 @@ public final class Program {
     if (x == null)
       throw new OptionRefused("the plan of this run, operated month by month, breaks a row of the year (plan_note says which limits it pays for): there is no point to write");
     double cost = Certificate.objective(lp, requireSize(x, lp.columns()));
+    if (!(Certificate.primalResidual(lp, x) <= FEASIBLE)) throw new OptionRefused("the plan of this run breaks a row of its program: there is no point to write. Maybe plan it again");
     Proof.Part bound = proof.bound();
     double[] y = bound == null ? new double[lp.rows()] : operated == null ? bound.rows() : operated.duals(lp, bound, cost);
     Boxes boxes = Certificate.boxes(lp, cost);
@@ -102,7 +106,9 @@ public final class Program {
     return new Written(files, cost, SafeBound.of(lp, mended, boxes));
   }
 
-  private static double[] requireSize(double[] values, int n) {
+  /// @throws OptionRefused when there are not as many, or some is no number
+  static double[] requireSize(double[] values, int n) {
+    if (Arrays.stream(values).anyMatch(v -> !Double.isFinite(v))) throw new OptionRefused("the numbers of this run are damaged. Maybe plan it again");
     if (values.length != n)
       throw new OptionRefused("the numbers of this run are those of another program (" + values.length + " instead of " + n + "). Maybe it was made by another version; plan it again");
     return values;

@@ -230,7 +230,7 @@ final class Solving {
   private static Solved anew(Lp lp, Solved before, SolveOptions options, Progress progress) {
     if (options.maxSeconds() <= 1) return before;
     Solved s = attempt(new HighsSolver(), lp, options, progress);
-    return s.hasPlan() && s.bound() > before.bound() ? s : before;
+    return s.hasPlan() && s.certificate().gap() < before.certificate().gap() ? s : before;
   }
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
@@ -243,8 +243,10 @@ final class Solving {
     Certificate c = once.certificate();
     boolean near = near(once, options);
     boolean unprovable = stationary(c) && !Double.isFinite(c.lowerBound());
+    // An optimum that holds to less than a part in a million is none.
+    boolean failed = status == Status.FAILED || status == Status.OPTIMAL && !once.hasPlan();
     boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
-    if (settled || !ipm || choice.equals("ipm") && status != Status.FAILED) return once;
+    if (!ipm || !failed && (settled || choice.equals("ipm"))) return once;
     double left = options.maxSeconds() - since(begun);
     if (left <= 1) return status == Status.FAILED ? outOfTime(once) : once;
     Solution from = once.solution();
@@ -253,8 +255,11 @@ final class Solving {
     boolean stands = once.hasPlan() && Double.isFinite(c.lowerBound());
     double limit = stands ? Math.min(left, Math.max(LEAST_PATIENCE, PATIENCE * since(begun))) : left;
     Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(limit), progress);
-    boolean late = stands && again.solution().status() == Status.LIMIT;
+    Status ended = again.solution().status();
+    boolean late = stands && (ended == Status.LIMIT || ended == Status.INTERRUPTED);
     Solved best = interior && (late || !again.hasPlan()) ? once : again;
+    left = options.maxSeconds() - since(begun);
+    if (failed && interior && !best.hasPlan() && ended != Status.INTERRUPTED && left > 1) return attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
     return interior && lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress) : best;
   }
 }

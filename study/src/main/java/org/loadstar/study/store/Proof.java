@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Hourly;
 
 /// The numbers that prove the cost and the bound of a run: kept with it as `proof.bin`, so that its program can be written with them
 /// without solving it again.
@@ -106,27 +108,29 @@ public record Proof(Part plan, @Nullable Part bound) {
 
   private static Part part(DataInputStream in) throws IOException {
     String time = in.readUTF();
-    int[] starts = new int[count(in)];
+    int[] starts = new int[count(in, Hourly.HOURS)];
     for (int k = 0; k < starts.length; k++) starts[k] = in.readInt();
     return new Part(time, starts, doubles(in), doubles(in));
   }
 
   private static double[] doubles(DataInputStream in) throws IOException {
-    int n = count(in);
-    double[] values = new double[n];
+    int n = count(in, Integer.MAX_VALUE);
+    // Grows as it is read: a damaged length must not ask for memory.
+    double[] values = new double[Math.min(n, BUFFER)];
     byte[] chunk = new byte[BUFFER];
     for (int at = 0; at < n; ) {
       int here = Math.min(n - at, BUFFER / Double.BYTES);
       in.readFully(chunk, 0, here * Double.BYTES);
+      if (at + here > values.length) values = Arrays.copyOf(values, (int) Math.min(n, 2L * values.length));
       ByteBuffer.wrap(chunk).asDoubleBuffer().get(values, at, here);
       at += here;
     }
     return values;
   }
 
-  private static int count(DataInputStream in) throws IOException {
+  private static int count(DataInputStream in, int most) throws IOException {
     int n = in.readInt();
-    if (n < 0) throw new IOException("damaged");
+    if (n < 0 || n > most) throw new IOException("damaged");
     return n;
   }
 }

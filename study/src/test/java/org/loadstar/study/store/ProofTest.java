@@ -3,10 +3,13 @@ package org.loadstar.study.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ProofTest {
@@ -33,10 +36,20 @@ class ProofTest {
     assertThat(Proof.of(Proof.of(x, null).bytes()).bound()).isNull();
   }
 
+  private static byte[] deflated(byte[] content) throws IOException {
+    ByteArrayOutputStream to = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(to)) {
+      out.write(content);
+    }
+    return to.toByteArray();
+  }
+
   @Test
-  void aDamagedFileIsRefused() {
+  void aDamagedFileIsRefused() throws IOException {
     byte[] bytes = Proof.of(random(100), random(50)).bytes();
     assertThatThrownBy(() -> Proof.of(Arrays.copyOf(bytes, bytes.length / 2))).isInstanceOf(IOException.class);
+    byte[] huge = ByteBuffer.allocate(18).putInt(0x4C535046).putInt(1).putShort((short) 0).putInt(0).putInt(Integer.MAX_VALUE - 15).array();
+    assertThatThrownBy(() -> Proof.of(deflated(huge))).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Proof.of(new byte[] {1, 2, 3})).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Proof.of(new byte[0])).isInstanceOf(IOException.class);
   }
