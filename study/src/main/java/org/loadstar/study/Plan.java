@@ -44,6 +44,8 @@ public final class Plan {
   /// Widest gap of the operation of a month.
   static final double OPERATION_GAP = 1e-5;
   private static final String PLAN = "plan";
+  private static final String PARTS =
+      "the bound is that of parts of modules: the gap holds what whole modules cost, and more time does not close it. Maybe a wider --gap, or --integers off";
 
   private final PlanOptions options;
   private final Stops progress;
@@ -294,6 +296,7 @@ public final class Plan {
     double claimed = plan.solved().certificate().claimedBound() * Attempt.MILLION;
     double stands = whole ? Bounds.claim(summary, plan.upper(), proven, claimed, options.integerGap()) : 0;
     bounds(plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
+    if (whole && plan.ended() && stands > options.integerGap()) Bounds.note(summary, PARTS);
     summary.put("binding_duals", plan.bindingDuals());
     proof = Proof.of(s.point(), plan.solved().proof());
     if (floor > plan.lower()) proof = new Proof(proof.plan(), floorProof);
@@ -362,7 +365,9 @@ public final class Plan {
     }
     boolean near = first.upper() - lower <= options.integerGap() * first.cost();
     boolean sought = plan.solved() == Solving.NONE ? priceOfWhole == 0 : plan.ended() && !plan.lp().isMixedInteger();
-    firstPlan(lower, sought || near && (plan.solved() == Solving.NONE || plan.ended()));
+    boolean over = plan.solved() == Solving.NONE || plan.ended();
+    if (over && !sought && !near) Bounds.note(summary, PARTS);
+    firstPlan(lower, sought || near && over);
   }
 
   /// Reports the first plan beside a bound; `done` when no more was wanted.
