@@ -248,7 +248,7 @@ final class Solving {
     boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
     if (!ipm || !failed && (settled || choice.equals("ipm"))) return once;
     double left = options.maxSeconds() - since(begun);
-    if (left <= 1) return status == Status.FAILED ? outOfTime(once) : once;
+    if (left <= 1) return failed ? outOfTime(once) : once;
     Solution from = once.solution();
     boolean interior = from.x() != null && from.rowDual() != null;
     Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);
@@ -259,7 +259,11 @@ final class Solving {
     boolean late = stands && (ended == Status.LIMIT || ended == Status.INTERRUPTED);
     Solved best = interior && (late || !again.hasPlan()) ? once : again;
     left = options.maxSeconds() - since(begun);
-    if (failed && interior && !best.hasPlan() && ended != Status.INTERRUPTED && left > 1) return attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
+    Status verdict = best.solution().status();
+    if (!best.hasPlan() && (verdict == Status.FAILED || verdict == Status.OPTIMAL)) {
+      if (ended == Status.INTERRUPTED || left <= 1 || ended == Status.LIMIT && !interior) return outOfTime(best);
+      if (interior) return attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
+    }
     return interior && lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress) : best;
   }
 }
