@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// starter tells (`loadstar.begun`, seconds since 1970): a user's limit counts from there.
 final class Clock {
   /// Seconds that the last words of a study take (its answer certified, its tables and run folder written), measured as a multiple of
-  /// those that reading and building took: both grow with the case and with the slowness of the machine.
-  private static final double LAST_WORDS = 2;
+  /// those that reading and building took: both grow with the case and with the slowness of the machine. A solve keeps a share of its own besides.
+  private static final double LAST_WORDS = 1.5;
 
   /// Largest share of a limit that is kept for them.
   private static final double KEPT = 1.0 / 3;
