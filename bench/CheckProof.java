@@ -28,6 +28,9 @@ import java.util.Map;
  * The boxes are derived here once more, from the rows, the bounds and the cost of the plan; a box that this program cannot
  * derive is counted. With integer columns the bound is that of the relaxation. Exit code 0: feasible to 1e-6 of row scale,
  * a finite bound not above the cost, all boxes derived; 1: not so; 2: files that cannot be read.
+ *
+ * It is one file so that it can be read and run alone. In the order in which it is written: check() says what is done; then the
+ * three checks (violation, bound with its mending, boxes); then the sum in twice the working precision; then the reading of files.
  */
 public final class CheckProof {
   private static final double INF = Double.POSITIVE_INFINITY;

@@ -26,7 +26,8 @@ public record Certificate(
     double claimedBound,
     boolean relaxation) {
 
-  private static final double FEASIBLE = 1e-6;
+  /// Violation of a row over its scale, and of a column bound, up to which a point is feasible.
+  public static final double FEASIBLE = 1e-6;
   private static final double SAME_COST = 1e-9;
   private static final double SAME_BOUND = 1e-6;
   /// How far above the plan's own cost the boxes reach, so that a bound is not cut off at the plan's cost.

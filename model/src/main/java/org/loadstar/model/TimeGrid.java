@@ -83,6 +83,11 @@ public final class TimeGrid {
     return contiguous(starts.clone(), Hourly.HOURS, Double.NaN);
   }
 
+  /// First hours of the year of all timesteps.
+  public int[] firstHours() {
+    return firstHour.clone();
+  }
+
   private static int[] starts(int first, int end, int step) {
     int[] s = new int[(end - first + step - 1) / step];
     for (int k = 0; k < s.length; k++) s[k] = first + k * step;

@@ -1,6 +1,5 @@
 package org.loadstar.study;
 
-import java.util.stream.IntStream;
 import org.loadstar.lp.Lp;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.Status;
@@ -67,7 +66,7 @@ record Attempt(Model model, Lp lp, Solving.Solved solved, double buildSeconds) {
   /// First hours of the segments; none where steps do not follow one another over the year.
   private int[] segments() {
     TimeGrid grid = model.stages().getFirst().grid();
-    return EarlyBound.serves(grid) ? IntStream.range(0, grid.steps()).map(grid::firstHour).toArray() : new int[0];
+    return EarlyBound.serves(grid) ? grid.firstHours() : new int[0];
   }
 
   Attempt with(Solving.Solved other) {

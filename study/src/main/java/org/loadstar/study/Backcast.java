@@ -50,7 +50,7 @@ public final class Backcast {
     try {
       Operation.Year y =
           Operation.run(new Figures(data), year, new Decisions(), false, "full", tables, SideBySide.of(options),
-              new SolveOptions(Math.min(options.gap(), 1e-5), options.maxSeconds(), options.threads(), options.seed()), progress);
+              new SolveOptions(Math.min(options.gap(), Operation.GAP), options.maxSeconds(), options.threads(), options.seed()), progress);
       clock.lap("solve");
       Describe.write(data, tables);
       Prices.summarise(data, tables, "full");

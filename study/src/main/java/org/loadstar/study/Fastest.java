@@ -359,7 +359,7 @@ final class Fastest {
     boolean ok = plan.solved().certificate().ok();
     FullYears years = new FullYears(data, figures, options, task.tables, summary);
     ok &= years.operate(
-        plan.model().decisions(result), new SolveOptions(1e-5, task.left(), options.threads(), options.seed()), task.progress, task.clock);
+        plan.model().decisions(result), new SolveOptions(Operation.GAP, task.left(), options.threads(), options.seed()), task.progress, task.clock);
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
     summary.put("no_ai", Twin.report(twin, data, task.tables));
     task.clock.lap("report");

@@ -96,7 +96,7 @@ final class MonthCuts {
     int first = TimeGrid.monthStart(month);
     int end = TimeGrid.monthStart(month + 1);
     return TimeGrid.segments(IntStream.concat(
-        IntStream.range(0, grid.steps()).map(grid::firstHour).filter(h -> h < first || h >= end), IntStream.range(first, end)).sorted().toArray());
+        IntStream.of(grid.firstHours()).filter(h -> h < first || h >= end), IntStream.range(first, end)).sorted().toArray());
   }
 
   private SideBySide.Prepared<Optional<Cut>> cut(Lp merged, List<Stage> stages, Stage at, int month, double[] x, double[] dual) {

@@ -124,7 +124,7 @@ public final class NetworkPlan {
       case INFEASIBLE -> infeasible(Explanation.of(lp.relaxed(), labels, explaining(), progress.silently("explaining")));
       case UNBOUNDED -> infeasible(Explanation.unbounded(lp, labels, explaining()));
       default -> {
-        if (solved.solution().x() != null && solved.certificate().primalResidual() <= 1e-6) planned(model, lp, solved);
+        if (solved.solution().x() != null && solved.certificate().primalResidual() <= Certificate.FEASIBLE) planned(model, lp, solved);
         else if (s.status() == Status.LIMIT || s.status() == Status.INTERRUPTED) stopped(solved);
         else failed(lp, solved);
       }

@@ -14,7 +14,6 @@ import org.loadstar.lp.Block;
 import org.loadstar.lp.Certificate;
 import org.loadstar.lp.Completion;
 import org.loadstar.lp.Lp;
-import org.loadstar.lp.SafeBound;
 import org.loadstar.lp.Solution;
 import org.loadstar.lp.SolveOptions;
 import org.loadstar.lp.Status;
@@ -30,12 +29,12 @@ import org.loadstar.study.store.Proof;
 ///
 /// ```
 /// (1) columns in time      = those of the months, hour by hour
-/// (2) columns outside time = those of the plan, within the 10 kW below which an operation takes them for nothing
+/// (2) columns outside time = those of the plan, to 0.1 kW, else to 20 kW: an operation takes what is below 10 kW for nothing
 /// (3) what the year pays for its limits, and (2) within its room: at least cost, so that every row holds
 /// ```
 ///
-/// A column is known by its stage, block and member. Where (3) has no answer with that, (2) is free: the point is then one with the plan's operation,
-/// not with its capacities to the digit.
+/// A column is known by its stage, block and member. Where (3) has no answer with that, (2) is free: the point is then one with the plan's
+/// operation, and with capacities that carry it at least cost.
 final class OperatedPoint {
   /// Rooms of (2), tried in turn.
   private static final double[] ROOMS = {1e-7, 2e-5, Double.POSITIVE_INFINITY};
@@ -53,19 +52,13 @@ final class OperatedPoint {
     this.figures = new Figures(data);
   }
 
-  /// The duals of all hours that follow from those of segments, or none at all where these prove more.
-  ///
-  /// @param cost of a known plan, M$
-  double[] duals(Lp whole, Proof.Part bound, double cost) {
+  /// The duals of all hours that follow from those of segments.
+  double[] duals(Lp whole, Proof.Part bound) {
     if (bound.own()) return bound.rows();
     TimeGrid grid = grid(bound);
     Lp segments = model(grid).program();
     EarlyBound early = EarlyBound.of(segments, grid, Arrays.copyOf(bound.rows(), segments.rows()));
-    double[] none = new double[whole.rows()];
-    if (early == null) return none;
-    double[] spread = early.spread(whole, TimeGrid.fullYear());
-    var boxes = Certificate.boxes(whole, cost);
-    return SafeBound.of(whole, spread, boxes) >= SafeBound.of(whole, none, boxes) ? spread : none;
+    return early == null ? new double[whole.rows()] : early.spread(whole, TimeGrid.fullYear());
   }
 
   /// The columns of the program of all hours.
@@ -92,7 +85,7 @@ final class OperatedPoint {
   }
 
   private SolveOptions operation() {
-    return new SolveOptions(Math.min(options.gap(), Plan.OPERATION_GAP), Double.POSITIVE_INFINITY, options.threads(), options.seed());
+    return new SolveOptions(Math.min(options.gap(), Operation.GAP), Double.POSITIVE_INFINITY, options.threads(), options.seed());
   }
 
   private static Attempt attempt(Model model, Lp lp, Proof.Part plan) {
@@ -121,7 +114,7 @@ final class OperatedPoint {
   }
 
   /// (1): the hours of the months, by column.
-  private static final class Months implements FirstPlan.Watch, Operation.Hours {
+  private static final class Months implements FirstPlan.Watch {
     private final Map<Name, double[]> hours = new HashMap<>();
     private final Set<String> blocks = new HashSet<>();
 

@@ -29,6 +29,9 @@ final class Operation {
   /// Costs that belong to operation; what is left of the plan's costs is fixed.
   static final Set<String> CATEGORIES = Set.of("fuel", "variable_om", "carbon", "hurdle", "unserved", "trade", "interruption");
 
+  /// Widest gap of a month.
+  static final double GAP = 1e-5;
+
   private Operation() {}
 
   /// An operated year.

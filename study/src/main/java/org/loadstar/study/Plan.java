@@ -40,9 +40,6 @@ public final class Plan {
 
   /// Gap of that solve, small because of all its duals those of the least gap prove most.
   private static final double BOUND_GAP = 1e-6;
-
-  /// Widest gap of the operation of a month.
-  static final double OPERATION_GAP = 1e-5;
   private static final String PLAN = "plan";
   private static final String PARTS =
       "the bound is that of parts of modules: the gap holds what whole modules cost, and more time does not close it. Maybe a wider --gap, or --integers off";
@@ -277,7 +274,7 @@ public final class Plan {
   }
 
   private SolveOptions operationOptions() {
-    return new SolveOptions(Math.min(options.gap(), OPERATION_GAP), left(), options.threads(), options.seed());
+    return new SolveOptions(Math.min(options.gap(), Operation.GAP), left(), options.threads(), options.seed());
   }
 
   private double left() {

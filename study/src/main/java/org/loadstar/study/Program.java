@@ -29,8 +29,6 @@ import org.loadstar.study.store.Proof;
 
 /// The linear program of a plan, as files for other tools.
 public final class Program {
-  private static final double FEASIBLE = 1e-6;
-
   private final Lp lp;
   private final String hash;
   private final @Nullable OperatedPoint operated;
@@ -96,14 +94,19 @@ public final class Program {
     if (x == null)
       throw new OptionRefused("the plan of this run, operated month by month, breaks a row of the year (plan_note says which limits it pays for): there is no point to write");
     double cost = Certificate.objective(lp, requireSize(x, lp.columns()));
-    if (!(Certificate.primalResidual(lp, x) <= FEASIBLE)) throw new OptionRefused("the plan of this run breaks a row of its program: there is no point to write. Maybe plan it again");
+    if (!(Certificate.primalResidual(lp, x) <= Certificate.FEASIBLE)) throw new OptionRefused("the plan of this run breaks a row of its program: there is no point to write. Maybe plan it again");
     Proof.Part bound = proof.bound();
-    double[] y = bound == null ? new double[lp.rows()] : operated == null ? bound.rows() : operated.duals(lp, bound, cost);
+    double[] none = new double[lp.rows()];
+    double[] y = bound == null ? none : requireSize(operated == null ? bound.rows() : operated.duals(lp, bound), lp.rows());
     Boxes boxes = Certificate.boxes(lp, cost);
-    double[] mended = SafeBound.mended(lp, requireSize(y, lp.rows()), boxes);
+    double[] mended = SafeBound.mended(lp, y, boxes);
+    double proven = SafeBound.of(lp, mended, boxes);
+    double least = bound == null || bound.own() ? proven : SafeBound.of(lp, none, boxes);
+    // Duals of few segments may prove less than none do: costs over the boxes of the columns.
+    if (least > proven) mended = none;
     CertificateFiles.write(folder, lp, new Solution(Status.OPTIMAL, x, mended, cost, Double.NEGATIVE_INFINITY, 0, 0, "kept", false, null), boxes);
     List<Path> files = List.of("model.mps", "primal.csv", "dual.csv", "box.csv").stream().map(folder::resolve).toList();
-    return new Written(files, cost, SafeBound.of(lp, mended, boxes));
+    return new Written(files, cost, Math.max(proven, least));
   }
 
   /// @throws OptionRefused when there are not as many, or some is no number

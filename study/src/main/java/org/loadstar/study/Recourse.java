@@ -18,9 +18,6 @@ import org.loadstar.model.Tables;
 final class Recourse {
   private static final int WHY = 3;
 
-  /// Gap to which a year of 8760 hours is operated.
-  private static final double OPERATED = 1e-5;
-
   private final PlanOptions options;
   private final Solves solves;
   private final StudyProgress progress;
@@ -107,7 +104,7 @@ final class Recourse {
     Result result = plan.result();
     plan.model().report(result, tables, "plan");
     Map<String, @Nullable Object> summary = new TreeMap<>();
-    SolveOptions o = new SolveOptions(OPERATED, solves.left(), options.threads(), options.seed());
+    SolveOptions o = new SolveOptions(Operation.GAP, solves.left(), options.threads(), options.seed());
     try {
       new FullYears(data, f.figures(), options, tables, summary).operate(plan.model().decisions(result), o, progress, new Clock());
     } catch (IllegalStateException e) {
@@ -126,7 +123,7 @@ final class Recourse {
       m.put("unserved_mwh", lost);
       years.put("" + year, m);
       more += set.discountWeight(k) * (number(y, "operation_usd") - number(y, "operation_plan_time_usd"));
-      error += set.discountWeight(k) * OPERATED * number(y, "operation_usd");
+      error += set.discountWeight(k) * Operation.GAP * number(y, "operation_usd");
       unserved += lost;
     }
     return new Operated(years, more, error, unserved, "");

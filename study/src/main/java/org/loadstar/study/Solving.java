@@ -78,7 +78,7 @@ final class Solving {
     }
 
     boolean hasPlan() {
-      return solution.x() != null && solution.rowDual() != null && certificate.primalResidual() <= 1e-6;
+      return solution.x() != null && solution.rowDual() != null && certificate.primalResidual() <= Certificate.FEASIBLE;
     }
   }
 

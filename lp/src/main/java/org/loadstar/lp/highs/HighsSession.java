@@ -33,8 +33,6 @@ public final class HighsSession implements Session {
 
   static final double SMALLEST_ENTRY = 1e-12;
   private static final double SMALLEST_TOLERANCE = 1e-10;
-  /// Largest scaled violation of a point, as in [Certificate].
-  private static final double FEASIBLE_TO = 1e-6;
   private static final double HIGHS_WHOLE_TO = 1e-6;
   private static final double WHOLE_TO = 1e-9;
   /// Share of the time spent that the duals of a stopped integer program may take, at least a second.
@@ -92,7 +90,7 @@ public final class HighsSession implements Session {
     }
     if (highs.modelStatus() == UNBOUNDED_OR_INFEASIBLE) status = distinguish(options);
     Solution s = mixed ? mixedSolution(status, options) : read(status, label(method), bound(status), method);
-    if (mixed && status == Status.OPTIMAL && s.x() != null && (s.rowDual() == null || Certificate.primalResidual(lp, s.point()) > FEASIBLE_TO)) s = wholer(method, options, s);
+    if (mixed && status == Status.OPTIMAL && s.x() != null && (s.rowDual() == null || Certificate.primalResidual(lp, s.point()) > Certificate.FEASIBLE)) s = wholer(method, options, s);
     callback.rethrow();
     warm = s.basis() != null || (mixed && s.x() != null);
     if (mixed && s.x() != null) start = s;
