@@ -235,35 +235,53 @@ final class Solving {
 
   static Solved solve(Lp lp, String choice, SolveOptions options, Progress progress) {
     if (lp.isMixedInteger()) return mixed(lp, options, progress);
-    boolean ipm = interior(lp, choice);
-    Solver first = solver(lp, choice);
     long begun = System.nanoTime();
-    Solved once = attempt(first, lp, options, progress);
-    Status status = once.solution().status();
-    Certificate c = once.certificate();
-    boolean near = near(once, options);
+    Solved once = attempt(solver(lp, choice), lp, options, progress);
+    if (!interior(lp, choice)) return once;
+    Solution s = once.solution();
+    boolean failed = unsolved(once);
+    if (!failed && (choice.equals("ipm") || settled(lp, once, options))) return once;
+    double spent = since(begun);
+    SolveOptions rest = options.withMaxSeconds(options.maxSeconds() - spent);
+    if (rest.maxSeconds() <= 1) return failed ? outOfTime(once) : once;
+    if (s.x() == null || s.rowDual() == null) {
+      Solved again = attempt(new HighsSolver(), lp, rest, progress);
+      return !again.hasPlan() && unsolved(again) && options.maxSeconds() - since(begun) <= 1 ? outOfTime(again) : again;
+    }
+    return vertex(lp, once, spent, rest, progress);
+  }
+
+  /// A solve that failed, or whose optimum holds to less than a part in a million, which is none.
+  private static boolean unsolved(Solved s) {
+    Status status = s.solution().status();
+    return status == Status.FAILED || status == Status.OPTIMAL && !s.hasPlan();
+  }
+
+  /// Whether a solve that did not fail is the last one: stopped, near enough, beyond proof, or too large for a vertex method.
+  private static boolean settled(Lp lp, Solved s, SolveOptions options) {
+    Certificate c = s.certificate();
     boolean unprovable = stationary(c) && !Double.isFinite(c.lowerBound());
-    // An optimum that holds to less than a part in a million is none.
-    boolean failed = status == Status.FAILED || status == Status.OPTIMAL && !once.hasPlan();
-    boolean settled = status == Status.LIMIT || status == Status.INTERRUPTED || status == Status.OPTIMAL && (near || unprovable || lp.nonzeros() > LARGE);
-    if (!ipm || !failed && (settled || choice.equals("ipm"))) return once;
-    double left = options.maxSeconds() - since(begun);
-    if (left <= 1) return failed ? outOfTime(once) : once;
-    Solution from = once.solution();
-    boolean interior = from.x() != null && from.rowDual() != null;
-    Solver second = new HighsSolver(interior ? Algorithm.CROSSOVER : Algorithm.AUTO);
-    boolean stands = once.hasPlan() && Double.isFinite(c.lowerBound());
-    double limit = stands ? Math.min(left, Math.max(LEAST_PATIENCE, PATIENCE * since(begun))) : left;
-    Solved again = attempt(second, lp, interior ? from : null, options.withMaxSeconds(limit), progress);
+    return switch (s.solution().status()) {
+      case LIMIT, INTERRUPTED -> true;
+      case OPTIMAL -> near(s, options) || unprovable || lp.nonzeros() > LARGE;
+      default -> false;
+    };
+  }
+
+  /// From a point of the interior point method to a vertex, and where that has no plan, or in a small program proves too little, from nothing.
+  ///
+  /// @param spent seconds that the interior point method took
+  private static Solved vertex(Lp lp, Solved once, double spent, SolveOptions options, Progress progress) {
+    long begun = System.nanoTime();
+    boolean stands = once.hasPlan() && Double.isFinite(once.certificate().lowerBound());
+    double limit = stands ? Math.min(options.maxSeconds(), Math.max(LEAST_PATIENCE, PATIENCE * spent)) : options.maxSeconds();
+    Solved again = attempt(new HighsSolver(Algorithm.CROSSOVER), lp, once.solution(), options.withMaxSeconds(limit), progress);
     Status ended = again.solution().status();
     boolean late = stands && (ended == Status.LIMIT || ended == Status.INTERRUPTED);
-    Solved best = interior && (late || !again.hasPlan()) ? once : again;
-    left = options.maxSeconds() - since(begun);
-    Status verdict = best.solution().status();
-    if (!best.hasPlan() && (verdict == Status.FAILED || verdict == Status.OPTIMAL)) {
-      if (ended == Status.INTERRUPTED || left <= 1 || ended == Status.LIMIT && !interior) return outOfTime(best);
-      if (interior) return attempt(new HighsSolver(), lp, options.withMaxSeconds(left), progress);
-    }
-    return interior && lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, options.withMaxSeconds(options.maxSeconds() - since(begun)), progress) : best;
+    Solved best = late || !again.hasPlan() ? once : again;
+    SolveOptions rest = options.withMaxSeconds(options.maxSeconds() - since(begun));
+    if (!best.hasPlan() && unsolved(best))
+      return ended == Status.INTERRUPTED || rest.maxSeconds() <= 1 ? outOfTime(best) : attempt(new HighsSolver(), lp, rest, progress);
+    return lp.nonzeros() <= SMALL && !near(best, options) ? anew(lp, best, rest, progress) : best;
   }
 }
