@@ -7,7 +7,7 @@ import { api, Refusal } from './data/api';
 import { runOf, type Run } from './data/run';
 import type { RunCard } from './data/types';
 import { append, h } from './dom';
-import { gapChip, tiles } from './answers';
+import { binds, gapChip, tiles } from './answers';
 import { formatRoute, parseRoute, type Route } from './route';
 import { caseScreen } from './screens/case';
 import { compareScreen } from './screens/compare';
@@ -107,9 +107,10 @@ async function draw(): Promise<void> {
   newest = run;
   const focused = (document.activeElement as HTMLElement | null)?.dataset?.['key'];
   shell.show(r, list, run?.detail.run ?? null);
+  const binding = run && view.tiles ? binds(run, run.year(r.year), 1)[0] : undefined;
   answer.replaceChildren();
   append(answer, [view.kicker ? h('p', { class: 'kicker' }, view.kicker) : null, h('h1', {}, view.title),
-    h('p', { class: 'kicker' }, run && view.tiles !== false ? gapChip(run) : null, ...(view.chips ?? []))]);
+    h('p', { class: 'kicker' }, run && view.tiles !== false ? gapChip(run) : null, ...(view.chips ?? []), binding ? ` Binds: ${binding}` : null)]);
   numbers.replaceChildren(...(run && view.tiles ? [tiles(run, run.year(r.year))] : []));
   years.show(run?.years ?? [], run?.year(r.year) ?? 0, Boolean(run && view.yearbar));
   screen.replaceChildren();

@@ -195,6 +195,20 @@ export interface GridStudy {
   hosting: { median_mw: number; max_mw: number; without_room: number; slack: string | null; buses: GridRoom[] } | null;
   cascade: LostLoad | null;
   attack: Record<string, LostLoad>;
+  plan?: GridPlan | null;
+  unfinished?: string[];
+}
+
+export interface Increments { usd: number; unserved_mw: number; overload_mw: number; increments: Array<{ branch: string; mw: number; usd: number }> }
+
+export interface GridPlan {
+  year: number;
+  placed_mw: number;
+  missing: Array<{ id: string; zone: string; mw: number }>;
+  campuses: Array<{ id: string; bus: string; mw: number }>;
+  after: GridStudy;
+  reinforcement: Increments | null;
+  reinforcement_n_1: Increments | null;
 }
 
 export interface Validation { faults: Fault[]; warnings: Fault[]; version?: string }
@@ -209,6 +223,7 @@ export interface JobRequest {
   case?: string;
   run?: string;
   vs?: string;
+  places?: Array<{ place: string; bus: string; share?: number }>;
   set?: string[];
   levers?: Record<string, string | number>;
   scenario?: string[];

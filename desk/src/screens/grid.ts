@@ -10,13 +10,14 @@ import { card, emptyCard, legend } from '../ui/card';
 import { startJob } from '../ui/jobs';
 import { age } from '../ui/shell';
 import { toast } from '../ui/toast';
+import { placedCards, placementForm } from './placement';
 
 const SHOWN = 20;
 const ROOM_EDGES = [1, 50, 200, 500];
 const ROOM_NAMES = ['below 1 MW', '1 to 50 MW', '50 to 200 MW', '200 to 500 MW', '500 MW and more'];
 
 const DISPATCH: Record<string, string> = { opf: 'least-cost dispatch', secure: 'least-cost dispatch that holds after outages', file: 'dispatch of the file' };
-const ASKED: Record<string, string> = { n_1: 'N-1', hosting: 'room', cascade: 'cascades' };
+const ASKED: Record<string, string> = { n_1: 'N-1', hosting: 'room', cascade: 'cascades', attack: 'attacks' };
 
 interface Drawing { buses: string[][]; branches: string[][] }
 
@@ -125,7 +126,7 @@ function results(job: Job, g: GridStudy, d: Drawing): HTMLElement {
     tile('Cost', cost === null ? 'n/a' : `${money(cost)}/h`, cost === null ? 'the file has no costs' : DISPATCH[g.dispatch] ?? words(g.dispatch)),
     tile('Above rating', String(g.violations.length), `branches, none lost; ${power(g.unserved_mw)} unserved`),
     tile('Room above the generators', power(g.reserve_mw), `${plural(g.islands, 'part')} that ${g.islands === 1 ? 'hangs' : 'hang'} together`)),
-  h('div', { class: 'cards' }, diagram(job, g, d), outagesCard(job, g), roomCard(job, g), g.cascade ? lostCard(job, 'cascade', 'Cascades', g.cascade) : null,
+  h('div', { class: 'cards' }, ...placedCards(job, g), diagram(job, g, d), outagesCard(job, g), roomCard(job, g), g.cascade ? lostCard(job, 'cascade', 'Cascades', g.cascade) : null,
     ...Object.entries(g.attack ?? {}).map(([a, l], k) => lostCard(job, `attack-${k}`, attackName(a), l))),
   h('div', { class: 'actions' }, h('a', { class: 'button', href: api.jobFile(job.id, 'report.html') + '?inline=true', target: '_blank', rel: 'noopener' }, 'Open the report'), h('a', { class: 'button', href: api.jobFile(job.id, 'report.html'), download: true }, 'Report (HTML)'),
     ...['branches.csv', 'generators.csv'].map((f) => h('a', { class: 'button', href: api.jobFile(job.id, f), download: true }, f))));
@@ -173,19 +174,27 @@ async function ask(ctx: BareContext): Promise<HTMLElement> {
 function studies(ctx: BareContext, jobs: Job[]): HTMLElement | null {
   if (jobs.length === 0) return null;
   return h('section', { class: 'card', id: 'grid-studies', 'aria-label': 'Studies' }, h('h2', {}, plural(jobs.length, 'study', 'studies')), h('ul', {}, ...jobs.slice(0, 20).map((j) => h('li', { 'aria-current': j.id === ctx.route.job ? 'true' : null },
-    j.state === 'done' ? h('a', { href: ctx.link({ screen: 'grid', job: j.id }) }, j.request.grid ?? j.id) : `${j.request.grid ?? j.id}: ${j.state}${j.message ? ', ' + j.message : ''}`, h('span', { class: 'sub' }, ` ${Object.entries(j.request.options ?? {}).filter(([, v]) => v === true).map(([k]) => ASKED[k] ?? words(k)).join(', ')} · ${age(j.created)}`)))));
+    found(j) ? h('a', { href: ctx.link({ screen: 'grid', job: j.id }) }, j.request.grid ?? j.id) : `${j.request.grid ?? j.id}: ${j.state}${j.message ? ', ' + j.message : ''}`, h('span', { class: 'sub' }, ` ${Object.entries(j.request.options ?? {}).filter(([, v]) => v === true).map(([k]) => ASKED[k] ?? words(k)).join(', ')} · ${age(j.created)}`)))));
+}
+
+/** Whether a study has something to show: one that was stopped keeps what it had. */
+function found(job: Job): boolean {
+  return job.state === 'done' || job.state === 'stopped';
 }
 
 export async function gridScreen(ctx: BareContext): Promise<View> {
   const jobs = (await api.jobs()).filter((j) => j.verb === 'grid');
   const asked = ctx.route.job ? (jobs.find((j) => j.id === ctx.route.job) ?? await api.job(ctx.route.job)) : undefined;
-  const job = asked?.verb === 'grid' ? asked : jobs.find((j) => j.state === 'done');
+  const job = asked?.verb === 'grid' ? asked : jobs.find(found);
   const side: Child[] = [await ask(ctx), studies(ctx, jobs)];
-  if (!job || job.state !== 'done')
+  if (!job || !found(job))
     return { title: job ? `The study ${job.id} is ${job.state}` : 'No real network has been asked yet', tiles: false, body: [job?.message ? h('div', { class: 'fault', role: 'alert' }, h('p', {}, capital(job.message)), ...(job.faults ?? []).map((f) => h('p', {}, `${f.file}${f.line > 0 ? ':' + f.line : ''} ${f.message}`))) : null, h('div', { class: 'cards' }, ...side)] };
-  const [result, buses, branches] = await Promise.all([api.gridStudy(job.id), api.jobCsv(job.id, 'buses.csv'), api.jobCsv(job.id, 'branches.csv')]);
+  const result = await api.gridStudy(job.id);
   const g = result.files[0];
-  if (!g) return { title: 'The study has no result', tiles: false, body: [h('div', { class: 'cards' }, ...side)] };
-  return { title: headline(job, g), tiles: false, chips: [h('span', { class: 'chip quiet' }, `DC power flow, ${DISPATCH[g.dispatch] ?? words(g.dispatch)}`), ' ', h('button', { type: 'button', class: 'quiet', onclick: () => document.getElementById('grid-ask')?.scrollIntoView() }, 'ask another'), g.dispatch_note ? ` ${g.dispatch_note}` : null],
-    body: [results(job, g, { buses: parseCsv(buses), branches: parseCsv(branches) }), h('div', { class: 'cards' }, ...side)] };
+  if (!g) return { title: 'The study was stopped before it found anything', tiles: false, body: [h('div', { class: 'cards' }, ...side)] };
+  const drawing: Drawing = { buses: parseCsv(await api.jobCsv(job.id, 'buses.csv')), branches: parseCsv(await api.jobCsv(job.id, 'branches.csv')) };
+  const named = (drawing.buses[0] ?? []).indexOf('bus');
+  const missing = g.unfinished ?? [];
+  return { title: headline(job, g), tiles: false, chips: [h('span', { class: 'chip quiet' }, `DC power flow, ${DISPATCH[g.dispatch] ?? words(g.dispatch)}`), ' ', h('button', { type: 'button', class: 'quiet', onclick: () => document.getElementById('grid-ask')?.scrollIntoView() }, 'ask another'), g.dispatch_note ? ` ${g.dispatch_note}` : null, missing.length > 0 ? h('span', { class: 'chip quiet', id: 'unfinished' }, `stopped before: ${missing.map((m) => ASKED[m] ?? words(m)).join(', ')}`) : null],
+    body: [results(job, g, drawing), h('div', { class: 'cards' }, placementForm(ctx, job, g, drawing.buses.slice(1).map((r) => r[named] ?? '')), ...side)] };
 }

@@ -4,13 +4,13 @@ import { barChart, drawn, waterfall } from '../charts/bars';
 import { api } from '../data/api';
 import type { Run } from '../data/run';
 import type { CaseDetail, JobRequest, LeverInfo, LeverStudy } from '../data/types';
-import { h, type Child } from '../dom';
+import { append, h, type Child } from '../dom';
 import { capital, money, plural, power, signed, sig, THIN, words } from '../format';
 import type { Route } from '../route';
 import { parseRoute } from '../route';
 import { card, emptyCard, legend } from '../ui/card';
 import { startJob } from '../ui/jobs';
-import { estimate } from '../estimate';
+import { estimate, type Facts } from '../estimate';
 import { faultList } from '../ui/states';
 import { Refusal } from '../data/api';
 
@@ -111,27 +111,53 @@ function replan(ctx: Context, detail: CaseDetail, time: string, seconds: number)
   return { verb: 'plan', case: r.case_id ?? '', levers, set: [...r.set, ...extraSets()], scenario: r.scenario, time, stages: r.stages && r.stages.length > 0 ? r.stages : undefined, options: extra };
 }
 
-/** What shadow prices of the run tell of the levers that moved: a bound from one side, or that it needs a plan. */
-function dualLine(ctx: Context, moved: LeverInfo[]): Child {
-  const e = estimate(moved.map((lever) => ({ lever, from: planned(ctx.run, lever), to: number(ctx.route.levers[lever.name] ?? '') })), ctx.run.bindings());
-  if (!e) return h('p', { class: 'sub', 'data-estimate': 'none' }, `${plural(moved.length, 'lever')} changed; ${moved.length === 1 ? 'it is no limit whose price is known' : 'not all are limits whose price is known'}, and no study of ${moved.length === 1 ? 'its' : 'their'} worth: needs re-plan.`);
-  const show = (v: number): string => (e.unit === 'GW' ? gigawatts(v) : money(v));
-  const words_ = e.value === 0 && e.side === 'most' ? 'worth nothing by the shadow prices of this plan: what is widened does not bind' : e.side === 'most' ? `${e.unit === 'GW' ? 'wins' : 'saves'} at most ${show(e.value)} over the plan` : `${e.unit === 'GW' ? 'loses' : 'costs'} at least ${show(-e.value)} over the plan`;
-  return h('p', { 'data-estimate': 'dual' }, h('span', { class: 'chip est' }, 'est.'), ` ${words_} (shadow prices, one step; the gap and whole modules aside); re-plan to know.`);
+/** What the estimate asks of the run beside its shadow prices. */
+async function factsOf(run: Run): Promise<Facts> {
+  await run.load('not_binding', 'equipment', 'lines', 'reserve', 'ai');
+  const slack = run.table('not_binding');
+  const equipment = run.table('equipment');
+  return {
+    slack: slack.rows.map((r) => ({ constraint: slack.text(r, 'constraint'), place: slack.text(r, 'place'), year: slack.number(r, 'year'), used: slack.number(r, 'used'), limit: slack.number(r, 'limit') })),
+    missed: run.years.some((y) => run.aiMw(y) < run.aiMw(y, 'target_mw') * 0.9995) || run.setting('ai', 'target_from') === 'ai_demand',
+    exports: Number(run.setting('supply', 'export_chips_per_year')) !== 0,
+    extra: (item, year) => Math.max(0, ...equipment.is('item', item).is('year', year).rows.map((r) => { const had = equipment.number(r, 'deliveries'); return had > 0 ? equipment.number(r, 'extra') / had : 0; })),
+    linesBuilt: run.plan('lines').sum('built_mw') > 0.5,
+    firmPaid: run.plan('reserve').rows.some((r) => run.table('reserve').number(r, 'price_usd_per_kw_yr') > 0.5),
+    setting: (path) => {
+      const v = run.setting(...path.split('.'));
+      const years = v !== null && typeof v === 'object' ? Object.entries(v).sort((p, q) => Number(p[0]) - Number(q[0])) : null;
+      return typeof v === 'number' ? v : Number(years?.at(-1)?.[1] ?? NaN);
+    },
+  };
 }
 
-function estimateLine(ctx: Context, moved: LeverInfo[], study: LeverStudy | null): Child {
-  if (moved.length === 0) return h('p', { class: 'sub' }, 'Move a lever: the plan is not changed until you re-plan.');
-  const simple = study && moved.every((l) => study.values[l.name] && [0, 1].includes(planned(ctx.run, l)) && [0, 1].includes(number(ctx.route.levers[l.name] ?? '')));
-  if (!simple || !study) return dualLine(ctx, moved);
+/** What shadow prices of the run tell of the levers that moved and the values that were typed: a bound from one side, or that it needs a plan. */
+function dualLine(ctx: Context, moved: LeverInfo[], facts: Facts): Child {
+  const others = extraSets();
+  const n = moved.length + others.length;
+  const e = estimate(moved.map((lever) => ({ lever, from: planned(ctx.run, lever), to: number(ctx.route.levers[lever.name] ?? '') })), ctx.run.bindings(), others, facts);
+  const what = others.length === 0 ? plural(n, 'lever') : moved.length === 0 ? plural(n, 'value') : plural(n, 'input');
+  if (!e) return h('p', { class: 'sub', 'data-estimate': 'none' }, `${what} changed; ${n === 1 ? 'it is no limit whose price is known' : 'not all are limits whose price is known'}, and no study of ${n === 1 ? 'its' : 'their'} worth: needs re-plan.`);
+  const show = (v: number): string => (e.unit === 'GW' ? gigawatts(v) : money(v));
+  const words_ = e.side === 'none' ? 'changes nothing: the plan uses no more than the narrower limit allows' : e.value === 0 ? 'worth nothing by the shadow prices of this plan: what is widened does not bind'
+    : e.side === 'most' ? `${e.unit === 'GW' ? 'wins' : 'saves'} at most ${show(e.value)} over the plan` : `${e.unit === 'GW' ? 'loses' : 'costs'} at least ${show(-e.value)} over the plan`;
+  return h('p', { 'data-estimate': 'dual' }, h('span', { class: 'chip est' }, 'est.'), ` ${words_} (shadow prices, one step; ${e.aside ? e.aside + ', ' : ''}the gap and whole modules aside); re-plan to know.`);
+}
+
+function estimateLine(ctx: Context, moved: LeverInfo[], study: LeverStudy | null, facts: Facts): Child {
+  if (moved.length === 0 && extraSets().length === 0) return h('p', { class: 'sub' }, 'Move a lever: the plan is not changed until you re-plan.');
+  const simple = study && extraSets().length === 0 && moved.every((l) => study.values[l.name] && [0, 1].includes(planned(ctx.run, l)) && [0, 1].includes(number(ctx.route.levers[l.name] ?? '')));
+  if (!simple || !study) return dualLine(ctx, moved, facts);
   const sum = moved.reduce((a, l) => a + ((study.values[l.name]?.first_in ?? study.values[l.name]?.shapley ?? 0) * (number(ctx.route.levers[l.name] ?? '') - planned(ctx.run, l))), 0);
   return h('p', { 'data-estimate': 'est' }, h('span', { class: 'chip est' }, 'est.'), ` ${signed(sum)} ${String(study['unit'] ?? '')} if nothing else changed (each lever alone, ${study.resolution ?? ''}); re-plan to know.`);
 }
 
-function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null): HTMLElement {
+function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null, facts: Facts): HTMLElement {
   const moved = changed(ctx, detail.levers);
   const r = ctx.run.detail.run;
   const note = h('div', { role: 'status' });
+  const told = h('div', { id: 'estimate', 'aria-live': 'polite' });
+  append(told, [estimateLine(ctx, moved, study, facts)]);
   const kept = localStorage.getItem('loadstar.time') ?? 'run';
   const choice = h('select', { id: 'replan-time', 'data-key': 'replan-time', onchange: (e: Event) => localStorage.setItem('loadstar.time', (e.target as HTMLSelectElement).value) },
     h('option', { value: 'run' }, `as this run (${r.time ?? 'case default'})`), h('option', { value: 'reps:1' }, 'coarse: 1 day a season'), h('option', { value: 'reps:2' }, 'medium: 2 days'), h('option', { value: 'reps:6' }, 'fine: 6 days'));
@@ -139,6 +165,8 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
   const limit = h('input', { type: 'number', id: 'replan-seconds', min: 5, max: 86400, value: 900, 'aria-describedby': 'replan-note' });
   const other = h('input', { id: 'replan-sets', value: sets, placeholder: 'ai.target_gw.2030=x1.2', autocomplete: 'off', spellcheck: 'false', 'data-key': 'replan-sets', oninput: () => {
     sets = other.value;
+    told.replaceChildren();
+    append(told, [estimateLine(ctx, moved, study, facts)]);
     go.disabled = !r.case_id || (moved.length === 0 && extraSets().length === 0);
   } });
   const go = h('button', { type: 'button', class: 'primary', id: 'replan', disabled: (moved.length === 0 && extraSets().length === 0) || !r.case_id, onclick: async () => {
@@ -165,7 +193,7 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null):
   } }, `${title} `, gapChip(ctx.run));
   const panel = h('section', { class: `card${sheetOpen ? ' open' : ''}`, id: 'draft', 'aria-labelledby': 'draft-title' }, handle, h('h2', { id: 'draft-title' }, title),
     moved.length > 0 ? h('ul', {}, ...moved.map((l) => h('li', {}, `${capital(words(l.name))}: ${stateName(planned(ctx.run, l))} → ${stateName(number(ctx.route.levers[l.name] ?? ''))}`))) : null,
-    estimateLine(ctx, moved, study),
+    told,
     h('div', { class: 'form' }, h('label', { for: 'replan-time' }, 'Hours of the plan', choice), h('label', { for: 'replan-seconds' }, 'At most, seconds', limit), h('label', { for: 'replan-sets' }, 'Other changes, path=value; x0.7 multiplies', other)),
     h('p', { class: 'sub', id: 'replan-note' }, 'A plan that is stopped by the limit keeps its best and its proven gap.'),
     h('div', { class: 'actions' }, go, h('button', { type: 'button', disabled: past.length === 0, onclick: () => undoLever(ctx.go) }, 'Undo'),
@@ -213,7 +241,7 @@ function worthCards(study: LeverStudy | null, source: string): HTMLElement[] {
 export async function leversScreen(ctx: Context): Promise<View> {
   const { run } = ctx;
   const id = run.detail.run.case_id;
-  const [detail, study] = await Promise.all([id ? api.case(id) : Promise.resolve(null), run.detail.has.levers ? api.levers(run.id) : Promise.resolve(null)]);
+  const [detail, study, facts] = await Promise.all([id ? api.case(id) : Promise.resolve(null), run.detail.has.levers ? api.levers(run.id) : Promise.resolve(null), factsOf(run)]);
   const source = `levers study${study?.run_id ? ' ' + study.run_id.slice(0, 8) : ''}, inputs ${run.detail.run.case}`;
   const moved = detail ? changed(ctx, detail.levers) : [];
   const best = Object.entries(study?.values ?? {}).sort((a, b) => Math.abs(b[1].shapley ?? 0) - Math.abs(a[1].shapley ?? 0))[0];
@@ -226,5 +254,5 @@ export async function leversScreen(ctx: Context): Promise<View> {
   const list = groups.size === 0
     ? emptyCard('levers', 'This case has no levers', detail ? 'A lever is a file levers/NAME.yaml of the case: see docs/levers.md. Any setting or table can be changed beside this by path=value.' : 'The case of this run is not on this server.')
     : h('section', { class: 'card', id: 'levers', 'aria-label': 'Levers' }, ...[...groups].map(([name, levers]) => h('div', { class: 'group' }, h('h3', {}, capital(words(name))), ...levers.map((l) => row(ctx, l, study)))));
-  return { title, tiles: true, body: [h('div', { class: 'levers' }, h('div', { class: 'column' }, detail ? draftPanel(ctx, detail, study) : null), h('div', { class: 'column' }, ...(study ? [h('div', { class: 'cards' }, ...worthCards(study, source)), list] : [list, ...worthCards(study, source)])))] };
+  return { title, tiles: true, body: [h('div', { class: 'levers' }, h('div', { class: 'column' }, detail ? draftPanel(ctx, detail, study, facts) : null), h('div', { class: 'column' }, ...(study ? [h('div', { class: 'cards' }, ...worthCards(study, source)), list] : [list, ...worthCards(study, source)])))] };
 }

@@ -177,9 +177,8 @@ function supplyCard(ctx: Context): HTMLElement {
 
 export async function whereScreen(ctx: Context): Promise<View> {
   const [geo] = await Promise.all([ctx.run.geo(), ctx.run.load('lines', 'campuses', 'compute_costs', 'capacity')]);
-  const binding = binds(ctx.run, ctx.year, 1)[0];
   return {
-    title: headline(ctx.run), tiles: true, yearbar: true, chips: binding ? [` Binds: ${binding}`] : [],
+    title: headline(ctx.run), tiles: true, yearbar: true,
     body: [h('div', { class: 'where' },
       h('div', { class: 'column first' }, mapCard(ctx, geo), ctx.run.isNetwork ? null : h('div', { class: 'two' }, yearsCard(ctx), supplyCard(ctx))),
       h('div', { class: 'column' }, selection(ctx, geo), bindsCard(ctx.run, ctx.year)), h('div', { class: 'column last' }, ctx.run.isNetwork ? null : zonesCard(ctx)))],

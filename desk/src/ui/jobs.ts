@@ -131,7 +131,7 @@ export class JobStrip {
     this.hooks.finished();
     this.draw();
     this.name();
-    if (job.state === 'done' && this.then) {
+    if (this.then && (job.state === 'done' || job.state === 'stopped' && job.verb === 'grid')) {
       this.then(job);
       this.dismiss();
     } else if (job.state === 'done' && job.run && job.verb === 'plan' && /^#\/(levers|case)|^$|^#\/?$/.test(location.hash)) this.hooks.open(job.run);
@@ -182,7 +182,7 @@ export class JobStrip {
     return [
       h('b', {}, job.verb === 'plan' ? 'Planning' : job.verb === 'levers' ? 'Worth of levers' : words(job.verb)), bar, h('span', { 'data-step': true }, step), h('span', {}, duration(this.elapsed(job))),
       h('span', { 'data-job-gap': true }, p?.gap === null || p?.gap === undefined ? 'gap n/a' : `gap ${percent(p.gap)}`), h('span', {}, queued ? '' : left), h('span', { class: 'grow' }),
-      h('button', { type: 'button', 'data-key': 'stop', disabled: queued, title: 'Ends soon with the best plan so far', onclick: () => void this.ask(api.stop(job.id)) }, 'Stop, keep best'),
+      h('button', { type: 'button', 'data-key': 'stop', disabled: queued, title: job.verb === 'grid' ? 'Ends soon with what was found so far' : 'Ends soon with the best plan so far', onclick: () => void this.ask(api.stop(job.id)) }, job.verb === 'grid' ? 'Stop, keep what there is' : 'Stop, keep best'),
       h('button', { type: 'button', 'data-key': 'cancel', title: 'Discards what it has', onclick: () => void this.ask(api.cancel(job.id)) }, 'Cancel'),
     ];
   }

@@ -67,6 +67,9 @@ final class GridCommand implements Callable<Integer> {
   @Option(names = "--year", paramLabel = "Y", description = "With --plan: the year of the run (default: its last).")
   private @Nullable Integer year;
 
+  @Option(names = "--max-seconds", paramLabel = "N", description = "Stop after this long with what was found until then, exit code 3; so does Ctrl-C.")
+  private double maxSeconds = Double.POSITIVE_INFINITY;
+
   @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
   private @Nullable Integer threads;
 
@@ -87,22 +90,41 @@ final class GridCommand implements Callable<Integer> {
   public Integer call() {
     if (top < 0) throw new Refusal("--top: " + top + " must be 0 or more");
     if (threads != null && threads < 1) throw new Refusal("--threads: " + threads + " must be 1 or more");
+    if (!(maxSeconds > 0)) throw new Refusal("--max-seconds: " + maxSeconds + " must be above 0");
     if (!(most > 0)) throw new Refusal("--most: " + most + " must be above 0");
     risk.check();
     if ((plan == null) != (map == null)) throw new Refusal("--plan and --map go together. Maybe --map map.csv with the columns place,bus,share");
     @Nullable GridPlan campuses = plan == null || map == null ? null : GridPlan.of(plan, console.existing(map), year);
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    for (Path file : files) {
-      GridRun run = new GridRun(console, console.existing(file), form == Form.AC, confirm == Form.AC ? top : 0, dispatch, outages, hosting ? new GridRun.Room(slack, most) : null, risk, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-      GridResult result = run.run(campuses);
-      all.add(GridJson.of(result, top));
-      if (!json) console.out().println(GridText.of(result, top));
-      if (out != null) write(result, out);
+    boolean whole = true;
+    long end = System.nanoTime() + (long) Math.min(maxSeconds * 1e9, Long.MAX_VALUE / 4.0);
+    try (StopRequest stop = new StopRequest(console);
+        ProgressLine progress = new ProgressLine(console.err(), console.terminal(), 0)) {
+      for (Path file : files) {
+        GridSteps steps = new GridSteps(() -> stop.asked().get() || System.nanoTime() > end, progress);
+        @Nullable GridResult result = run(console.existing(file), steps).run(campuses);
+        whole = result != null && result.unfinished().isEmpty();
+        if (result != null) found(result, all);
+        if (!whole) break;
+      }
     }
     Map<String, Object> m = new LinkedHashMap<>();
+    m.put("status", whole ? "done" : "stopped");
     m.put("files", all);
     if (json) console.json(m);
-    return Exit.DONE;
+    else if (!whole) console.err().println(all.isEmpty() ? "loadstar: stopped before anything was found." : "loadstar: stopped; what is missing is named above.");
+    return whole ? Exit.DONE : Exit.STOPPED;
+  }
+
+  private GridRun run(Path file, GridSteps steps) {
+    int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return new GridRun(console, file, form == Form.AC, confirm == Form.AC ? top : 0, dispatch, outages, hosting ? new GridRun.Room(slack, most) : null, risk, workers, steps);
+  }
+
+  private void found(GridResult result, List<Map<String, @Nullable Object>> all) {
+    all.add(GridJson.of(result, top));
+    if (!json) console.out().println(GridText.of(result, top));
+    if (out != null) write(result, out);
   }
 
   private void write(GridResult result, Path folder) {

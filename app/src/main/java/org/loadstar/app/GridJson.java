@@ -50,6 +50,7 @@ final class GridJson {
     m.put("ac", r.ac() == null ? null : ac(r, r.ac()));
     m.put("confirmed", r.confirmed().entrySet().stream().map(c -> confirmed(r, c.getKey(), c.getValue())).toList());
     m.put("plan", r.plan() == null ? null : plan(r, r.plan(), top));
+    m.put("unfinished", r.unfinished());
     m.put("seconds", r.seconds());
     return m;
   }

@@ -26,6 +26,7 @@ import org.loadstar.grid.powsybl.AcFlow;
 /// @param ac the AC power flow; null unless asked
 /// @param confirmed AC power flow without a branch, by branch; empty unless asked
 /// @param plan null unless asked
+/// @param unfinished what was asked for and stopped before its end, by the names of `seconds`
 /// @param seconds by step
 record GridResult(
     String file,
@@ -39,6 +40,7 @@ record GridResult(
     AcFlow.@Nullable Result ac,
     Map<Integer, AcFlow.Result> confirmed,
     @Nullable WithPlan plan,
+    List<String> unfinished,
     Map<String, Double> seconds) {
   /// The same grid with the campuses of a plan.
   ///
@@ -46,6 +48,16 @@ record GridResult(
   /// @param intact the cheapest increments within the ratings; null where there are none
   /// @param secure those after outages too; null unless asked
   record WithPlan(int year, Placement placement, GridResult after, @Nullable Reinforcement intact, @Nullable Reinforcement secure) {}
+
+  /// The same beside what a plan's campuses change.
+  GridResult with(WithPlan other) {
+    return new GridResult(file, analysis, outages, rooms, slack, cascade, attacks, worst, ac, confirmed, other, unfinished, seconds);
+  }
+
+  /// The same with what the steps say of themselves.
+  GridResult ended(GridSteps steps) {
+    return new GridResult(file, analysis, outages, rooms, slack, cascade, attacks, worst, ac, confirmed, plan, steps.unfinished(), steps.seconds());
+  }
 
   Grid grid() {
     return analysis.grid();

@@ -51,12 +51,12 @@ final class GridRun {
   private final @Nullable Room hosting;
   private final GridRiskFlags risk;
   private final int threads;
-  private final Map<String, Double> seconds = new LinkedHashMap<>();
-  private final long begun = System.nanoTime();
-  private long last = begun;
+  private final GridSteps steps;
 
+  /// @param steps how far it may go
   GridRun(
-      Console console, Path file, boolean ac, int confirm, OperatingPoint.Source dispatch, boolean outages, @Nullable Room hosting, GridRiskFlags risk, int threads) {
+      Console console, Path file, boolean ac, int confirm, OperatingPoint.Source dispatch, boolean outages, @Nullable Room hosting, GridRiskFlags risk, int threads,
+      GridSteps steps) {
     this.console = console;
     this.file = file;
     this.ac = ac;
@@ -66,63 +66,58 @@ final class GridRun {
     this.hosting = hosting;
     this.risk = risk;
     this.threads = threads;
+    this.steps = steps;
   }
 
-  private void lap(String step) {
-    long now = System.nanoTime();
-    seconds.merge(step, (now - last) / 1e9, Double::sum);
-    last = now;
-  }
-
-  GridResult run(@Nullable GridPlan plan) {
-    GridReading reading = GridFile.read(file);
+  /// What was found; null when it was stopped before there was a dispatch.
+  @Nullable GridResult run(@Nullable GridPlan plan) {
+    @Nullable GridReading reading = steps.of("read", "reading " + file.getFileName(), () -> GridFile.read(file));
+    if (reading == null) return null;
     console.warn(reading.warnings());
-    lap("read");
-    if (plan == null) return asked(reading.grid(), null);
+    if (plan == null) return asked(reading.grid());
     Placement placement = Placement.of(plan.campuses(), plan.map(), reading.grid());
     double missing = placement.missing().stream().mapToDouble(Placement.Campus::mw).sum();
     if (!placement.missing().isEmpty())
       console.err().printf(java.util.Locale.ROOT, "warning: %d campuses (%.0f MW) are in no row of %s and are left out%n", placement.missing().size(), missing, plan.map());
-    Grid with = placement.on(reading.grid());
-    GridResult after = asked(with, null);
+    @Nullable GridResult without = asked(reading.grid());
+    if (without == null) return null;
+    steps.part("with campuses: ");
+    @Nullable GridResult after = asked(placement.on(reading.grid()));
+    if (after == null) return without.ended(steps);
     GridAnalysis a = after.analysis();
-    @Nullable Reinforcement intact = a.reinforced(false);
-    @Nullable Reinforcement secure = outages ? a.reinforced(true) : null;
-    lap("reinforce");
-    return asked(reading.grid(), new GridResult.WithPlan(plan.year(), placement, after, intact, secure));
+    @Nullable Reinforcement intact = steps.of("reinforce", "reinforcements for the campuses", () -> a.reinforced(false));
+    @Nullable Reinforcement secure = outages ? steps.of("reinforce", "reinforcements that hold after outages", () -> a.reinforced(true)) : null;
+    if (!steps.unfinished().isEmpty()) return without.ended(steps);
+    return without.with(new GridResult.WithPlan(plan.year(), placement, after, intact, secure)).ended(steps);
   }
 
-  private GridResult asked(Grid grid, GridResult.@Nullable WithPlan plan) {
-    GridAnalysis a = GridAnalysis.of(grid, dispatch, threads);
-    lap("dispatch");
-    Screening.@Nullable Result n1 = null;
-    if (outages) n1 = a.outages();
-    if (outages) lap("n_1");
-    @Nullable List<Hosting.Room> rooms = null;
-    @Nullable Slack slack = hosting == null ? null : hosting.on(a.grid());
-    if (hosting != null) {
-      rooms = a.hosting(hosting.most, slack == Slack.REDISPATCH, THRESHOLD);
-      lap("hosting");
-    }
-    @Nullable LostLoad cascade = null;
-    if (risk.cascade) cascade = a.cascades(risk.initial, risk.events, risk.seed, risk.trip, risk.response);
-    if (risk.cascade) lap("cascade");
+  private @Nullable GridResult asked(Grid grid) {
+    @Nullable GridAnalysis a = steps.of("dispatch", "dispatch", () -> GridAnalysis.of(grid, dispatch, threads));
+    if (a == null) return null;
+    Screening.@Nullable Result n1 = outages ? steps.of("n_1", "loss of each branch and generator", a::outages) : null;
+    @Nullable Room room = hosting;
+    @Nullable Slack slack = room == null ? null : room.on(a.grid());
+    @Nullable List<Hosting.Room> rooms = room == null ? null : steps.of("hosting", "room at each bus", () -> a.hosting(room.most, slack == Slack.REDISPATCH, THRESHOLD));
+    @Nullable LostLoad cascade = !risk.cascade ? null : steps.of("cascade", "cascades", () -> a.cascades(risk.initial, risk.events, risk.seed, risk.trip, risk.response));
     Map<String, LostLoad> attacks = new LinkedHashMap<>();
-    risk.on(grid).forEach((name, attack) -> attacks.put(name, a.attacked(attack, risk.events, risk.seed, risk.trip, risk.response)));
-    if (!attacks.isEmpty()) lap("attack");
-    List<Risk.Strike> worst = risk.interdict == 0 ? List.of() : a.worst(risk.interdict, risk.response);
-    if (risk.interdict > 0) lap("interdict");
+    risk.on(grid).forEach((name, attack) -> {
+      @Nullable LostLoad lost = steps.of("attack", "attack " + name, () -> a.attacked(attack, risk.events, risk.seed, risk.trip, risk.response));
+      if (lost != null) attacks.put(name, lost);
+    });
+    @Nullable List<Risk.Strike> worst = risk.interdict == 0 ? null : steps.of("interdict", "worst outages", () -> a.worst(risk.interdict, risk.response));
     AcFlow.@Nullable Result flow = null;
     Map<Integer, AcFlow.Result> confirmed = new LinkedHashMap<>();
     if (ac || n1 != null && confirm > 0) {
-      AcFlow network = AcFlow.of(a.grid(), a.point());
-      flow = network.run();
-      lap("ac");
-      if (n1 != null) for (int e : toConfirm(n1)) confirmed.put(e, network.without(e));
-      if (!confirmed.isEmpty()) lap("confirm");
+      @Nullable AcFlow network = steps.of("ac", "AC power flow", () -> AcFlow.of(a.grid(), a.point()));
+      if (network != null) flow = steps.of("ac", "AC power flow", network::run);
+      if (network != null && n1 != null)
+        for (int e : toConfirm(n1)) {
+          AcFlow.@Nullable Result without = steps.of("confirm", "AC power flow after outages", () -> network.without(e));
+          if (without == null) break;
+          confirmed.put(e, without);
+        }
     }
-    seconds.put("total", (System.nanoTime() - begun) / 1e9);
-    return new GridResult(file.toString(), a, n1, rooms, slack, cascade, attacks, worst, flow, confirmed, plan, new LinkedHashMap<>(seconds));
+    return new GridResult(file.toString(), a, n1, rooms, slack, cascade, attacks, worst == null ? List.of() : worst, flow, confirmed, null, List.of(), Map.of()).ended(steps);
   }
 
   /// The worst outages of branches, those that divide the network left out.

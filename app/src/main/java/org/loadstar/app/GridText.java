@@ -47,6 +47,7 @@ final class GridText {
     risks();
     ac();
     if (r.plan() != null) plan(r.plan());
+    if (!r.unfinished().isEmpty()) line("Stopped before its end; missing: %s", String.join(", ", r.unfinished()));
     return out.toString();
   }
 

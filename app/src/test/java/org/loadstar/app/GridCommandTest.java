@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadstar.grid.OperatingPoint;
 import org.loadstar.study.store.Json;
 
 class GridCommandTest {
@@ -109,6 +110,31 @@ class GridCommandTest {
   }
 
   @Test
+  void aLimitOfTimeKeepsWhatWasFound() {
+    assertThat(run("grid", file, "--n-1", "--max-seconds", "1e-9", "--json")).isEqualTo(Exit.STOPPED);
+    assertThat(Json.read(out.toString(StandardCharsets.UTF_8))).containsEntry("status", "stopped").containsEntry("files", List.of());
+  }
+
+  @Test
+  void aStopKeepsTheStepsBeforeIt() {
+    GridRiskFlags risk = new GridRiskFlags();
+    risk.cascade = true;
+    risk.events = 1_000_000;
+    risk.initial = 1;
+    risk.trip = 1;
+    Console console = new Console(new PrintStream(out, true), new PrintStream(err, true), false, ROOT);
+    GridSteps steps = new GridSteps(() -> err().contains("cascades"), new ProgressLine(console.err(), false, 0));
+    GridResult found = new GridRun(console, Path.of(file), false, 0, OperatingPoint.Source.OPF, true, null, risk, 2, steps).run(null);
+    assertThat(found).isNotNull();
+    assertThat(found.unfinished()).containsExactly("cascade");
+    assertThat(found.outages()).isNotNull();
+    assertThat(found.cascade()).isNull();
+    assertThat(GridJson.of(found, 5)).containsEntry("unfinished", List.of("cascade")).containsEntry("cascade", null);
+    assertThat(GridText.of(found, 5)).contains("missing: cascade");
+    assertThat(GridPage.of(found)).contains("single outages overload");
+  }
+
+  @Test
   void peopleReadTables() {
     assertThat(run("grid", file, "--n-1", "--hosting", "--slack", "fixed", "--cascade", "--events", "5")).as(this::err).isEqualTo(Exit.DONE);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("1,005.00 USD/h").contains("166.7 %").contains("random outages");
@@ -128,6 +154,8 @@ class GridCommandTest {
         "--top -1|0 or more",
         "--most 0|above 0",
         "--trip 1.5|at most 1",
+        "--max-seconds 0|above 0",
+        "--max-seconds NaN|above 0",
         "--response -1|from 0 to 1",
         "--plan nowhere|go together",
         "--plan nowhere --map m.csv|no such run",

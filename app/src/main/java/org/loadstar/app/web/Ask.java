@@ -19,7 +19,7 @@ final class Ask {
   static final Pattern CASE_FILE = Pattern.compile("[a-z][a-z0-9_]{0,39}\\.csv|case\\.yaml");
   static final Pattern DOWNLOAD = Pattern.compile("report\\.html|summary\\.json|manifest\\.json|csv\\.zip|parquet\\.zip|[a-z][a-z0-9_]{0,39}\\.(csv|parquet)");
   static final Pattern GRID_FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}\\.(m|raw|txt)");
-  static final Pattern STUDY_FILE = Pattern.compile("report\\.html|(branches|buses|generators|outages|hosting|events|worst)\\.csv");
+  static final Pattern STUDY_FILE = Pattern.compile("report\\.html|(branches|buses|generators|outages|hosting|events|worst|reinforcements)\\.csv");
   private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int LONGEST = 1000;
 

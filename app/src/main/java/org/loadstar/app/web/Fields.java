@@ -14,6 +14,8 @@ final class Fields {
   private static final Pattern SET = Pattern.compile("[^=\\s@-][^=\\p{Cntrl}]*=[^\\p{Cntrl}]*");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,60}");
   private static final int LONGEST_SET = 300;
+  private static final Pattern PLACE = Pattern.compile("[^\\p{Cntrl}]{1,120}");
+  private static final int MOST_PLACES = 2000;
 
   private final Map<String, Object> object;
 
@@ -131,6 +133,22 @@ final class Fields {
               out.add(name + "=" + v);
             });
     return out;
+  }
+
+  /// Field `places`: the table `place,bus,share` of `grid --map` as CSV; empty where it is not given.
+  String places() {
+    StringBuilder csv = new StringBuilder();
+    for (Object v : list("places", MOST_PLACES)) {
+      if (!(v instanceof Map<?, ?> row)) throw Problem.input("places: allowed are objects {place, bus, share}");
+      Fields f = of(Job.object(row), "place", "bus", "share");
+      Double share = f.number("share", 1e-9, 1e9);
+      csv.append(csv.isEmpty() ? "place,bus,share\n" : "").append(quoted(f.text("place", PLACE))).append(',').append(quoted(f.text("bus", PLACE))).append(',').append(share == null ? 1.0 : share).append('\n');
+    }
+    return csv.toString();
+  }
+
+  private static String quoted(String cell) {
+    return '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   /// Field `scenario`: scenario files of a case.

@@ -19,6 +19,9 @@ final class GridRoutes {
   /// Folder of a job that `grid --out` writes into, one folder below it for each file.
   static final String STUDY = "study";
 
+  /// File of a job that says on which buses the campuses of a plan stand.
+  static final String MAP = "map.csv";
+
   private static final int MOST_FILES = 200;
 
   private final Workspace workspace;

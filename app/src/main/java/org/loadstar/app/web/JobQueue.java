@@ -91,6 +91,7 @@ final class JobQueue implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    command.files().forEach((name, text) -> Workspace.write(folder(job).resolve(name), text.getBytes(StandardCharsets.UTF_8)));
     save(job);
     jobs.put(id, job);
     waiting.add(job);

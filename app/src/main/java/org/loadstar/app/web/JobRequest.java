@@ -46,11 +46,16 @@ final class JobRequest {
   ///
   /// @param words of the command line, without the program
   /// @param out folder of the run that it makes, null where it makes none
-  record Command(String verb, List<String> words, @Nullable Path out) {}
+  /// @param files texts that the command reads, by their name in the folder of the job
+  record Command(String verb, List<String> words, @Nullable Path out, Map<String, String> files) {
+    Command(String verb, List<String> words, @Nullable Path out) {
+      this(verb, words, out, Map.of());
+    }
+  }
 
   /// @throws Problem when it is wrong at sight
   Command command(Map<String, Object> body) {
-    Fields f = Fields.of(body, "verb", "case", "grid", "run", "vs", "set", "levers", "scenario", "time", "stages", "name", "options");
+    Fields f = Fields.of(body, "verb", "case", "grid", "run", "vs", "set", "levers", "scenario", "time", "stages", "name", "places", "options");
     String verb = f.text("verb", VERB);
     return switch (verb) {
       case "plan" -> plan(f, body);
@@ -129,8 +134,8 @@ final class JobRequest {
   }
 
   private Command grid(Fields f, Map<String, Object> body) {
-    only(body, "grid", "options");
-    Fields o = options(f, new String[] {"threads", "seed"}, "dispatch", "n_1", "hosting", "slack", "most_mw", "cascade", "events", "initial", "attack", "interdict", "top");
+    only(body, "grid", "run", "places", "options");
+    Fields o = options(f, new String[] {"max_seconds", "threads", "seed"}, "year", "dispatch", "n_1", "hosting", "slack", "most_mw", "cascade", "events", "initial", "attack", "interdict", "top");
     List<String> words = new ArrayList<>(List.of("grid", grids.apply(f.text("grid", Ask.GRID_FILE)).toString()));
     word(words, "dispatch", o.optional("dispatch", Pattern.compile("opf|secure|file")));
     for (String flag : new String[] {"n_1", "hosting", "cascade"}) if (Boolean.TRUE.equals(o.flag(flag))) words.add("--" + flag.replace('_', '-'));
@@ -143,9 +148,20 @@ final class JobRequest {
     word(words, "top", o.whole("top", 0, 500));
     word(words, "threads", o.whole("threads", 1, 256));
     word(words, "seed", o.whole("seed", 0, Integer.MAX_VALUE));
+    seconds(words, o);
     word(words, "out", GridRoutes.STUDY);
     words.add("--json");
-    return new Command("grid", words, null);
+    Integer year = o.whole("year", 1990, 2200);
+    String map = f.places();
+    if (f.has("run") != !map.isEmpty()) throw Problem.input("grid: run and places go together: which campuses, and on which buses");
+    if (map.isEmpty()) {
+      if (year != null) throw Problem.input("year: belongs to a run whose campuses are placed");
+      return new Command("grid", words, null);
+    }
+    word(words, "plan", run(f, "run"));
+    word(words, "map", GridRoutes.MAP);
+    word(words, "year", year);
+    return new Command("grid", words, null, Map.of(GridRoutes.MAP, map));
   }
 
   private List<String> overlaid(String verb, Shelf.Entry entry, Fields f) {

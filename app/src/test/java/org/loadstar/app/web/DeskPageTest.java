@@ -158,6 +158,9 @@ class DeskPageTest {
     lever.locator("input[value=on]").check(new Locator.CheckOptions().setForce(true));
     assertThat(page.locator("#draft h2")).containsText("1 lever moved");
     assertThat(page.locator("[data-estimate=none]")).containsText("needs re-plan");
+    page.locator("#replan-sets").fill("ai.target_gw=x1.1");
+    assertThat(page.locator("[data-estimate=none]")).containsText("2 inputs changed");
+    page.locator("#replan-sets").fill("");
     picture(page, "journey-draft");
     page.locator("#replan").click();
     assertThat(page.locator(".job [data-step]")).isVisible();
@@ -239,6 +242,17 @@ class DeskPageTest {
     assertThat(page.locator("#network h2")).containsText(Pattern.compile("Bus \\w+ takes a campus of"));
     for (String card : List.of("#outages", "#room", "#cascade", "#attack-0")) assertThat(page.locator(card + " svg")).isVisible();
     picture(page, "journey-grid");
+    assertThat(page.locator("#placement-go")).isDisabled();
+    page.locator("#placement-0").fill("nowhere");
+    assertThat(page.locator("#placement-note")).containsText("has no bus “nowhere”");
+    page.locator("#placement-suggest").click();
+    assertThat(page.locator("#placement-note")).containsText("are placed");
+    page.locator("#placement-go").click();
+    page.waitForSelector("#placed", new Page.WaitForSelectorOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(page.locator("#placed h2")).containsText("of campuses");
+    assertThat(page.locator("#placed th[scope=row]").first()).hasText("load MW");
+    assertThat(page.locator("#reinforcements h2")).not().isEmpty();
+    picture(page, "journey-grid-placed");
   }
 
   @Test

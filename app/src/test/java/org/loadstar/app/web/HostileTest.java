@@ -119,7 +119,15 @@ class HostileTest {
             "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"events\": 1e9}}",
             "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"attack\": [\"vendor=0.2 --out=/elsewhere\"]}}",
             "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"attack\": [\"load=2\"]}}",
-            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"n_1\": \"yes\"}}"))
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"n_1\": \"yes\"}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"options\": {\"year\": 2030}}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"places\": [{\"place\": \"West\", \"bus\": \"1\"}]}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"../../secret\", \"places\": [{\"place\": \"West\", \"bus\": \"1\"}]}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\", \"places\": [{\"place\": \"West\", \"bus\": \"1\\n2\"}]}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\", \"places\": [{\"place\": \"West\", \"bus\": \"1\", \"share\": -1}]}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\", \"places\": [[\"West\", \"1\"]]}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\", \"places\": \"@/etc/passwd\"}",
+            "{\"verb\": \"grid\", \"grid\": \"twelve_buses.m\", \"run\": \"aaaaaaaaaaaa\", \"places\": [" + "{\"place\": \"a\", \"bus\": \"1\"},".repeat(2000) + "{\"place\": \"a\", \"bus\": \"1\"}]}"))
       all.add(request("POST", jobs, JSON, body));
     all.add(request("PUT", "/api/grids/x.m", JSON, "{}"));
     all.add(request("PUT", "/api/grids/x.m", "Content-Type: text/plain\r\n", "zero\u0000"));

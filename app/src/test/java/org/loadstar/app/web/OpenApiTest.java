@@ -1,6 +1,7 @@
 package org.loadstar.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -199,6 +200,21 @@ class OpenApiTest {
     for (String file : List.of("buses.csv", "branches.csv", "report.html")) keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + study + "/files/" + file, 200);
     assertThat(visitor.get("/api/jobs/" + study + "/files/buses.csv").body().lines()).hasSize(13).first().asString().isEqualTo("bus,load_mw,x,y");
     keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + job + "/files/buses.csv", 404);
+    String placed = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"run\": \"" + run + "\", \"places\": [{\"place\": \"West\", \"bus\": \"3\"}, {\"place\": \"East\", \"bus\": \"7\", \"share\": 1}], \"options\": {\"n_1\": true, \"year\": 2030}}");
+    assertThat(visitor.ended(placed)).as(visitor.get("/api/jobs/" + placed + "/log").body()).containsEntry("state", "done");
+    Map<?, ?> file = (Map<?, ?>) ((List<?>) Json.read(visitor.get("/api/jobs/" + placed + "/result").body()).get("files")).getFirst();
+    Map<?, ?> plan = (Map<?, ?>) file.get("plan");
+    double mw = ((Number) plan.get("placed_mw")).doubleValue();
+    assertThat(mw).isPositive();
+    assertThat(((Number) ((Map<?, ?>) plan.get("after")).get("load_mw")).doubleValue()).isEqualTo(((Number) file.get("load_mw")).doubleValue() + mw, within(1e-6));
+    keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + placed + "/files/reinforcements.csv", 200);
+    assertThat(violations("get", "/api/jobs/{id}", visitor.get("/api/jobs/" + placed))).isEmpty();
+    String nowhere = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"run\": \"" + run + "\", \"places\": [{\"place\": \"West\", \"bus\": \"=3,\\\"4\"}]}");
+    Map<String, Object> fault = visitor.ended(nowhere);
+    assertThat(fault).containsEntry("state", "refused");
+    assertThat(String.valueOf(fault.get("faults"))).contains("map.csv", "=3,\"4", "no such bus");
+    String brief = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"options\": {\"n_1\": true, \"max_seconds\": 0.001}}");
+    assertThat(visitor.ended(brief)).containsEntry("state", "stopped").containsEntry("exit", 3);
     visitor.put("/api/grids/broken.m", "text/plain", "function mpc = broken\nmpc.bus = [ 1 2 ];\n");
     String refused = visitor.start("{\"verb\": \"grid\", \"grid\": \"broken.m\", \"options\": {}}");
     assertThat(visitor.ended(refused)).containsEntry("state", "refused");
