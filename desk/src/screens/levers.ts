@@ -248,7 +248,7 @@ export async function leversScreen(ctx: Context): Promise<View> {
   const unit = String(study?.['unit'] ?? 'GW');
   const worth = (v: number): string => (unit === 'USD' ? money(v) : unit === 'GW' ? gigawatts(v) : `${sig(v)}${THIN}${unit}`);
   const title = moved.length > 0 ? `${plural(moved.length, 'lever')} moved: re-plan to know what ${moved.length === 1 ? 'it is' : 'they are'} worth` : best && best[1].shapley !== null ? `The lever ${words(best[0])} is worth most: ${signed(best[1].shapley, worth)}`
-    : detail && detail.levers.length > 0 ? `${plural(detail.levers.length, 'lever')} to pull; none is valued yet` : 'This case has no levers';
+    : detail && detail.levers.length > 0 ? `${plural(detail.levers.length, 'lever')} to pull; none is valued yet` : detail ? 'This case has no levers' : 'The case of this run is not on this server';
   const groups = new Map<string, LeverInfo[]>();
   for (const l of detail?.levers ?? []) groups.set(l.group || 'other', [...(groups.get(l.group || 'other') ?? []), l]);
   const list = groups.size === 0

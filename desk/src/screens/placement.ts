@@ -4,7 +4,7 @@ import { api } from '../data/api';
 import type { Run } from '../data/run';
 import type { GridStudy, Job, JobRequest } from '../data/types';
 import { h } from '../dom';
-import { money, percent, plural, power, signed, sig } from '../format';
+import { capital, money, percent, plural, power, signed, sig } from '../format';
 import { card, emptyCard } from '../ui/card';
 import { startJob } from '../ui/jobs';
 
@@ -14,7 +14,7 @@ interface Site { place: string; name: string; mw: number }
 
 type By = 'zone' | 'site';
 
-interface PlanCampus { id: string; site: string; zone: string; mw: Record<string, number> }
+export interface PlanCampus { id: string; site: string; zone: string; mw: Record<string, number> }
 
 /** Buses that were chosen, by run, grid and place; kept while the page is open. */
 const drafts = new Map<string, string>();
@@ -42,13 +42,13 @@ export function sites(list: readonly PlanCampus[], year: number, level: By): Sit
   return [...sums].map(([place, mw]) => ({ place, name: place, mw })).sort((a, b) => b.mw - a.mw);
 }
 
-/** Each place on the bus that has the most room left when the larger ones stand. */
+/** Each place on the bus that has the most room left when the larger ones stand; what fits nowhere stays off. */
 export function suggested(places: readonly Site[], rooms: ReadonlyMap<string, number>): Map<string, string> {
   const left = new Map(rooms);
   const out = new Map<string, string>();
   for (const p of places) {
     const best = [...left].reduce<[string, number] | null>((a, b) => (a === null || b[1] > a[1] ? b : a), null);
-    if (!best) break;
+    if (!best || best[1] < p.mw) continue;
     out.set(p.place, best[0]);
     left.set(best[0], best[1] - p.mw);
   }
@@ -103,6 +103,7 @@ export function placementForm(ctx: BareContext, job: Job, g: GridStudy, buses: s
       drafts.set(key(p.place), field.value);
     });
     say();
+    if (found.size < places.length) note.textContent += ` ${found.size === 0 ? `No bus has room for any ${by}${by === 'zone' ? ': try sites' : ''}.` : `${plural(places.length - found.size, by)} ${places.length - found.size === 1 ? 'fits' : 'fit'} on no bus.`}`;
   } }, 'By most room');
   const clear = h('button', { type: 'button', onclick: () => {
     places.forEach((p, k) => { const f = fields[k]; if (f) f.value = ''; drafts.delete(key(p.place)); });
@@ -147,7 +148,7 @@ export function placedCards(job: Job, g: GridStudy): HTMLElement[] {
   const best = p.reinforcement_n_1 ?? p.reinforcement;
   const first = a.n_1?.worst[0];
   const cards = [card({
-    id: 'placed', title, subtitle: `The network without and with the new AI load of ${p.year} on ${plural(buses.size, 'bus', 'buses')}${missing > 0.5 ? `; ${power(missing)} are on no bus of it` : ''}. ${a.dispatch_note ?? ''}`,
+    id: 'placed', title, subtitle: `The network without and with the new AI load of ${p.year} on ${plural(buses.size, 'bus', 'buses')}${missing > 0.5 ? `; ${power(missing)} are on no bus of it` : ''}. ${capital(a.dispatch_note ?? '')}`,
     chart: table, binds: first ? `${first.outage}${first.worst_branch ? ` overloads ${first.worst_branch}` : ''} with the campuses` : undefined, source: `study ${job.id}, campuses of run ${(job.request.run ?? '').slice(0, 8)}`,
     twin: { columns: ['campus', 'bus', 'MW'], rows: p.campuses.map((c) => [c.id, c.bus, c.mw]) },
   })];
