@@ -200,7 +200,7 @@ class OpenApiTest {
     for (String file : List.of("buses.csv", "branches.csv", "report.html")) keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + study + "/files/" + file, 200);
     assertThat(visitor.get("/api/jobs/" + study + "/files/buses.csv").body().lines()).hasSize(13).first().asString().isEqualTo("bus,load_mw,x,y");
     keeps("/api/jobs/{id}/files/{file}", "/api/jobs/" + job + "/files/buses.csv", 404);
-    String placed = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"run\": \"" + run + "\", \"places\": [{\"place\": \"West\", \"bus\": \"3\"}, {\"place\": \"East\", \"bus\": \"7\", \"share\": 1}], \"options\": {\"n_1\": true, \"year\": 2030}}");
+    String placed = visitor.start("{\"verb\": \"grid\", \"grid\": \"brought.m\", \"run\": \"" + run + "\", \"places\": [{\"place\": \"ERCOT\", \"bus\": \"3\"}, {\"place\": \"PJM_East\", \"bus\": \"7\", \"share\": 1}], \"options\": {\"n_1\": true, \"year\": 2030}}");
     assertThat(visitor.ended(placed)).as(visitor.get("/api/jobs/" + placed + "/log").body()).containsEntry("state", "done");
     Map<?, ?> file = (Map<?, ?>) ((List<?>) Json.read(visitor.get("/api/jobs/" + placed + "/result").body()).get("files")).getFirst();
     Map<?, ?> plan = (Map<?, ?>) file.get("plan");
