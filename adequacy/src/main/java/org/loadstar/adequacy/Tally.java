@@ -6,19 +6,23 @@ import java.util.List;
 /// Counts of a few sample years: days and hours with a shortage and energy unserved, of each zone, each group of zones, and all together.
 ///
 /// A day or hour of a group counts once however many of its zones are short. Days are local days of the zone, of the middle of the zones for
-/// groups and the whole.
+/// groups and the whole; a horizon of whole days is a ring, so that the local day over its ends is one.
 final class Tally {
   static final int DAYS = 0;
   static final int HOURS = 1;
   static final int ENERGY = 2;
 
+  private static final int DAY = 24;
   private final int zones;
   private final int[] group;
   private final int[] offset;
   private final double[][][] year;
   private final double[] hourly;
   private final int first;
+  private final int hours;
   private final int[] day;
+  /// Whether the local day of the first hour has counted.
+  private final boolean[] opened;
   private final double[] part;
   private int now;
 
@@ -38,7 +42,9 @@ final class Tally {
     offset[scopes - 1] = middle(system.zones());
     year = new double[samples][3][scopes];
     hourly = new double[system.hours()];
+    hours = system.hours();
     day = new int[scopes];
+    opened = new boolean[scopes];
     part = new double[groups.size()];
   }
 
@@ -49,6 +55,7 @@ final class Tally {
   void begin(int sample) {
     now = sample - first;
     Arrays.fill(day, Integer.MIN_VALUE);
+    Arrays.fill(opened, false);
   }
 
   /// Counts an hour in which `total` MW are unserved.
@@ -68,10 +75,18 @@ final class Tally {
     if (mw <= Chronology.COUNTS) return;
     year[now][ENERGY][scope] += mw;
     year[now][HOURS][scope]++;
-    int local = Math.floorDiv(h - offset[scope], 24);
+    int local = day(scope, h);
     if (local == day[scope]) return;
     day[scope] = local;
+    if (local == day(scope, 0)) {
+      if (opened[scope]) return;
+      opened[scope] = true;
+    }
     year[now][DAYS][scope]++;
+  }
+
+  private int day(int scope, int h) {
+    return hours % DAY == 0 ? Math.floorMod(h - offset[scope], hours) / DAY : Math.floorDiv(h - offset[scope], DAY);
   }
 
   int first() {

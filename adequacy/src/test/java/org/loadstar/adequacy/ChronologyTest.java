@@ -93,6 +93,22 @@ class ChronologyTest {
     }
   }
 
+  /// A year of whole days has no more local days than days, wherever the zone is.
+  @Test
+  void theLocalDayOverTheEndsIsOne() {
+    for (int behind : new int[] {-9, 0, 6}) {
+      double[] load = new double[72];
+      java.util.Arrays.fill(load, 1);
+      var b = new PowerSystem.Builder(72);
+      b.zone(new PowerSystem.Zone("A", "", behind));
+      assertThat(run(b.load(0, load)).all().loleDays().value()).isEqualTo(3);
+      java.util.Arrays.fill(load, 12, 60, 0);
+      b = new PowerSystem.Builder(72);
+      b.zone(new PowerSystem.Zone("A", "", behind));
+      assertThat(run(b.load(0, load)).all().loleDays().value()).isEqualTo(2);
+    }
+  }
+
   @Test
   void coldSpellsRaiseTheOutageRateToTheFactor() {
     boolean[] cold = new boolean[240];

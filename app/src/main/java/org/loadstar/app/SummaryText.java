@@ -41,6 +41,7 @@ final class SummaryText {
     t.technologies("Generation (plan's hours), TWh", "generation_mwh", 1e-6);
     t.years();
     t.fullYear();
+    t.stress();
     t.binding();
     t.footer();
     return t.out.toString();
@@ -191,6 +192,15 @@ final class SummaryText {
     prices(table, year, Figures.object(summary, "full_year_price_usd_per_mwh"));
     table.add(row("unserved, MWh", year, Map.of(year.getFirst(), unserved), 1));
     section(table);
+  }
+
+  /// What the rounds of `--stress` found and added.
+  private void stress() {
+    Map<String, Object> stress = Figures.object(summary, "stress");
+    if (stress.isEmpty()) return;
+    title("Stress days");
+    for (Map<String, Object> round : Figures.list(stress, "rounds")) line("  " + Figures.text(round, "words"));
+    line("  ended because " + Figures.text(stress, "ended") + " (" + Figures.text(stress, "neue_limit_ppm") + " ppm)");
   }
 
   private static void prices(TextTable table, List<String> years, Map<String, Object> prices) {

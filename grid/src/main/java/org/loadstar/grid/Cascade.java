@@ -25,6 +25,9 @@ final class Cascade {
 
   private static final double TOLERANCE = 1e-6;
 
+  /// Share by which reactances that cancel are moved apart.
+  private static final double APART = 1e-6;
+
   private final DcNetwork net;
   private final OperatingPoint point;
   private final Rule rule;
@@ -89,6 +92,16 @@ final class Cascade {
     weight[e] = 0;
   }
 
+  /// Factors what is left. Where reactances cancel in it, those below 0 are moved a little: the flows are as large as near such a point.
+  private void factor(boolean[] grounded) {
+    try {
+      factor.factor(weight, grounded);
+    } catch (ArithmeticException e) {
+      for (int k = 0; k < weight.length; k++) if (weight[k] < 0) weight[k] *= 1 + APART;
+      factor.factor(weight, grounded);
+    }
+  }
+
   private double[] flows(Parts parts, double[] output, double[] demand) {
     boolean[] grounded = new boolean[net.buses];
     boolean[] seen = new boolean[parts.count()];
@@ -97,17 +110,17 @@ final class Cascade {
         seen[parts.of()[i]] = true;
         grounded[i] = true;
       }
-    factor.factor(weight, grounded);
+    factor(grounded);
     double[] theta = OperatingPoint.injections(net.grid, output, demand, fixed);
     for (int e = 0; e < net.branches; e++)
       if (in[e]) {
-        theta[net.from[e]] += net.b[e] * net.shift[e];
-        theta[net.to[e]] -= net.b[e] * net.shift[e];
+        theta[net.from[e]] += weight[e] * net.shift[e];
+        theta[net.to[e]] -= weight[e] * net.shift[e];
       }
     for (int i = 0; i < net.buses; i++) if (grounded[i]) theta[i] = 0;
     factor.solve(theta, scratch);
     double[] f = new double[net.branches];
-    for (int e = 0; e < net.branches; e++) if (in[e]) f[e] = net.b[e] * (theta[net.from[e]] - theta[net.to[e]] - net.shift[e]);
+    for (int e = 0; e < net.branches; e++) if (in[e]) f[e] = weight[e] * (theta[net.from[e]] - theta[net.to[e]] - net.shift[e]);
     return f;
   }
 

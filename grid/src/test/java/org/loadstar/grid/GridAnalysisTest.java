@@ -48,6 +48,33 @@ class GridAnalysisTest {
     return GridFile.read(Files.writeString(folder.resolve("case.m"), text)).grid();
   }
 
+  /// Three branches between two buses; without the third the other two cancel, and what is left trips.
+  @Test
+  void aCascadeGoesOnWhereReactancesCancel() throws IOException {
+    Grid grid = read(
+        """
+        function mpc = cancels
+        mpc.version = '2';
+        mpc.baseMVA = 100;
+        mpc.bus = [
+          1 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+          2 1 50 0 0 0 1 1 0 230 1 1.1 0.9;
+        ];
+        mpc.gen = [ 1 50 0 0 0 1 100 1 200 0 ];
+        mpc.gencost = [ 2 0 0 3 0.01 10 5 ];
+        mpc.branch = [
+          1 2 0 -0.1 0 100 0 0 0 0 1 -360 360;
+          1 2 0 0.1 0 100 0 0 0 0 1 -360 360;
+          1 2 0 0.1 0 100 0 0 0 0 1 -360 360;
+        ];
+        """);
+    var net = new DcNetwork(grid);
+    var point = OperatingPoint.ofFile(net);
+    var outcome = new Cascade(net, point, Cascade.Rule.DEFAULT).run(Shock.ofBranches(2), new SplittableRandom(1));
+    assertThat(outcome.tripped()).isEqualTo(2);
+    assertThat(outcome.lostMw()).isEqualTo(50, within(1e-9));
+  }
+
   /// A triangle with piecewise and quadratic costs, a DC line and a shunt.
   private static final String MIXED =
       """

@@ -3,6 +3,7 @@ package org.loadstar.study;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.model.Tables;
 
 /// What a summary says of how near a plan is to the best: what is proven, and beside it what the solver claims of whole numbers.
 ///
@@ -37,6 +38,20 @@ final class Bounds {
       note(into, String.format(Locale.ROOT, "the gap of %.2g %% is the claim of the solver; %s", 100 * claim, proof));
     }
     return claim;
+  }
+
+  /// Writes the status of a plan, its cost and its bound.
+  ///
+  /// @param done whether no more was wanted of the solve
+  static void write(Map<String, @Nullable Object> into, Tables tables, double upper, double lower, boolean done) {
+    double gap = gap(upper, lower);
+    into.put("status", !done ? "stopped" : status(gap));
+    into.put("objective_usd", upper);
+    into.put("lower_bound_usd", lower);
+    into.put("gap", Math.max(0, gap));
+    Map<String, Double> cost = Summary.discounted(tables, "plan");
+    double sunk = cost.getOrDefault("fleet_fixed_om", 0.0) + cost.getOrDefault("ai_chips", 0.0);
+    into.put("gap_decision", Math.max(0, (upper - lower) / Math.max(1, upper - sunk)));
   }
 
   static void note(Map<String, @Nullable Object> into, String words) {

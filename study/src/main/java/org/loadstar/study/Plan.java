@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseHash;
 import org.loadstar.cases.CaseReader;
@@ -60,9 +61,11 @@ public final class Plan {
   private double priceOfWhole;
   private volatile boolean planEnded;
   private volatile boolean stop;
+  private final @Nullable Predicate<PlanResult> wanted;
 
-  private Plan(PlanOptions options, Stops progress, Clock clock, Case data, String hash) {
+  private Plan(PlanOptions options, Stops progress, Clock clock, Case data, String hash, @Nullable Predicate<PlanResult> wanted) {
     this.options = options;
+    this.wanted = wanted;
     this.clock = clock;
     this.progress = progress;
     this.data = data;
@@ -81,6 +84,14 @@ public final class Plan {
 
   /// As [#run], the case read by who may have its files already.
   static PlanResult run(PlanOptions options, Function<CaseSource, Reading> reader, StudyProgress progress) {
+    return run(options, reader, progress, null);
+  }
+
+  /// As [#run], but its twin and its years operated over all hours only where they are wanted.
+  ///
+  /// @param wanted asked once, of a plan that stands; null for always
+  static PlanResult run(
+      PlanOptions options, Function<CaseSource, Reading> reader, StudyProgress progress, @Nullable Predicate<PlanResult> wanted) {
     Clock clock = new Clock();
     Case read = reader.apply(options.source()).orThrow();
     Case data = Stages.withStages(read, options.stages());
@@ -88,7 +99,7 @@ public final class Plan {
     clock.lap("read");
     Stops stops = new Stops(progress, options.maxSeconds(), clock);
     if (options.goal().fastest()) return LoadPlan.run(options, stops, clock, data, hash);
-    return new Plan(options, stops, clock, data, hash).run();
+    return new Plan(options, stops, clock, data, hash, wanted).run();
   }
 
   static void effort(Map<String, @Nullable Object> summary, Clock clock) {
@@ -110,7 +121,7 @@ public final class Plan {
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       EarlyBound early = large && !bySegments ? opening(grid) : null;
-      Future<Attempt> twin = options.twin() && options.threads() > 1 && !large ? beside.submit(() -> attempt(grid, false, Twin.LABEL, options.threads() / 2)) : null;
+      Future<Attempt> twin = options.twin() && options.threads() > 1 && !large && wanted == null ? beside.submit(() -> attempt(grid, false, Twin.LABEL, options.threads() / 2)) : null;
       Attempt plan = bySegments ? segmented(grid) : large ? enclosed(grid, early) : attempt(grid, true, PLAN, twin == null ? options.threads() : (options.threads() + 1) / 2);
       clock.add("build", plan.buildSeconds());
       clock.lap("solve");
@@ -120,11 +131,12 @@ public final class Plan {
       } else if (plan.solved().solution().status() == Status.UNBOUNDED) {
         refused(plan, true);
       } else if (plan.stands(first.upper())) {
-        planned(plan, grid);
-        if (options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, Twin.LABEL, options.threads()));
+        boolean whole = planned(plan, grid);
+        if (whole && options.twin()) twin(twin != null ? twin.get() : attempt(grid, false, Twin.LABEL, options.threads()));
       } else {
         firstPlanStands(plan);
-        if ((bySegments || plan.ended()) && options.twin()) twin(attempt(TimeChoice.of(first.time(), data), false, Twin.LABEL, options.threads()));
+        boolean whole = summary.get("objective_usd") == null || more();
+        if (whole && (bySegments || plan.ended()) && options.twin()) twin(attempt(TimeChoice.of(first.time(), data), false, Twin.LABEL, options.threads()));
       }
     } catch (StoppedException e) {
       stopped();
@@ -281,7 +293,15 @@ public final class Plan {
     return clock.left(options.maxSeconds());
   }
 
-  private void planned(Attempt plan, TimeGrid grid) throws StoppedException {
+  /// Whether more is wanted of the plan that stands.
+  private boolean more() {
+    boolean more = wanted == null || wanted.test(new PlanResult(data, hash, summary, tables, proof));
+    clock.lap("check");
+    return more;
+  }
+
+  /// Reports the plan and operates its years; false where that was not wanted.
+  private boolean planned(Attempt plan, TimeGrid grid) throws StoppedException {
     Solution s = plan.solved().solution();
     Result result = plan.result();
     plan.model().report(result, tables, "plan");
@@ -292,7 +312,7 @@ public final class Plan {
     double proven = Math.max(floor, plan.lower());
     double claimed = plan.solved().certificate().claimedBound() * Attempt.MILLION;
     double stands = whole ? Bounds.claim(summary, plan.upper(), proven, claimed, options.integerGap()) : 0;
-    bounds(plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
+    Bounds.write(summary, tables, plan.upper(), proven, s.status() == Status.OPTIMAL && (!whole || stands <= options.integerGap()));
     if (whole && plan.ended() && stands > options.integerGap()) Bounds.note(summary, PARTS);
     summary.put("binding_duals", plan.bindingDuals());
     proof = Proof.of(s.point(), plan.solved().proof());
@@ -307,21 +327,12 @@ public final class Plan {
     Decisions decisions = plan.model().decisions(result);
     boolean ok = plan.solved().certificate().ok();
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
+    if (!more()) return false;
     FullYears years = new FullYears(data, figures, options, tables, summary);
     if (grid.steps() == Hourly.HOURS) years.planned();
     else ok &= years.operate(decisions, operationOptions(), progress, clock);
     summary.put("certificate", Summary.certificate(plan.solved().certificate(), ok));
-  }
-
-  private void bounds(double upper, double lower, boolean done) {
-    double gap = Bounds.gap(upper, lower);
-    summary.put("status", !done ? "stopped" : Bounds.status(gap));
-    summary.put("objective_usd", upper);
-    summary.put("lower_bound_usd", lower);
-    summary.put("gap", Math.max(0, gap));
-    Map<String, Double> cost = Summary.discounted(tables, "plan");
-    double sunk = cost.getOrDefault("fleet_fixed_om", 0.0) + cost.getOrDefault("ai_chips", 0.0);
-    summary.put("gap_decision", Math.max(0, (upper - lower) / Math.max(1, upper - sunk)));
+    return true;
   }
 
   private void sizes(Lp lp) {
@@ -371,7 +382,7 @@ public final class Plan {
   private void firstPlan(double lower, boolean done) {
     for (Sheet s : first.tables().all()) tables.get(s.name()).addAll(s);
     Describe.plan(summary, data, tables, false);
-    bounds(first.cost(), lower, done);
+    Bounds.write(summary, tables, first.cost(), lower, done);
     summary.put("certificate", first.certificate());
     summary.put("plan_from", first.time());
     proof = new Proof(first.point(), floorProof);

@@ -18,6 +18,9 @@ import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseSource;
 import org.loadstar.model.Case;
 import org.loadstar.model.Figures;
+import org.loadstar.model.Rows;
+import org.loadstar.model.Settings;
+import org.loadstar.model.Sheet;
 import org.loadstar.model.TimeText;
 import org.loadstar.model.Zone;
 
@@ -26,10 +29,12 @@ import org.loadstar.model.Zone;
 /// ```
 /// (1) plan on the days so far; NEUE of the target year by Monte Carlo; done when it is at most the limit
 /// (2) the days with the most unserved energy stand for themselves in the next plan
-/// (3) the margin of a reserve region that falls short rises by the mean shortage of its hours over its peak
+/// (3) the margin of a reserve region that falls short and meets its margin rises by the mean shortage of its hours over its peak
+/// (4) where more than half of the unserved energy is left after a round of (2) and (3), the price of unserved energy is three times as high
 /// ```
 ///
 /// (2) shows the plan the weather and load of those days, with capacity derated as always: outages beyond their mean stay unseen, hence (3).
+/// A region that misses its margin at the price set for that is short of plants that can be built in time: (4) makes the plan put its load elsewhere.
 /// After stress periods of ReEDS (Mai et al. 2024, NREL), which raise the load of such days by the margin instead.
 public final class Stress {
   /// Days added in a round.
@@ -38,11 +43,36 @@ public final class Stress {
   /// A day or region below this share of the unserved energy is left alone.
   private static final double SMALL = 0.01;
 
+  /// Where this share of the unserved energy of the round before is left, days and margins help too little.
+  private static final double ENOUGH = 0.5;
+
+  /// By which the price of unserved energy in the plan is lifted then, and the largest price.
+  private static final int DEARER = 3;
+  private static final double MOST_USD_PER_MWH = 1e6;
+
+  /// A margin that lacks less is met, MW.
+  private static final double LEAST_MW = 0.5;
+
+  /// Another round is begun where the time left is at least this many times what the last one took: more days make it longer.
+  private static final double AHEAD = 1.5;
+
   private final Limits limits;
   private final StudyProgress progress;
   private final Clock clock = new Clock();
   private final List<Object> rounds = new ArrayList<>();
   private PlanOptions options;
+  private Verdict verdict = Verdict.NONE;
+  private double begun;
+  private double before = Double.POSITIVE_INFINITY;
+  private boolean converged;
+  private String ended = "there is no plan";
+
+  /// What is said of a round's plan; none where there was no plan.
+  private enum Verdict {
+    NONE,
+    ANOTHER,
+    LAST
+  }
 
   /// @param neue largest unserved energy of the target year over its load
   /// @param rounds largest number of times that something is added
@@ -76,63 +106,112 @@ public final class Stress {
     String time = asked == null ? first.settings().time() : asked;
     if (TimeText.of(time).filter(t -> t.form() == TimeText.Form.DAYS).isEmpty())
       throw new OptionRefused("stress: allowed with days, --time reps:N; the time is " + time);
-    PlanOptions wanted = options;
     options = options.withTime(time);
-    boolean converged = false;
-    for (int round = 0; ; round++) {
-      PlanResult plan = plan(options.withFullYear("none").withoutTwin(), "round " + round + ": ");
-      if (plan.summary().get("objective_usd") == null || plan.status().equals("stopped")) return told(plan, false, time);
-      Assessment a = assess(plan, round);
-      Map<String, @Nullable Object> row = row(round, plan, a);
-      rounds.add(row);
-      converged = a.all().neue().value() <= limits.neue * 1e6;
-      if (converged || a.stopped() || round == limits.rounds || left() <= 0 || !add(row, plan.data(), a)) break;
+    Outcome stands = null;
+    while (true) {
+      PlanOptions now = options;
+      verdict = Verdict.NONE;
+      begun = clock.total();
+      String label = "round " + rounds.size() + ": ";
+      PlanResult plan = Plan.run(now.withMaxSeconds(Math.max(1, left())), CaseReader::read,
+          (stage, seconds, done, lower, upper) -> progress.report(label + stage, seconds, done, lower, upper), p -> judged(p, label));
+      if (verdict == Verdict.NONE && stands != null) return told(instead(stands, plan), time);
+      if (verdict != Verdict.ANOTHER) return told(new Outcome(now, plan), time);
+      stands = new Outcome(now, plan);
     }
-    boolean more = wanted.twin() || !wanted.fullYear().equals("none");
-    PlanResult last = plan(more ? options : options.withoutTwin(), "last plan: ");
-    return told(last, converged, time);
   }
 
   private double left() {
     return options.maxSeconds() - clock.total();
   }
 
-  private PlanResult plan(PlanOptions o, String label) {
-    return Plan.run(o.withMaxSeconds(Math.max(1, left())), (stage, seconds, done, lower, upper) -> progress.report(label + stage, seconds, done, lower, upper));
+  /// Draws outages over a plan; true where it is the last one, which is then completed.
+  private boolean judged(PlanResult plan, String label) {
+    Assessment a = assess(plan, label);
+    Map<String, @Nullable Object> row = row(plan, a);
+    rounds.add(row);
+    double round = clock.total() - begun;
+    row.put("seconds", round);
+    verdict = Verdict.LAST;
+    converged = a.all().neue().value() <= limits.neue * 1e6;
+    if (converged) ended = "the unserved energy is within the limit";
+    else if (a.stopped()) ended = "it was stopped";
+    else if (rounds.size() > limits.rounds) ended = "it was added to as often as --stress-rounds allows";
+    else if (left() < AHEAD * round) ended = "another round would not have ended within --max-seconds";
+    else if (!add(row, plan, a)) ended = "nothing is left that could be added";
+    else verdict = Verdict.ANOTHER;
+    row.put("words", StressWords.of(row));
+    return verdict == Verdict.LAST;
   }
 
-  private Assessment assess(PlanResult plan, int round) {
+  /// The plan of the round before where the last one gave none.
+  private Outcome instead(Outcome stands, PlanResult none) {
+    ended = "the next round gave no plan";
+    stands.result.summary().put("status", "stopped");
+    stands.result.summary().put("stopped_by", none.summary().get("stopped_by"));
+    return stands;
+  }
+
+  private Assessment assess(PlanResult plan, String label) {
     int year = plan.data().settings().targetYear();
     PowerSystem system = CaseSystem.of(new Figures(plan.data()), FleetOfRun.of(plan.tables(), "plan", year), year, limits.assumptions);
-    long begun = System.nanoTime();
+    long start = System.nanoTime();
     return MonteCarlo.run(system, limits.options, done ->
-        progress.report("round " + round + ": outages", (System.nanoTime() - begun) / 1e9, done, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        progress.report(label + "outages", (System.nanoTime() - start) / 1e9, done, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 
-  private Map<String, @Nullable Object> row(int round, PlanResult plan, Assessment a) {
+  private Map<String, @Nullable Object> row(PlanResult plan, Assessment a) {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("round", round);
+    m.put("round", rounds.size());
     m.put("time", options.time());
     m.put("objective_usd", plan.summary().get("objective_usd"));
+    m.put("private_cost_usd", plan.summary().get("private_cost_usd"));
     m.put("neue_ppm", Adequacy.estimate(a.all().neue()));
     m.put("lole_days", Adequacy.estimate(a.all().loleDays()));
     m.put("eue_mwh", Adequacy.estimate(a.all().eue()));
+    Map<String, Double> zones = new TreeMap<>();
+    a.byZone().forEach((zone, r) -> {
+      if (r.eue().value() > SMALL * a.all().eue().value()) zones.put(zone, r.eue().value());
+    });
+    m.put("eue_mwh_by_zone", zones);
+    m.put("margins_missing_mw", missing(plan));
     return m;
   }
 
-  /// Adds days and margins; false when there is nothing left to add.
-  private boolean add(Map<String, @Nullable Object> row, Case data, Assessment a) {
+  /// Firm capacity that reserve regions lack in the target year, the season that lacks more, MW.
+  private static Map<String, Double> missing(PlanResult plan) {
+    int year = plan.data().settings().targetYear();
+    Sheet s = plan.tables().get("reserve");
+    Map<String, Double> out = new TreeMap<>();
+    for (int r = 0; r < s.rows(); r++) {
+      double mw = s.number(r, s.column("shortfall_mw"));
+      if ("plan".equals(s.text(r, s.column("grid"))) && s.integer(r, s.column("year")) == year && mw > LEAST_MW)
+        out.merge(String.valueOf(s.text(r, s.column("region"))), mw, Math::max);
+    }
+    return out;
+  }
+
+  /// Adds days and margins, and lifts the price where they help too little; false when there is nothing left to add.
+  private boolean add(Map<String, @Nullable Object> row, PlanResult plan, Assessment a) {
+    Case data = plan.data();
     String time = String.valueOf(options.time());
     List<Integer> days = worst(a, TimeText.of(time).orElseThrow().days());
     StringBuilder more = new StringBuilder(time);
     for (int d : days) more.append('+').append(d);
-    Map<String, Double> margins = data.settings().reserve().enforced() ? margins(data, a) : Map.of();
+    Map<String, Double> margins = data.settings().reserve().enforced() ? margins(plan, a) : Map.of();
     CaseSource source = options.source();
     for (var m : margins.entrySet()) source = source.withSet("reserve_margins[reserve_region=" + m.getKey() + "].margin=x1+" + m.getValue());
+    double neue = a.all().neue().value();
+    boolean dearer = neue > ENOUGH * before || days.isEmpty() && margins.isEmpty();
+    before = neue;
+    List<Settings.UnservedSegment> unserved = data.settings().unserved();
+    if (dearer && unserved.getLast().usdPerMwh() * DEARER > MOST_USD_PER_MWH) dearer = false;
+    if (dearer) for (int k = 1; k <= unserved.size(); k++) source = source.withSet("unserved." + k + ".usd_per_mwh=x" + DEARER);
     options = options.withTime(more.toString()).withSource(source);
     row.put("days_added", days);
     row.put("margins_raised", margins);
-    return !days.isEmpty() || !margins.isEmpty();
+    row.put("unserved_price_times", dearer ? DEARER : 1);
+    return !days.isEmpty() || !margins.isEmpty() || dearer;
   }
 
   /// Days of the year, 1 to 365 (UTC), with the most unserved energy that are not in the plan yet.
@@ -144,7 +223,9 @@ public final class Stress {
         .sorted(Comparator.comparingDouble(d -> -day[d - 1])).limit(DAYS).toList();
   }
 
-  private static Map<String, Double> margins(Case data, Assessment a) { // (3)
+  private static Map<String, Double> margins(PlanResult plan, Assessment a) { // (3)
+    Case data = plan.data();
+    Map<String, Double> missing = missing(plan);
     Figures figures = new Figures(data);
     Map<String, double[]> regions = new TreeMap<>();
     for (Zone z : data.zones()) {
@@ -160,19 +241,27 @@ public final class Stress {
     regions.forEach((region, s) -> {
       if (s[0] > SMALL * total && s[1] > 0 && s[2] > 0) raised.put(region, Math.round(1e5 * s[0] / s[1] / s[2]) / 1e5);
     });
+    // A margin that is missed already, at its price, buys no more when it is raised; none may be above 1.
+    raised.keySet().removeAll(missing.keySet());
+    raised.replaceAll((region, v) -> Math.min(v, 1 - largest(data, region)));
     raised.values().removeIf(v -> v <= 0);
     return raised;
   }
 
-  private Outcome told(PlanResult last, boolean converged, String time) {
+  private static double largest(Case data, String region) {
+    return data.reserveMargins().stream().filter(r -> r.reserveRegion().equals(region)).mapToDouble(Rows.ReserveMargin::margin).max().orElse(1);
+  }
+
+  private Outcome told(Outcome last, String time) {
     Map<String, @Nullable Object> m = new LinkedHashMap<>();
     m.put("neue_limit_ppm", limits.neue * 1e6);
     m.put("converged", converged);
+    m.put("ended", ended);
     m.put("samples", limits.options.samples());
     m.put("time_before", time);
-    m.put("time_after", options.time());
+    m.put("time_after", last.options.time());
     m.put("rounds", rounds);
-    last.summary().put("stress", m);
-    return new Outcome(options, last);
+    last.result.summary().put("stress", m);
+    return last;
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.loadstar.adequacy.CaseSystem;
 import org.loadstar.adequacy.Maintenance;
@@ -36,9 +38,40 @@ class StressTest {
     assertThat(stress.get("converged")).isEqualTo(false);
     List<?> days = (List<?>) Objects.requireNonNull(((Map<?, ?>) rounds.get(0)).get("days_added"));
     assertThat(days).hasSize(3);
+    assertThat(stress.get("ended")).isEqualTo("it was added to as often as --stress-rounds allows");
+    assertThat(String.valueOf(((Map<?, ?>) rounds.get(0)).get("words"))).startsWith("Round 0: ").contains("; added: ");
+    assertThat(String.valueOf(((Map<?, ?>) rounds.get(1)).get("words"))).startsWith("Round 1: ").doesNotContain("added");
     assertThat(o.options().time()).isEqualTo("reps:1@4+" + days.get(0) + "+" + days.get(1) + "+" + days.get(2));
     PlanResult again = Plan.run(o.options(), StudyProgress.silent());
     assertThat(again.summary().get("objective_usd")).as("the options hold what was added").isEqualTo(o.result().summary().get("objective_usd"));
+  }
+
+  /// Stopped while the second round plans: the first round's plan stands, and says why.
+  @Test
+  void theLastPlanStandsWhereTheNextRoundIsStopped() {
+    Stress.Outcome o = Stress.run(PLAN, limits(1e-9, 3), (stage, seconds, done, lower, upper) -> !stage.startsWith("round 1"));
+    Map<String, ?> summary = o.result().summary();
+    assertThat(summary.get("objective_usd")).isNotNull();
+    assertThat(summary.get("status")).isEqualTo("stopped");
+    assertThat(summary.get("stopped_by")).isEqualTo("interrupt");
+    assertThat(o.options().time()).isEqualTo("reps:1@4");
+    Map<?, ?> stress = (Map<?, ?>) Objects.requireNonNull(summary.get("stress"));
+    assertThat((List<?>) stress.get("rounds")).hasSize(1);
+    assertThat(stress.get("ended")).isEqualTo("the next round gave no plan");
+  }
+
+  /// The twin and the operation over all hours are of the last plan alone.
+  @Test
+  void onlyTheLastPlanIsCompleted() {
+    Set<String> stages = new TreeSet<>();
+    Stress.Outcome o = Stress.run(PLAN.withTwin(true).withFullYear("target"), limits(1e-9, 1), (stage, seconds, done, lower, upper) -> {
+      synchronized (stages) {
+        stages.add(stage);
+      }
+      return true;
+    });
+    assertThat(stages).anyMatch(s -> s.startsWith("round 1: full year")).noneMatch(s -> s.startsWith("round 0: full year") || s.startsWith("round 0: no-AI"));
+    assertThat(o.result().summary()).containsKey("no_ai").extractingByKey("full_year_cost_usd").isNotNull();
   }
 
   @Test

@@ -94,8 +94,9 @@ public final class AdequacyPage {
     Twin twin = new Twin("zone", "LOLE days/yr", "standard error", "LOLH h/yr", "EUE MWh/yr", "NEUE ppm");
     for (Place p : places) twin.row(p.name, p.lole, p.error, p.lolh, p.eue, p.neue);
     long short_ = places.stream().filter(p -> p.lole > 0).count();
-    String title = short_ == 0 ? "No zone falls short" : places.getFirst().name + " falls short most; " + (places.size() - short_) + " of "
-        + places.size() + " zones do not in any sample year";
+    long spared = places.size() - short_;
+    String rest = spared == 0 ? "every zone does in some sample year" : spared + " of " + places.size() + " zones do not in any sample year";
+    String title = short_ == 0 ? "No zone falls short" : places.size() == 1 ? places.getFirst().name + " falls short" : places.getFirst().name + " falls short most; " + rest;
     Card card = new Card("zones", title, "LOLE by zone, days a year, dot and ± 1.96 standard errors; black line: standard of 0.1", new Dots(places), List.of(), "",
         source(), twin, true);
     return Sections.open("where", "2", "Where") + "<div class=\"cards\">" + card.html() + "</div></section>\n";
@@ -186,7 +187,8 @@ public final class AdequacyPage {
       svg.line(names, 0, names, bottom, "zero").line(names + STANDARD * scale, 0, names + STANDARD * scale, bottom, "mark");
       double mark = names + STANDARD * scale;
       boolean apart = mark - names > LABEL;
-      svg.text(names, bottom + 18, "0", apart ? Svg.Anchor.MIDDLE : Svg.Anchor.END, "label").text(mark, bottom + 18, "0.1", apart ? Svg.Anchor.MIDDLE : Svg.Anchor.START, "label");
+      if (apart) svg.text(names, bottom + 18, "0", Svg.Anchor.MIDDLE, "label");
+      svg.text(mark, bottom + 18, "0.1", apart ? Svg.Anchor.MIDDLE : Svg.Anchor.START, "label");
       for (int k = 0; k < places.size(); k++) {
         Place p = places.get(k);
         double y = k * row + row / 2;

@@ -24,7 +24,7 @@ final class Holds {
     return Sections.open("holds", "7", "Does it hold")
         + "<div class=\"cards\">"
         + reserve()
-        + weeks("<div class=\"stack\">" + unserved() + drawn() + untested() + "</div>")
+        + weeks("<div class=\"stack\">" + unserved() + stress() + drawn() + untested() + "</div>")
         + "</div></section>\n";
   }
 
@@ -292,6 +292,22 @@ final class Holds {
         .html();
   }
 
+  /// What the rounds of `plan --stress` found and added.
+  private String stress() {
+    if (!(run.summary.get("stress") instanceof Map<?, ?> s) || !(s.get("rounds") instanceof List<?> rounds) || rounds.isEmpty()) return "";
+    List<String> lines = new ArrayList<>();
+    for (Object r : rounds) lines.add(((Map<?, ?>) r).get("words") + ".");
+    double last = number((Map<?, ?>) rounds.getLast(), "neue_ppm", "value");
+    String limit = Figures.sig(((Number) s.get("neue_limit_ppm")).doubleValue()) + Figures.THIN + "ppm";
+    String title = Figures.sig(last) + Figures.THIN + "ppm stay unserved with random outages, "
+        + (Boolean.TRUE.equals(s.get("converged")) ? "within the limit of " + limit : "above the limit of " + limit)
+        + (rounds.size() > 1 ? ": days and margins were added in " + (rounds.size() - 1) + (rounds.size() == 2 ? " round" : " rounds") : "");
+    lines.add("It ended because " + s.get("ended") + ".");
+    return "<div class=\"card words\" id=\"stress\"><h3>" + Svg.escape(title) + "</h3><p class=\"sub\">"
+        + Svg.escape(s.get("samples") + " sample years of outages over the plan of each round; costs without what missed targets are priced at, present values") + "</p>"
+        + Answer.list(lines, "") + "</div>\n";
+  }
+
   /// What `adequacy` drew over this plan.
   private String drawn() {
     if (!(run.summary.get("adequacy") instanceof Map<?, ?> a)) return "";
@@ -319,7 +335,7 @@ final class Holds {
 
   private String untested() {
     List<String> lines = new ArrayList<>();
-    if (Run.at(run.summary, "adequacy") == null)
+    if (Run.at(run.summary, "adequacy") == null && Run.at(run.summary, "stress") == null)
       lines.add(
           "Random outages (LOLE, unserved energy with a standard error): not tested. Command:"
               + " loadstar adequacy");

@@ -3,6 +3,7 @@ package org.loadstar.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,18 @@ class HoldsTest {
     Map<String, Object> m = drawn(0.02, 0.01);
     m.put("no_ai", drawn(0.08, 0.02));
     assertThat(card(m)).contains("With random outages the plan stays within the standard of 0.1 days a year", "Without new AI load: ", "on 0.08 ± 0.02 days").doesNotContain("NaN", "null");
+  }
+
+  @Test
+  void roundsOfStressDaysAreTold() {
+    FakeRun run = FakeRun.make(false);
+    Map<String, Object> summary = new LinkedHashMap<>(run.summary);
+    Map<String, Object> first = Map.of("words", "Round 0: 2.0 ppm unserved; added: 4 May", "neue_ppm", estimate(2, 0.2));
+    Map<String, Object> second = Map.of("words", "Round 1: 0.5 ppm unserved", "neue_ppm", estimate(0.5, 0.1));
+    summary.put("stress", Map.of("neue_limit_ppm", 1.0, "converged", true, "ended", "it is enough", "samples", 200, "rounds", List.of(first, second)));
+    String html = Report.render(summary, run.tables, FakeRun.squares(), run.manifest);
+    assertThat(html).contains("0.5\u202fppm stay unserved with random outages, within the limit of 1\u202fppm: days and margins were added in 1 round<",
+        "Round 0: 2.0 ppm unserved; added: 4 May.", "It ended because it is enough.").doesNotContain("standard error): not tested");
   }
 
   @Test
