@@ -296,9 +296,9 @@ final class Holds {
   private String stress() {
     if (!(run.summary.get("stress") instanceof Map<?, ?> s) || !(s.get("rounds") instanceof List<?> rounds) || rounds.isEmpty()) return "";
     List<String> lines = new ArrayList<>();
-    for (Object r : rounds) lines.add(((Map<?, ?>) r).get("words") + ".");
+    for (Object r : rounds) lines.add(String.valueOf(((Map<?, ?>) r).get("words")).replace("+-", "±") + ".");
     double last = number((Map<?, ?>) rounds.getLast(), "neue_ppm", "value");
-    String limit = Figures.sig(((Number) s.get("neue_limit_ppm")).doubleValue()) + Figures.THIN + "ppm";
+    String limit = Figures.sig(s.get("neue_limit_ppm") instanceof Number n ? n.doubleValue() : Double.NaN) + Figures.THIN + "ppm";
     String title = Figures.sig(last) + Figures.THIN + "ppm stay unserved with random outages, "
         + (Boolean.TRUE.equals(s.get("converged")) ? "within the limit of " + limit : "above the limit of " + limit)
         + (rounds.size() > 1 ? ": days and margins were added in " + (rounds.size() - 1) + (rounds.size() == 2 ? " round" : " rounds") : "");
