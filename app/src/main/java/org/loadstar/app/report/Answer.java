@@ -223,12 +223,7 @@ final class Answer {
 
   List<String> binds() {
     List<String> out = new ArrayList<>(explanations());
-    run.bindings().stream()
-        .filter(b -> b.year() == run.year || b.year() == 0)
-        .filter(Run.Binding::meaningful)
-        .limit(5)
-        .map(Run::words)
-        .forEach(out::add);
+    run.bindingsToTarget().stream().filter(Run.Binding::meaningful).limit(5).map(run::dated).forEach(out::add);
     return out;
   }
 

@@ -16,6 +16,12 @@ final class Limits {
   /// Bars of one group.
   private static final int MOST = 10;
 
+  /// Names in a title.
+  private static final int NAMED = 3;
+
+  /// Used share from which a limit is used up.
+  private static final double USED_UP = 0.999;
+
   private final Run run;
 
   Limits(Run run) {
@@ -92,34 +98,55 @@ final class Limits {
     all.stream().forEach(r -> twin.row(all.integer(r, "year"), all.text(r, "item"), all.text(r, "scope"), all.integer(r, "needed_by"), all.text(r, "unit"), all.number(r, "deliveries"),
         all.number(r, "extra"), all.number(r, "used"), all.number(r, "value_usd_per_unit_yr")));
     Rows rows = now(all);
-    record Slot(String name, String unit, double share, double have, double used) {}
-    List<Slot> slots = new ArrayList<>();
-    rows.stream().forEach(r -> {
-      double have = rows.number(r, "deliveries") + rows.number(r, "extra");
-      String item = rows.text(r, "item");
-      boolean several = rows.is("item", item).count() > 1;
-      if (have > 0)
-        slots.add(new Slot(several ? item + " by " + rows.integer(r, "needed_by") : item, rows.text(r, "unit"), rows.number(r, "used") / have, have, rows.number(r, "used")));
-    });
-    slots.sort(Comparator.comparingDouble(s -> -s.share));
+    int year = year(rows);
+    List<Slot> slots = slots(rows);
     if (slots.isEmpty()) return "";
-    List<String> full = slots.stream().filter(s -> s.share > 0.999).map(s -> Figures.words(s.name)).toList();
-    List<Bars.Bar> bars = slots.stream().limit(MOST)
-        .map(s -> new Bars.Bar(
-            Figures.words(s.name) + ", " + UnitWords.many(s.unit), s.share, 0, 1, (s.share < Figures.DUST ? "0" : Figures.sig(s.used)) + " of " + Figures.sig(s.have),
-            s.share > 0.999 ? "accent" : "muted-fill"))
-        .toList();
+    List<String> full = slots.stream().filter(Slot::out).map(s -> Figures.words(s.name)).toList();
+    List<Bars.Group> groups = new ArrayList<>(List.of(new Bars.Group("share of deliveries", slots.stream().limit(MOST).map(Slot::bar).toList())));
+    TreeMap<Integer, List<String>> gone = new TreeMap<>();
+    all.years().headMap(year).forEach((y, of) -> {
+      List<Slot> then = slots(of).stream().filter(s -> s.out && !full.contains(Figures.words(s.name))).toList();
+      if (then.isEmpty()) return;
+      gone.put(y, then.stream().map(s -> Figures.words(s.name)).toList());
+      groups.add(new Bars.Group("share of deliveries, " + y + ", what runs out", then.stream().limit(MOST).map(Slot::bar).toList()));
+    });
     String title = full.isEmpty()
-        ? "No equipment runs out by " + year(rows) + "; " + Figures.words(slots.getFirst().name) + " comes nearest at " + Figures.percent(slots.getFirst().share)
-        : full.size() + " of " + slots.size() + " kinds of equipment and crews run out by " + year(rows) + ": "
+        ? "No equipment runs out by " + year + "; " + Figures.words(slots.getFirst().name) + " comes nearest at " + Figures.percent(slots.getFirst().share)
+        : full.size() + " of " + slots.size() + " kinds of equipment and crews run out by " + year + ": "
             + String.join(", ", full.subList(0, Math.min(3, full.size()))) + (full.size() > 3 ? ", ..." : "");
+    title += early(gone);
     return new Card(
-            "equipment", title, "Used share of what arrives by " + year(rows) + ", with deliveries at a premium; plants and campuses together"
+            "equipment", title, "Used share of what arrives by " + year + ", with deliveries at a premium; plants and campuses together"
                 + (slots.size() > MOST ? "; the " + MOST + " nearest their limit of " + slots.size() : ""),
-            new Bars(List.of(new Bars.Group("share of deliveries", bars))),
+            new Bars(groups),
             List.of(Card.Key.box("accent", "used up", ""), Card.Key.box("muted-fill", "used in part", ""), Card.Key.line("mark", "all that arrives", "")),
             run.binds("equipment."), run.source("equipment"), twin, false)
         .html();
+  }
+
+  /// Deliveries of an item and how much of them is used.
+  private record Slot(String name, String unit, double share, double have, double used, boolean out) {
+    Bars.Bar bar() {
+      return new Bars.Bar(
+          Figures.words(name) + ", " + UnitWords.many(unit), share, 0, 1, (share < Figures.DUST ? "0" : Figures.sig(used)) + " of " + Figures.sig(have), out ? "accent" : "muted-fill");
+    }
+  }
+
+  /// The deliveries of one year, those of which the largest share is used first.
+  private List<Slot> slots(Rows rows) {
+    List<Slot> slots = new ArrayList<>();
+    rows.stream().forEach(r -> {
+      double have = rows.number(r, "deliveries") + rows.number(r, "extra");
+      if (have <= 0) return;
+      String item = rows.text(r, "item");
+      double share = rows.number(r, "used") / have;
+      boolean several = rows.is("item", item).count() > 1;
+      slots.add(new Slot(
+          several ? item + " by " + rows.integer(r, "needed_by") : item, rows.text(r, "unit"), share, have, rows.number(r, "used"),
+          share > USED_UP || !several && run.binds("equipment." + item, rows.integer(r, "year"))));
+    });
+    slots.sort(Comparator.comparingDouble(s -> -s.share));
+    return slots;
   }
 
   private String capital() {
@@ -129,25 +156,60 @@ final class Limits {
     all.stream().forEach(r -> twin.row(all.integer(r, "year"), all.text(r, "investor"), all.text(r, "purposes"),
         all.number(r, "budget_usd") / 1e9, all.number(r, "spent_usd") / 1e9, all.number(r, "value")));
     Rows rows = now(all);
+    int year = year(rows);
     double budget = rows.sum("budget_usd");
     double spent = rows.sum("spent_usd");
-    List<Bars.Bar> bars = rows.stream().boxed()
-        .sorted(Comparator.comparingDouble(r -> -rows.number(r, "spent_usd")))
-        .limit(MOST)
-        .map(r -> new Bars.Bar(
-            Figures.words(rows.text(r, "investor")), rows.number(r, "spent_usd") / 1e9, 0, rows.number(r, "budget_usd") / 1e9,
-            Figures.money(rows.number(r, "spent_usd")) + " of " + Figures.money(rows.number(r, "budget_usd")),
-            rows.number(r, "spent_usd") > 0.999 * rows.number(r, "budget_usd") ? "accent" : "muted-fill"))
-        .toList();
-    long out = rows.where(r -> rows.number(r, "spent_usd") > 0.999 * rows.number(r, "budget_usd")).count();
-    String title = Figures.money(spent) + " of " + Figures.money(budget) + " is spent in the years to " + year(rows)
-        + (out == 0 ? "; no investor runs out" : "; " + out + " of " + rows.count() + " investors " + (out == 1 ? "runs" : "run") + " out");
+    List<Bars.Group> groups = new ArrayList<>(List.of(new Bars.Group("$bn" + (years(all) > 1 ? ", " + year : ""), budgets(all, rows))));
+    TreeMap<Integer, List<String>> gone = new TreeMap<>();
+    all.years().headMap(year).forEach((y, of) -> {
+      Rows full = of.where(r -> out(of, r));
+      if (full.isEmpty()) return;
+      gone.put(y, full.stream().mapToObj(r -> Figures.words(full.text(r, "investor"))).toList());
+      groups.add(new Bars.Group("$bn, " + y + ", those that run out", budgets(all, full)));
+    });
+    long out = rows.where(r -> out(rows, r)).count();
+    String title = Figures.money(spent) + " of " + Figures.money(budget) + " is spent in the years to " + year
+        + (out == 0 ? gone.isEmpty() ? "; no investor runs out" : "" : "; " + out + " of " + rows.count() + " investors " + (out == 1 ? "runs" : "run") + " out") + early(gone);
     return new Card(
-            "capital", title, "Capital by investor, $bn, years to " + year(rows) + " since the stage before",
-            new Bars(List.of(new Bars.Group("$bn", bars))),
-            List.of(Card.Key.box("accent", "spent, all of it", ""), Card.Key.box("muted-fill", "spent", ""), Card.Key.line("mark", "budget", "")),
+            "capital", title, "Capital by investor, $bn, years to " + year + " since the stage before",
+            new Bars(groups),
+            List.of(Card.Key.box("accent", "runs out", ""), Card.Key.box("muted-fill", "spent", ""), Card.Key.line("mark", "budget", "")),
             run.binds("capital."), run.source("capital"), twin, false)
         .html();
+  }
+
+  private List<Bars.Bar> budgets(Rows all, Rows of) {
+    return of.stream().boxed()
+        .sorted(Comparator.comparingDouble(r -> -all.number(r, "spent_usd")))
+        .limit(MOST)
+        .map(r -> new Bars.Bar(
+            Figures.words(all.text(r, "investor")), all.number(r, "spent_usd") / 1e9, 0, all.number(r, "budget_usd") / 1e9,
+            Figures.money(all.number(r, "spent_usd")) + " of " + Figures.money(all.number(r, "budget_usd")), out(all, r) ? "accent" : "muted-fill"))
+        .toList();
+  }
+
+  /// True for a budget that is spent, or binds though whole modules leave some of it.
+  private boolean out(Rows rows, int r) {
+    return rows.number(r, "spent_usd") > USED_UP * rows.number(r, "budget_usd") || run.binds("capital." + rows.text(r, "investor"), rows.integer(r, "year"));
+  }
+
+  private static int years(Rows rows) {
+    return rows.years().size();
+  }
+
+  /// `a, b and c`; of many the first ones and `others`.
+  private static String listed(List<String> names) {
+    List<String> few = new ArrayList<>(names.subList(0, Math.min(NAMED, names.size())));
+    if (names.size() > NAMED) few.add("others");
+    String last = few.removeLast();
+    return few.isEmpty() ? last : String.join(", ", few) + " and " + last;
+  }
+
+  /// What runs out in years before the one that is told.
+  private static String early(Map<Integer, List<String>> gone) {
+    StringBuilder s = new StringBuilder();
+    gone.forEach((y, names) -> s.append("; in ").append(y).append(' ').append(listed(names)).append(names.size() == 1 ? " runs out" : " run out"));
+    return s.toString();
   }
 
   private String workloads() {

@@ -278,6 +278,16 @@ final class Run {
     return out;
   }
 
+  /// What binds up to the target year, each limit once: as it binds in that year, else as in the year in which more of it is worth most.
+  List<Binding> bindingsToTarget() {
+    Map<String, Binding> first = new LinkedHashMap<>();
+    for (Binding b : bindings()) {
+      if (b.year > year) continue;
+      first.merge(b.constraint + "\n" + b.place, b, (had, now) -> had.year != year && now.year == year && (now.meaningful || !had.meaningful) ? now : had);
+    }
+    return List.copyOf(first.values());
+  }
+
   private static double worth(double ofOnePercent) {
     return Double.isNaN(ofOnePercent) ? 0 : ofOnePercent;
   }
@@ -310,6 +320,22 @@ final class Run {
                 .thenComparingDouble(b -> -Math.abs(b.value)))
         .map(Run::words)
         .orElse("");
+  }
+
+  /// True for what binds in a year before the target year.
+  boolean before(Binding b) {
+    return b.year != 0 && b.year < year;
+  }
+
+  /// True when a limit binds in a year.
+  boolean binds(String constraint, int in) {
+    return bindings().stream().anyMatch(b -> b.constraint.equals(constraint) && b.year == in && b.meaningful);
+  }
+
+  /// The words of a binding constraint, with its year where that is not the target year and they do not tell it.
+  String dated(Binding b) {
+    String words = words(b);
+    return !before(b) || words.contains("" + b.year) ? words : words + " (" + b.year + ")";
   }
 
   static String words(Binding b) {

@@ -2,7 +2,10 @@ package org.loadstar.app.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loadstar.model.UnitWords;
 
 /// The limits of a case that do not bind: how near each is to being used up, and which steps of sites hold nothing back.
@@ -38,6 +41,8 @@ final class Slack {
     Twin twin = new Twin("limit", "place", "year", "used", "limit", "unit", "state", "words");
     List<Limit> now = new ArrayList<>();
     List<String> steps = new ArrayList<>();
+    Map<String, Integer> early = new HashMap<>();
+    run.bindingsToTarget().stream().filter(run::before).forEach(b -> early.put(key(b.constraint(), b.place()), b.year()));
     rows.stream().forEach(r -> {
       String constraint = rows.text(r, "constraint");
       int year = rows.integer(r, "year");
@@ -48,7 +53,7 @@ final class Slack {
       twin.row(Figures.words(constraint), run.place(rows.text(r, "place")), year, used, limit, unit, state.replace('_', ' '), rows.text(r, "words"));
       if (year != run.year) return;
       if (Double.isNaN(limit)) steps.add(Figures.words(constraint.replaceFirst("^campus\\.", "").replace("+", " and ")));
-      else if (Double.isFinite(limit) && !state.equals("empty")) now.add(new Limit(name(constraint, rows.text(r, "place")), year, used, limit, unit, state.isEmpty() ? used >= USED_UP * limit : state.equals("used_up")));
+      else if (Double.isFinite(limit) && !state.equals("empty")) now.add(new Limit(name(constraint, rows.text(r, "place")) + binds(early.get(key(constraint, rows.text(r, "place")))), year, used, limit, unit, state.isEmpty() ? used >= USED_UP * limit : state.equals("used_up")));
     });
     if (now.isEmpty()) return steps.isEmpty() ? "" : words(steps, twin);
     now.sort(Comparator.comparingDouble((Limit l) -> l.share()).reversed());
@@ -72,6 +77,14 @@ final class Slack {
   private String name(String constraint, String place) {
     String words = Figures.words(constraint.replaceFirst("^(equipment|capital)\\.", ""));
     return place.equals("all") || place.equals("home") ? words : words + ", " + run.place(place);
+  }
+
+  private static String key(String constraint, String place) {
+    return constraint + "\n" + place;
+  }
+
+  private static String binds(@Nullable Integer year) {
+    return year == null ? "" : ", binds in " + year;
   }
 
   private String words(List<String> steps, Twin twin) {

@@ -9,6 +9,10 @@ import java.util.TreeMap;
 
 /// When the AI load arrives and which constraint holds it back.
 final class When {
+  /// Kinds of constraints that are drawn, and places of each.
+  private static final int MOST_KINDS = 7;
+  private static final int MOST_PLACES = 4;
+
   private final Run run;
   private final Campuses campuses;
 
@@ -215,60 +219,23 @@ final class When {
   }
 
   private String binding() {
-    List<Run.Binding> now =
-        run.bindings().stream()
-            .filter(b -> b.year() == run.year && Double.isFinite(b.value()))
-            .toList();
+    List<Run.Binding> now = run.bindingsToTarget().stream().filter(b -> Double.isFinite(b.value())).toList();
     if (now.isEmpty())
-      return Sections.empty(
-          "binds",
-          "No constraint has a price in " + run.when(),
-          "n/a: table binding has no row of this year");
+      return Sections.empty("binds", "No constraint has a price up to " + run.when(), "n/a: table binding has no row of these years");
     Map<String, List<Run.Binding>> kinds = new LinkedHashMap<>();
-    now.forEach(
-        b ->
-            kinds.computeIfAbsent(b.constraint() + "\n" + b.unit(), u -> new ArrayList<>()).add(b));
-    List<Bars.Group> groups = new ArrayList<>();
-    kinds.values().stream()
-        .limit(7)
-        .forEach(
-            list -> {
-              String more = list.size() > 4 ? ", 4 of " + list.size() : "";
-              groups.add(
-                  new Bars.Group(
-                      Figures.words(list.getFirst().constraint())
-                          + ", "
-                          + list.getFirst().unit()
-                          + more,
-                      list.stream()
-                          .sorted(Comparator.comparingDouble(b -> b.meaningful() ? -Math.abs(b.value()) : 0))
-                          .limit(4)
-                          .map(
-                              b ->
-                                  new Bars.Bar(
-                                      run.place(b.place()),
-                                      b.meaningful() ? Math.abs(b.value()) : 0,
-                                      0,
-                                      Double.NaN,
-                                      b.meaningful()
-                                          ? Figures.sig(b.value())
-                                          : Run.NOT_MEANINGFUL,
-                                      "accent"))
-                          .toList()));
-            });
+    now.forEach(b -> kinds.computeIfAbsent(b.constraint() + "\n" + b.unit(), u -> new ArrayList<>()).add(b));
+    List<Bars.Group> groups = kinds.values().stream().limit(MOST_KINDS).map(this::kind).toList();
     Twin twin = new Twin("constraint", "place", "year", "shadow value", "unit", "words");
-    now.forEach(b -> twin.row(b.constraint(), b.place(), b.year(),
-                b.meaningful() ? b.value() : Double.NaN,
-                b.unit(),
-                b.meaningful() ? b.words() : Run.NOT_MEANINGFUL));
-    String title =
-        now.size() == 1
-            ? "One constraint binds in " + run.when()
-            : now.size() + " constraints bind in " + run.when();
+    run.bindings().stream()
+        .filter(b -> b.year() <= run.year && Double.isFinite(b.value()))
+        .forEach(b -> twin.row(b.constraint(), b.place(), b.year(), b.meaningful() ? b.value() : Double.NaN, b.unit(), b.meaningful() ? b.words() : Run.NOT_MEANINGFUL));
+    long earlier = now.stream().filter(run::before).count();
+    String then = earlier == 0 ? " in " : " up to ";
+    String title = (now.size() == 1 ? "One constraint binds" : now.size() + " constraints bind") + then + run.when();
     return new Card(
             "binds",
-            title + "; first: " + lower(Run.words(now.getFirst())),
-            "Shadow value by place, one scale for each kind of constraint, " + run.when(),
+            title + "; first: " + lower(run.dated(now.getFirst())),
+            "Shadow value by place, one scale for each kind of constraint, " + run.when() + (earlier == 0 ? "" : "; the year is told where a limit binds before it alone"),
             new Bars(groups),
             List.of(),
             "",
@@ -276,6 +243,19 @@ final class When {
             twin,
             false)
         .html();
+  }
+
+  /// The places in which a kind of constraint is worth most.
+  private Bars.Group kind(List<Run.Binding> list) {
+    String more = list.size() > MOST_PLACES ? ", " + MOST_PLACES + " of " + list.size() : "";
+    List<Bars.Bar> bars = list.stream()
+        .sorted(Comparator.comparingDouble(b -> b.meaningful() ? -Math.abs(b.value()) : 0))
+        .limit(MOST_PLACES)
+        .map(b -> new Bars.Bar(
+            run.place(b.place()) + (run.before(b) ? ", " + b.year() : ""), b.meaningful() ? Math.abs(b.value()) : 0, 0, Double.NaN,
+            b.meaningful() ? Figures.sig(b.value()) : Run.NOT_MEANINGFUL, "accent"))
+        .toList();
+    return new Bars.Group(Figures.words(list.getFirst().constraint()) + ", " + list.getFirst().unit() + more, bars);
   }
 
   private static String lower(String words) {

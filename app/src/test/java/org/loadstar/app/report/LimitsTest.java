@@ -35,6 +35,26 @@ class LimitsTest {
   }
 
   @Test
+  void whatRunsOutBeforeTheTargetYearIsToldWithItsYear() {
+    Tables tables = new Tables();
+    for (int y : new int[] {2029, FakeRun.TARGET}) {
+      boolean early = y < FakeRun.TARGET;
+      tables.get("equipment").add(y, "crews", "thousand worker-years", 100.0, 0.0, early ? 100.0 : 80.0, Double.NaN, "home", y);
+      tables.get("capital").add(y, "hyperscaler", "chips", 400e9, early ? 400e9 : 300e9, Double.NaN);
+      tables.get("capital").add(y, "private_credit", "chips", 100e9, early ? 99e9 : 50e9, Double.NaN);
+      tables.get("capital").add(y, "utilities", "grid", 100e9, 90e9, Double.NaN);
+    }
+    assertThat(titles(limits(tables).html())).containsExactly(
+        "No equipment runs out by 2030; crews comes nearest at 80 %; in 2029 crews runs out",
+        "$440 bn of $600 bn is spent in the years to 2030; in 2029 hyperscaler runs out");
+    // Whole modules leave some of a budget that binds.
+    tables.get("binding").add("plan", "capital.private_credit", "all", 2029, 0.1, "GW per billion USD", "The budget of private credit", 0.06, "GW");
+    String html = limits(tables).html();
+    assertThat(titles(html)).contains("$440 bn of $600 bn is spent in the years to 2030; in 2029 hyperscaler and private credit run out");
+    assertThat(html).contains("$bn, 2029, those that run out");
+  }
+
+  @Test
   void aTableWithoutRowsHasNoCard() {
     assertThat(limits(new Tables()).html()).isEmpty();
     Tables one = new Tables();
