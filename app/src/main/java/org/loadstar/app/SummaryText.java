@@ -17,6 +17,9 @@ final class SummaryText {
   private static final int MOST_BINDING = 10;
   private static final double LEAST_SHOWN = 0.0005;
 
+  /// Share of the cost from which the price of a missed target is told.
+  private static final double LEAST_MISSED = 1e-4;
+
   private final Map<String, ? extends @Nullable Object> summary;
   private final double target;
   private final StringBuilder out = new StringBuilder();
@@ -68,8 +71,12 @@ final class SummaryText {
     Map<String, Object> twin = Figures.object(summary, "no_ai");
     double with = Figures.number(summary.get("objective_usd"));
     double without = Figures.number(twin.get("objective_usd"));
+    // A plan of the most load has no target, and its cost none of this price.
+    double missed = Figures.text(summary, "objective").isEmpty() ? Figures.number(Figures.object(summary, "cost_usd_by_category").get("ai_shortfall")) : 0;
+    if (!(missed > LEAST_MISSED * with)) missed = 0;
+    if (missed > 0) line(pad("  of it for the missed target") + TextTable.dollars(missed) + ", a price that nobody pays");
     if (!Double.isNaN(with - without))
-      line(pad("More than without new AI load") + TextTable.dollars(with - without));
+      line(pad("More than without new AI load") + TextTable.dollars(with - missed - without));
   }
 
   private String stoppedBy() {

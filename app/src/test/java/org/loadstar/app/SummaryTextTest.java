@@ -31,6 +31,15 @@ class SummaryTextTest {
     assertThat(text.substring(text.indexOf("By all 8760 hours"))).contains("3.00", "unserved, MWh", "222.00");
   }
 
+  /// 30 of the 100 billion are the price of a missed target, 60 are the case without new AI load: it costs 10 more, not 40.
+  @Test
+  void thePriceOfAMissedTargetIsNoCostOfAiLoad() {
+    String text = SummaryText.of(Map.of("status", "optimal", "objective_usd", 100e9, "cost_usd_by_category", Map.of("ai_shortfall", 30e9, "fuel", 70e9),
+        "no_ai", Map.of("objective_usd", 60e9)), 2030);
+    assertThat(text).containsPattern("of it for the missed target +\\$30.000 billion, a price that nobody pays").containsPattern("More than without new AI load +\\$10.000 billion");
+    assertThat(SummaryText.of(Map.of("objective_usd", 100e9, "no_ai", Map.of("objective_usd", 60e9)), 2030)).doesNotContain("missed target").contains("$40.000 billion");
+  }
+
   private static Map<String, Object> campus(String name, double mw) {
     return Map.of("site", name, "zone", "ERCOT", "mw", Map.of("2030", mw), "energised_p50", "2028-11", "binding_step", "grid connection queue");
   }

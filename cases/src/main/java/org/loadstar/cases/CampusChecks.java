@@ -60,6 +60,10 @@ final class CampusChecks {
     if (c.zone().isEmpty() && Double.isFinite(c.connection()))
       faults.add(e.place("connection_mw"), Decimal.text(c.connection()), "connection_mw is of a site in a zone: limit_mw of countries.csv holds sites abroad");
     double module = c.moduleOrAll();
+    if (module > c.maxIt() && c.maxIt() > 0)
+      faults.warn(
+          e.place("module_mw"), Decimal.text(module), "module_mw is above max_it_mw: the site is one module of " + Decimal.text(c.maxIt()) + " MW",
+          "max_it_mw " + Decimal.text(module));
     if (c.ramp() < Math.min(module, c.maxIt()))
       faults.add(
           e.place("ramp_mw_per_year"),

@@ -24,6 +24,17 @@ final class SettingsChecks {
                 + " GW of an earlier year");
       before = t.getValue();
     }
+    targetsAfterTheEnd(s, root, faults);
+  }
+
+  /// Targets of years after the last stage hold nothing.
+  private static void targetsAfterTheEnd(Settings s, Yaml root, Faults faults) {
+    int last = s.stages().getLast();
+    List<Integer> late = s.ai().targetGw().keySet().stream().filter(y -> y > last).toList();
+    if (!late.isEmpty())
+      faults.warn(
+          root.placeOf("ai", "target_gw", late.getFirst().toString()), late.getFirst().toString(),
+          "no year of stages " + s.stages() + " is as late: this target is no part of a plan", late.getFirst() + " among the stages");
   }
 
   private static void checkTime(Settings s, Yaml root, Faults faults) {

@@ -109,4 +109,22 @@ class CampusChecksTest {
     assertThat(CaseReader.read(folder).warnings()).singleElement().asString().contains("campuses.csv:3", "a site has queue_interruptible_months", "ai.curtailment_share is 0");
     assertThat(CaseReader.read(CaseSource.of(folder).withSet("ai.curtailment_share=0.01")).warnings()).isEmpty();
   }
+
+  @Test
+  void aModuleLargerThanItsSiteIsWarnedOf() throws IOException {
+    String head = "campus,name,zone,max_it_mw,module_mw,queue_months,permit_months,construction_months,equipment_months,dollar_year";
+    assertThat(faults("campuses.csv", head, "a,A,West,500,500,9,1,1,1,2024", "b,B,West,300,900,9,1,1,1,2024", "c,C,West,0,50,9,1,1,1,2024")).isEmpty();
+    assertThat(CaseReader.read(temp.resolve("case")).warnings()).singleElement().asString()
+        .contains("campuses.csv:3", "'900'", "module_mw is above max_it_mw: the site is one module of 300 MW");
+  }
+
+  @Test
+  void aTargetAfterTheLastStageIsWarnedOf() throws IOException {
+    Path folder = temp.resolve("case");
+    Folders.copy(Folders.TWO_ZONES, folder);
+    Path file = folder.resolve("case.yaml");
+    Files.writeString(file, Files.readString(file).replace("2030: 0.25}", "2030: 0.25, 2040: 0.3}"));
+    assertThat(CaseReader.read(folder).faults()).isEmpty();
+    assertThat(CaseReader.read(folder).warnings()).singleElement().asString().contains("case.yaml", "2040", "no year of stages [2027, 2030] is as late");
+  }
 }

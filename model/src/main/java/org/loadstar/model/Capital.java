@@ -32,6 +32,9 @@ final class Capital implements Component {
   private final Model m;
   private final List<Budget> budgets = new ArrayList<>();
 
+  /// Purposes of campuses for which nobody has a budget up to the target year.
+  private final Set<CapitalRows.Purpose> unpaid = EnumSet.noneOf(CapitalRows.Purpose.class);
+
   Capital(Model m) {
     this.m = m;
   }
@@ -80,12 +83,27 @@ final class Capital implements Component {
     boolean[] zones = m.zonesOf("all");
     if (payers.isEmpty()) {
       m.spending().forbid(s, zones, purpose.name());
+      if (s.year() == m.figures().settings().targetYear() && asked(purpose)) unpaid.add(purpose);
       return;
     }
     int row = m.lp().rows("capital.purpose", "B$", s.index(), List.of(word(purpose))).at(0);
     m.spending().cover(row, s, zones, purpose.name(), 1e-3);
     for (int q : payers) m.lp().at(row).add(q, -1);
     m.lp().at(row).le(0); // (1)
+  }
+
+  /// True when a site that could be energised in time spends for a purpose.
+  private boolean asked(CapitalRows.Purpose purpose) {
+    Map<String, CampusRows.Site> sites = m.figures().data().campuses().stream().collect(Collectors.toMap(CampusRows.Site::campus, c -> c));
+    return Readiness.of(m.figures().data()).stream()
+        .filter(r -> r.hasRoom() && r.months() <= CriticalPath.monthsTo(m.figures().settings().targetYear()))
+        .map(r -> Objects.requireNonNull(sites.get(r.campus())))
+        .anyMatch(c -> switch (purpose) {
+          case SHELL -> c.capexShell() > 0;
+          case POWER -> c.capexPower() > 0;
+          case CHIPS -> c.capexChips() > 0;
+          case GENERATION, STORAGE, NETWORK -> false;
+        });
   }
 
   private static String word(CapitalRows.Purpose p) {
@@ -95,6 +113,12 @@ final class Capital implements Component {
   @Override
   public void report(Result r, Tables tables, String grid) {
     if (!grid.equals("plan")) return;
+    if (!unpaid.isEmpty()) {
+      String purposes = unpaid.stream().map(Capital::word).collect(Collectors.joining(", "));
+      int year = m.figures().settings().targetYear();
+      tables.bind(grid, "capital", "all", year, Double.NaN, "USD/USD", Double.NaN,
+          String.format(Locale.ROOT, "No investor has a budget for %s of campuses for %d: none can be energised in that stage", purposes, year));
+    }
     for (Budget b : budgets) {
       double value = Math.max(0, -r.binding().dual(b.row)) / 1e3;
       String purposes = b.purposes.stream().map(Capital::word).collect(Collectors.joining(";"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,15 @@ class WhatBindsTest {
   @Test
   void nothingBindsWhereAllIsAmple() {
     assertThat(binding(ample(48, 24, 24, 36))).isEmpty();
+  }
+
+  @Test
+  void aBudgetOfNothingIsNamed() {
+    TestCase c = budget(campus(48, 24, 24, 36), 0);
+    Sheet t = c.threeHours().solve().tables().get("binding");
+    assertThat(binding(budget(campus(48, 24, 24, 36), 0))).containsExactly("capital");
+    assertThat(IntStream.range(0, t.rows()).filter(r -> t.text(r, t.column("constraint")).equals("capital")).mapToObj(r -> t.text(r, t.column("words"))).findFirst().orElse("")).isEqualTo("No investor has a budget for shell, power, chips of campuses for 2030: none can be energised in that stage");
+    assertThat(binding(budget(campus(72, 24, 24, 36), 0))).doesNotContain("capital");
   }
 
   @TestFactory

@@ -21,6 +21,11 @@ final class NotBinding {
   /// What is left of a limit that is used up, relative.
   private static final double USED_UP = 1e-3;
 
+  /// Share of a limit that a solver leaves of nothing.
+  private static final double DUST = 1e-6;
+
+  private static final double BILLION = 1e9;
+
   private static final String ROOM = "room";
   private static final String UP = "used_up";
   private static final String EMPTY = "empty";
@@ -62,7 +67,7 @@ final class NotBinding {
       double slack = Math.max(0, limit - used);
       boolean up = slack <= USED_UP * Math.abs(limit);
       boolean empty = limit == 0 && used == 0;
-      String words = LimitWords.named(LimitWords.of(d.constraint(), d.place()), d.place(), names) + ": " + LimitWords.figure(used) + " of " + LimitWords.figure(limit) + " " + UnitWords.many(d.unit())
+      String words = LimitWords.named(LimitWords.of(d.constraint(), d.place()), d.place(), names) + ": " + amounts(used, limit, d.unit())
           + (d.share() != null ? " asked for" : " used") + " up to " + d.stage().year()
           + (up ? (empty ? "; there is none, and more would " : "; more would ") + nothing : d.share() != null ? "; more is contracted than is asked" : "; the rest waits for other limits or is not wanted");
       out.add(d.constraint(), d.place(), d.stage().year(), used, limit, slack, d.unit(), empty ? EMPTY : up ? UP : ROOM, words);
@@ -71,6 +76,14 @@ final class NotBinding {
     for (CriticalPath.Step s : CriticalPath.Step.values())
       if (!steps.contains(s.constraint()))
         out.add(s.constraint(), "all", year, 0.0, Double.NaN, Double.NaN, "sites held back", NONE_WAITS, "No site that is worth having by " + year + " waits for its " + s.words());
+  }
+
+  /// `3 of 5 GW`; money in billions.
+  private static String amounts(double used, double limit, String unit) {
+    boolean billions = unit.equals("USD") && limit >= BILLION;
+    double scale = billions ? BILLION : 1;
+    String of = billions ? "billion USD" : UnitWords.many(unit);
+    return LimitWords.figure(Math.abs(used) < DUST * limit ? 0 : used / scale) + " of " + LimitWords.figure(limit / scale) + " " + of;
   }
 
   private static String key(String constraint, String place, int year) {

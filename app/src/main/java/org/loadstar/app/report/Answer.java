@@ -1,6 +1,7 @@
 package org.loadstar.app.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,11 @@ import java.util.Map;
 
 /// know before trusting it.
 final class Answer {
+  private static final int MOST_BINDING = 5;
+
+  /// Places of one limit before others are told.
+  private static final int MOST_ALIKE = 2;
+
   private final Run run;
   private final Hours hours;
 
@@ -221,10 +227,15 @@ final class Answer {
         known ? "over " + hours.words() + "; no outages drawn" : "no dispatch in this run");
   }
 
+  /// What is worth most, many places of one limit behind the others; what explains a case without a solution first.
   List<String> binds() {
     List<String> out = new ArrayList<>(explanations());
-    run.bindingsToTarget().stream().filter(Run.Binding::meaningful).limit(5).map(run::dated).forEach(out::add);
-    return out;
+    Map<String, Integer> alike = new HashMap<>();
+    List<String> more = new ArrayList<>();
+    for (Run.Binding b : run.bindingsToTarget())
+      if (b.meaningful()) (alike.merge(b.constraint(), 1, Integer::sum) <= MOST_ALIKE ? out : more).add(run.dated(b));
+    out.addAll(more);
+    return out.subList(0, Math.min(MOST_BINDING, out.size()));
   }
 
   private List<String> cautions() {

@@ -52,7 +52,7 @@ record Gantt(List<Sites.Site> sites, int target, List<Total> totals) implements 
     boolean small = width < 400;
     double row = small ? 58 : 27;
     double names = small ? 4 : Math.min(310, width * 0.27);
-    double words = small ? 12 : 255;
+    double words = small ? 12 : 280;
     double top = 24;
     double line = small ? 36 : 24;
     Svg svg = new Svg(width, top + sites.size() * row + (totals.isEmpty() ? 0 : totals.size() * line + 8) + 6);

@@ -248,7 +248,7 @@ final class Run {
     return price * 1.001;
   }
 
-  /// The binding constraints of the plan: those of a meaningful value first, of these those on AI load, then by value.
+  /// The binding constraints of the plan: those of a meaningful value first, of these the target, then by what 1 % more is worth and by value.
 
   List<Binding> bindings() {
     Rows rows = plan("binding");
@@ -272,7 +272,7 @@ final class Run {
     if (isFastest()) return out;
     out.sort(
         java.util.Comparator.comparing((Binding b) -> b.meaningful ? 0 : 1)
-            .thenComparing(b -> b.constraint.startsWith("ai") ? 0 : 1)
+            .thenComparing(b -> b.constraint.equals("ai.target") ? 0 : 1)
             .thenComparingDouble(b -> -b.worth)
             .thenComparingDouble(b -> -Math.abs(b.value)));
     return out;

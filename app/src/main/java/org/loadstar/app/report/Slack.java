@@ -52,7 +52,7 @@ final class Slack {
       String state = rows.text(r, "state");
       twin.row(Figures.words(constraint), run.place(rows.text(r, "place")), year, used, limit, unit, state.replace('_', ' '), rows.text(r, "words"));
       if (year != run.year) return;
-      if (Double.isNaN(limit)) steps.add(Figures.words(constraint.replaceFirst("^campus\\.", "").replace("+", " and ")));
+      if (Double.isNaN(limit)) steps.add(Figures.words(constraint.replaceFirst("^campus\\.", "").replace("+", " and ").replace("onsite", "plants on sites")));
       else if (Double.isFinite(limit) && !state.equals("empty")) now.add(new Limit(name(constraint, rows.text(r, "place")) + binds(early.get(key(constraint, rows.text(r, "place")))), year, used, limit, unit, state.isEmpty() ? used >= USED_UP * limit : state.equals("used_up")));
     });
     if (now.isEmpty()) return steps.isEmpty() ? "" : words(steps, twin);

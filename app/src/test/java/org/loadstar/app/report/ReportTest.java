@@ -308,14 +308,15 @@ class ReportTest {
     String unit = "GW per billion USD";
     t.get("binding").add("plan", "capital.fund", "all", before, 0.2, unit, "The budget of the fund up to " + before, 0.4, "GW");
     t.get("binding").add("plan", "capital.bank", "all", before, 0.3, unit, "The budget of the bank", 0.3, "GW");
+    for (int k = 0; k < 4; k++) t.get("binding").add("plan", "campus.maximum", "site" + k, FakeRun.TARGET, 0.4, "GW per module", "Modules of site " + k, 0.5 - 0.01 * k, "GW");
     t.get("binding").add("plan", "chips", "all", before, 2.0, "GW per million", "Chips, early", 0.2, "GW");
     t.get("binding").add("plan", "chips", "all", FakeRun.TARGET, 1.0, "GW per million", "Chips, in time", 0.1, "GW");
     t.get("binding").add("plan", "chips", "all", FakeRun.TARGET + 5, 9.0, "GW per million", "Chips, late", 0.9, "GW");
     Document d = parse(Report.render(Map.of("status", "within_gap", "objective", "fastest"), t, null, Map.of("target_year", FakeRun.TARGET)));
-    assertThat(within(elements(d, "section").getFirst(), "li").stream().map(Element::getTextContent).limit(3))
-        .containsExactly("The budget of the fund up to " + before, "The budget of the bank (" + before + ")", "Chips, in time");
+    assertThat(within(elements(d, "section").getFirst(), "li").stream().map(Element::getTextContent).limit(5))
+        .containsExactly("The budget of the fund up to " + before, "The budget of the bank (" + before + ")", "Modules of site 0", "Modules of site 1", "Chips, in time");
     String card = elements(d, "figure").stream().filter(e -> e.getAttribute("id").equals("binds")).findFirst().orElseThrow().getTextContent();
-    assertThat(card).contains("3 constraints bind up to 2030; first: the budget of the fund up to " + before, "all, " + before, "Chips, early").doesNotContain("late");
+    assertThat(card).contains("7 constraints bind up to 2030; first: the budget of the fund up to " + before, "all, " + before, "Chips, early").doesNotContain("late");
   }
 
   @Test

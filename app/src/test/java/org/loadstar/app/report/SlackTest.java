@@ -27,7 +27,8 @@ class SlackTest {
   void stepsAloneAreASentence() {
     Tables t = new Tables();
     t.get("not_binding").add("campus.permit+construction", "all", 2030, 0.0, Double.NaN, Double.NaN, "sites held back", "none_waits", "no site");
-    assertThat(html(t)).contains("No site worth having by 2030 waits for permit and construction").doesNotContain("<svg");
+    t.get("not_binding").add("campus.onsite", "all", 2030, 0.0, Double.NaN, Double.NaN, "sites held back", "none_waits", "no site");
+    assertThat(html(t)).contains("No site worth having by 2030 waits for permit and construction, plants on sites").doesNotContain("<svg");
     assertThat(html(new Tables())).isEmpty();
   }
 }
