@@ -44,7 +44,8 @@ export function headline(run: Run): string {
   const target = run.aiMw(year, 'target_mw');
   if (Number.isNaN(mw)) {
     if (run.years.length === 0) return run.detail.run.status === 'done' ? 'A study of many plans, without one of its own' : 'The run stopped before it had a plan';
-    const objective = run.number('objective_usd');
+    const costs = run.years.length === 1 ? yearCost(run, 'plan', year) : NaN;
+    const objective = Number.isFinite(costs) ? costs : run.number('objective_usd');
     return run.isNetwork ? `The network${Number.isNaN(objective) ? '' : ` costs ${money(objective)}`}${run.years.length > 1 ? ` over ${run.years.length} stages` : ''}` : `A plan for ${when(year)} without new AI load`;
   }
   if (!(target > 0)) return `${power(mw)} of new AI load stands by ${when(year)}`;

@@ -25,8 +25,8 @@ export interface Slack { constraint: string; place: string; year: number; used: 
 /** What else of a run is asked. */
 export interface Facts {
   slack: readonly Slack[];
-  /** A target of the run is missed: its shadow price is the price of missing it, which nobody pays. */
-  missed: boolean;
+  /** A target of the run from a year on is missed: its shadow price is the price of missing it, which nobody pays. */
+  missed: (from: number) => boolean;
   /** Accelerators are sent abroad before the rest is counted. */
   exports: boolean;
   /** Of deliveries of an item in a year, what comes beyond them at a premium, as a share of them: it grows with them. */
@@ -39,7 +39,7 @@ export interface Facts {
   setting: (path: string) => number;
 }
 
-const NO_FACTS: Facts = { slack: [], missed: false, exports: false, extra: () => 0, linesBuilt: false, firmPaid: false, setting: () => NaN };
+const NO_FACTS: Facts = { slack: [], missed: () => false, exports: false, extra: () => 0, linesBuilt: false, firmPaid: false, setting: () => NaN };
 
 /** What a path is the right-hand side of. */
 interface Limit {
@@ -73,7 +73,7 @@ function limitOf(path: string, facts: Facts): Limit | null {
   if (path === 'policy.co2_cap_mt') return { constraint: 'emissions', place: 'all', whole: true };
   if (!facts.exports && CHIPS.test(path)) return { constraint: 'chips', place: '', whole: path === 'chip_supply.*.share' };
   const target = /^ai\.target_gw(?:\.(\d{4}))?$/.exec(path);
-  if (target && !facts.missed) return { constraint: 'ai.target', place: 'all', demand: true, whole: true, from: target[1] ? Number(target[1]) : undefined };
+  if (target && !facts.missed(Number(target[1] ?? 0))) return { constraint: 'ai.target', place: 'all', demand: true, whole: true, from: target[1] ? Number(target[1]) : undefined };
   return null;
 }
 

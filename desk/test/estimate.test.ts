@@ -29,7 +29,7 @@ test('a limit that does not bind is worth nothing when it widens, and unknown wh
   expect(estimate([{ lever: { ...turbines, in_force: '2028-07-01' }, from: 0, to: 2 }], [bind('equipment.gas_turbine_heavy', 1e6)])).toBeNull();
 });
 
-const facts = (some: Partial<Facts>): Facts => ({ slack: [], missed: false, exports: false, extra: () => 0, linesBuilt: false, firmPaid: false, setting: () => NaN, ...some });
+const facts = (some: Partial<Facts>): Facts => ({ slack: [], missed: () => false, exports: false, extra: () => 0, linesBuilt: false, firmPaid: false, setting: () => NaN, ...some });
 const room = (constraint: string, place: string, used: number, limit: number) => ({ constraint, place, year: 2030, used, limit });
 
 test('budgets, build limits, a cap on CO2 and accelerators are limits', () => {
@@ -50,7 +50,8 @@ test('a target that rises costs at least its price, counted where it surely rise
   expect(estimate([], target, ['ai.target_gw.2030=x0.8'])?.value).toBeCloseTo(4e8, 0);
   expect(estimate([], target, ['ai.target_gw.2030=60'], facts({ setting: () => 50 }))?.value).toBeCloseTo(-2e8, 0);
   expect(estimate([], target, ['ai.target_gw.2030=60'])).toBeNull();
-  expect(estimate([], target, ['ai.target_gw=x1.2'], facts({ missed: true }))).toBeNull();
+  expect(estimate([], target, ['ai.target_gw=x1.2'], facts({ missed: () => true }))).toBeNull();
+  expect(estimate([], target, ['ai.target_gw.2030=x1.2'], facts({ missed: (from) => from < 2030 }))).toMatchObject({ side: 'least' });
 });
 
 test('a limit that narrows no further than it is used changes nothing', () => {

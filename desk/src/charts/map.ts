@@ -300,6 +300,10 @@ export function mapLegend(steps: number[], largestMw: number, largestTwh: number
   if (discs) svg.append(s('circle', { cx: x + 6, cy: y0 + 50, r: 6, class: 'disc pale' }), s('text', { x: x + 16, y: y0 + 54 }, small ? 'generic' : 'generic site'));
   const x1 = small ? 0 : x + 110;
   const y1 = small ? 76 : y0;
+  if (!(largestTwh > 0)) {
+    svg.append(s('text', { x: x1, y: y1 + (small ? 66 : 12), class: 'soft' }, 'No net flow between zones'));
+    return svg;
+  }
   const scale = (small ? 4.5 : 8) / Math.max(1e-9, largestTwh);
   const half = Math.max(0.9, (largestTwh / 2) * scale);
   svg.append(s('text', { x: x1, y: y1 + (small ? 66 : 12), class: 'soft' }, 'Arrow: net flow'), s('path', { class: 'arrow', d: arrow([x1 + (small ? 100 : 0), y1 + (small ? 62 : 50)], [x1 + (small ? 146 : 46), y1 + (small ? 62 : 50)], half, 0, 0) ?? '' }),

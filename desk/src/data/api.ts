@@ -50,6 +50,9 @@ async function maybe<T>(promise: Promise<T>): Promise<T | null> {
   }
 }
 
+/** A file of a case and what tells this content from another. */
+export interface Kept { text: string; version: string | null }
+
 interface ColumnsAnswer { table: string; total: number; rows: number; columns: Array<{ name: string }>; values: Cell[][] }
 
 function tableOf(a: ColumnsAnswer): Table {
@@ -75,9 +78,13 @@ export const api = {
   copyCase: (from: string, name: string) => send<CaseCard>('POST', '/api/cases', { from, name }),
   case: (name: string) => get<CaseDetail>(`/api/cases/${name}`),
   caseGeo: (name: string) => get<Geo>(`/api/cases/${name}/geo`),
-  caseCsv: async (name: string, file: string) => (await request(`/api/cases/${name}/tables/${file}?format=csv`)).text(),
-  putTable: async (name: string, file: string, text: string) =>
-    (await (await request(`/api/cases/${name}/tables/${file}`, { method: 'PUT', headers: { 'Content-Type': file.endsWith('.yaml') ? 'application/yaml' : 'text/csv' }, body: text })).json()) as Validation,
+  caseCsv: async (name: string, file: string): Promise<Kept> => {
+    const response = await request(`/api/cases/${name}/tables/${file}?format=csv`);
+    return { text: await response.text(), version: response.headers.get('ETag') };
+  },
+  /** Keeps a file if it is still as it was read: what another page has kept meanwhile is not written over. */
+  putTable: async (name: string, file: string, text: string, read: Kept) =>
+    (await (await request(`/api/cases/${name}/tables/${file}`, { method: 'PUT', headers: { 'Content-Type': file.endsWith('.yaml') ? 'application/yaml' : 'text/csv', ...(read.version ? { 'If-Match': read.version } : {}) }, body: text })).json()) as Validation,
   validate: (name: string, tables: Record<string, string>) => send<Validation>('POST', `/api/cases/${name}/validate`, { tables }),
   claims: (name: string) => get<Claims>(`/api/cases/${name}/claims`),
   grids: async () => (await get<{ grids: GridCard[] }>('/api/grids')).grids,

@@ -1,5 +1,5 @@
 import type { BareContext } from '../context';
-import { api, Refusal } from '../data/api';
+import { api, type Kept, Refusal } from '../data/api';
 import { CsvFile, keyOf, median } from '../data/csvfile';
 import type { CaseDetail, ColumnSchema, Geo } from '../data/types';
 import { cellFault } from '../data/validate';
@@ -32,7 +32,8 @@ const USUAL: Record<string, string> = { queue_months: '36', permit_months: '12',
 
 /** The form for a campus of the reader's own: it goes into a copy of the case, which is planned at once. */
 export async function campusForm(ctx: BareContext, detail: CaseDetail): Promise<HTMLElement> {
-  const [text, geo] = await Promise.all([api.caseCsv(detail.case.id, FILE).catch((e: unknown) => { if (e instanceof Refusal && e.status === 404) return ''; throw e; }), api.caseGeo(detail.case.id)]);
+  const table = (of: string): Promise<Kept> => api.caseCsv(of, FILE).catch((e: unknown) => { if (e instanceof Refusal && e.status === 404) return { text: '', version: null }; throw e; });
+  const [{ text }, geo] = await Promise.all([table(detail.case.id), api.caseGeo(detail.case.id)]);
   const schema = new Map((detail.tables.find((t) => t.file === FILE)?.columns ?? []).map((c) => [c.name, c]));
   const file = new CsvFile(text || [...schema.values()].filter((c) => c.required).map((c) => c.name).join(',') + '\n');
   const money = typeof detail.settings?.['money_year'] === 'number' ? String(detail.settings['money_year']) : '2024';
@@ -96,16 +97,15 @@ export async function campusForm(ctx: BareContext, detail: CaseDetail): Promise<
     const text_ = (f: CsvFile): string => { const c = new CsvFile(f.text); c.add(Object.fromEntries(Object.entries(values).filter(([k, v]) => v !== '' && (schema.has(k) || c.columns.includes(k))))); return c.written(); };
     try {
       let name = detail.case.id;
-      let base = file;
       if (!detail.case.writable) {
         name = copyName;
         const known = (await api.cases()).find((c) => c.id === name);
         if (!known) await api.copyCase(detail.case.id, name);
-        else base = new CsvFile(await api.caseCsv(name, FILE));
-        const again = new Set(base.rows.map((r) => r[base.columns.indexOf('campus')] ?? ''));
-        values['campus'] = keyOf(got['name'] ?? '', again);
       }
-      const kept = await api.putTable(name, FILE, text_(base));
+      const read = await table(name);
+      const base = read.text ? new CsvFile(read.text) : file;
+      values['campus'] = keyOf(got['name'] ?? '', new Set(base.rows.map((r) => r[base.columns.indexOf('campus')] ?? '')));
+      const kept = await api.putTable(name, FILE, text_(base), read);
       if (kept.faults.length > 0) throw new Refusal(422, 'The case has faults with it', null, kept.faults);
       const campus = 'campus:' + values['campus'];
       await startJob({ verb: 'plan', case: name, time: time.value || undefined, stages: time.value === 'reps:1' ? few : undefined, options: { max_seconds: 1200, full_year: time.value ? 'none' : undefined } }, ctx.run?.detail.run.kind === 'plan' ? ctx.run.id : '', (job) => { if (job.run) ctx.go({ screen: 'where', run: job.run, selected: campus, case: '', table: '', vs: '', levers: {}, year: null, zone: '' }); });

@@ -117,7 +117,7 @@ export async function compareScreen(ctx: Context): Promise<View> {
   const b = ctx.other;
   if (!b) {
     const others = ctx.runs.filter((r) => r.id !== a.id && r.kind === a.detail.run.kind);
-    return { title: others.length > 0 ? 'Choose a run to compare with' : 'There is only one run: re-plan with a lever moved to have two', body: [picker(ctx, ctx.runs),
+    return { title: others.length > 0 ? 'Choose a run to compare with' : a.isNetwork ? 'There is no other network run to compare with' : 'There is only one run of this kind: re-plan with a lever moved to have two', body: [picker(ctx, ctx.runs),
       others.length > 0 ? h('div', { class: 'cards' }, ...others.slice(0, 9).map((r) => h('section', { class: 'card', 'aria-label': r.name }, h('h2', {}, runName(r)), h('p', { class: 'sub' }, [`${r.case}, ${r.time ?? ''}`, ...Object.entries(r.levers).slice(0, 6).map(([k, v]) => `${words(k)} ${v}`), ...r.set.slice(0, 3)].join(' · ')), h('a', { class: 'button primary', href: ctx.link({ vs: r.id }) }, 'Compare'))))
         : emptyCard('none', 'Nothing to compare with', 'Move a lever and press Re-plan, or plan the case again with another option.', './loadstar plan --lever smr=off')] };
   }

@@ -108,7 +108,7 @@ function replan(ctx: Context, detail: CaseDetail, time: string, seconds: number)
   if (typeof options['target_year'] === 'number' && options['target_year'] > 0) extra['target_year'] = options['target_year'];
   if (typeof options['budget'] === 'number' || (typeof options['budget'] === 'string' && options['budget'] !== 'none')) extra['budget'] = options['budget'];
   if (time !== 'full' && extra['full_year'] === 'all') extra['full_year'] = 'target';
-  return { verb: 'plan', case: r.case_id ?? '', levers, set: [...r.set, ...extraSets()], scenario: r.scenario, time, stages: r.stages && r.stages.length > 0 ? r.stages : undefined, options: extra };
+  return { verb: 'plan', case: r.case_id ?? '', levers, set: [...r.set, ...extraSets()], scenario: r.scenario, time, stages: Array.isArray(options['stages']) && options['stages'].length > 0 ? (options['stages'] as number[]) : undefined, options: extra };
 }
 
 /** What the estimate asks of the run beside its shadow prices. */
@@ -118,7 +118,7 @@ async function factsOf(run: Run): Promise<Facts> {
   const equipment = run.table('equipment');
   return {
     slack: slack.rows.map((r) => ({ constraint: slack.text(r, 'constraint'), place: slack.text(r, 'place'), year: slack.number(r, 'year'), used: slack.number(r, 'used'), limit: slack.number(r, 'limit') })),
-    missed: run.years.some((y) => run.aiMw(y) < run.aiMw(y, 'target_mw') * 0.9995) || run.setting('ai', 'target_from') === 'ai_demand',
+    missed: (from) => run.years.some((y) => y >= from && run.aiMw(y) < run.aiMw(y, 'target_mw') * 0.9995) || run.setting('ai', 'target_from') === 'ai_demand',
     exports: Number(run.setting('supply', 'export_chips_per_year')) !== 0,
     extra: (item, year) => Math.max(0, ...equipment.is('item', item).is('year', year).rows.map((r) => { const had = equipment.number(r, 'deliveries'); return had > 0 ? equipment.number(r, 'extra') / had : 0; })),
     linesBuilt: run.plan('lines').sum('built_mw') > 0.5,
@@ -167,6 +167,7 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null, 
     sets = other.value;
     told.replaceChildren();
     append(told, [estimateLine(ctx, moved, study, facts)]);
+    heading.textContent = titled() ? `${titled()}: a draft` : 'No lever is moved';
     go.disabled = !r.case_id || (moved.length === 0 && extraSets().length === 0);
   } });
   const go = h('button', { type: 'button', class: 'primary', id: 'replan', disabled: (moved.length === 0 && extraSets().length === 0) || !r.case_id, onclick: async () => {
@@ -185,13 +186,15 @@ function draftPanel(ctx: Context, detail: CaseDetail, study: LeverStudy | null, 
     startJob({ verb: 'levers', case: r.case_id ?? '', set: r.set, scenario: r.scenario, stages: r.stages && r.stages.length > 0 ? r.stages : undefined, options: { levers: moved.map((l) => l.name), metric: `gw_${ctx.run.targetYear}`, check: 'off', max_seconds: Number(limit.value) || 900 } }, '', (job) => { if (job.run) ctx.go({ run: job.run, levers: {} }); })
       .catch((e: unknown) => note.replaceChildren(h('p', {}, e instanceof Error ? e.message : String(e))));
   } }, moved.length > 0 ? `What ${moved.length === 1 ? 'is it' : `are these ${moved.length}`} worth? (${2 ** moved.length} plans)` : 'What are they worth?');
-  const title = moved.length === 0 ? 'No lever is moved' : `${plural(moved.length, 'lever')} moved: a draft`;
+  const titled = (): string => [moved.length > 0 ? `${plural(moved.length, 'lever')} moved` : '', extraSets().length > 0 ? `${plural(extraSets().length, 'value')} changed` : ''].filter(Boolean).join(', ');
+  const title = titled() ? `${titled()}: a draft` : 'No lever is moved';
+  const heading = h('h2', { id: 'draft-title' }, title);
   const handle = h('button', { type: 'button', class: 'handle narrow-only', 'aria-expanded': String(sheetOpen), 'data-key': 'draft-handle', onclick: () => {
     sheetOpen = !sheetOpen;
     panel.classList.toggle('open', sheetOpen);
     handle.setAttribute('aria-expanded', String(sheetOpen));
   } }, `${title} `, gapChip(ctx.run));
-  const panel = h('section', { class: `card${sheetOpen ? ' open' : ''}`, id: 'draft', 'aria-labelledby': 'draft-title' }, handle, h('h2', { id: 'draft-title' }, title),
+  const panel = h('section', { class: `card${sheetOpen ? ' open' : ''}`, id: 'draft', 'aria-labelledby': 'draft-title' }, handle, heading,
     moved.length > 0 ? h('ul', {}, ...moved.map((l) => h('li', {}, `${capital(words(l.name))}: ${stateName(planned(ctx.run, l))} → ${stateName(number(ctx.route.levers[l.name] ?? ''))}`))) : null,
     told,
     h('div', { class: 'form' }, h('label', { for: 'replan-time' }, 'Hours of the plan', choice), h('label', { for: 'replan-seconds' }, 'At most, seconds', limit), h('label', { for: 'replan-sets' }, 'Other changes, path=value; x0.7 multiplies', other)),

@@ -12,7 +12,8 @@ const PAUSE_MILLIS = 300;
 
 /** The settings of a case as text, checked with the whole case as one types. */
 export async function settingsSheet(ctx: BareContext, detail: CaseDetail): Promise<HTMLElement> {
-  const was = await api.caseCsv(detail.case.id, SETTINGS);
+  const read = await api.caseCsv(detail.case.id, SETTINGS);
+  const was = read.text;
   const writable = detail.case.writable;
   const status = h('div', { role: 'status', id: 'sheet-status' });
   const faults = h('div');
@@ -42,7 +43,7 @@ export async function settingsSheet(ctx: BareContext, detail: CaseDetail): Promi
   const keep = h('button', { type: 'button', class: 'primary', id: 'sheet-save', disabled: true, onclick: async () => {
     keep.disabled = true;
     try {
-      await api.putTable(detail.case.id, SETTINGS, text.value);
+      await api.putTable(detail.case.id, SETTINGS, text.value, read);
       toast(`${SETTINGS} is kept.`);
       ctx.redraw();
     } catch (e) {

@@ -18,7 +18,8 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
   const size = detail.files.find((f) => f.file === name);
   if (!size) return emptyCard('sheet', `${name} is not in this case`, 'The table is optional. Add a first row by putting the file into the case folder; its columns are in docs/case-format.md.');
   if (size.bytes > MOST_BYTES) return emptyCard('sheet', `${name} is too large for a sheet`, `${Math.round(size.bytes / 1e6)} MB: change it with another tool, or by --set path=value when you plan.`);
-  const file = new CsvFile(await api.caseCsv(detail.case.id, name));
+  const read = await api.caseCsv(detail.case.id, name);
+  const file = new CsvFile(read.text);
   const of = new Map(schema.map((c) => [c.name, c]));
   const writable = detail.case.writable;
   let page = 0;
@@ -58,13 +59,13 @@ export async function sheet(ctx: BareContext, detail: CaseDetail, name: string, 
   const store = async (): Promise<void> => {
     keep.disabled = true;
     try {
-      const v = await api.putTable(detail.case.id, name, file.written());
+      const v = await api.putTable(detail.case.id, name, file.written(), read);
       if (v.faults.length > 0) return say(v.faults, 0);
       toast(`${name} is kept.`);
       ctx.redraw();
     } catch (e) {
       if (e instanceof Refusal && e.faults.length > 0) say(e.faults, 0);
-      else status.textContent = e instanceof Error ? e.message : String(e);
+      else status.textContent = e instanceof Refusal && e.status === 412 ? `✗ ${e.message}, perhaps in another tab: nothing was kept. CSV saves your text; reload to go on from theirs.` : e instanceof Error ? e.message : String(e);
     }
   };
   const widths = file.columns.map((_, k) => Math.min(30, Math.max(7, ...file.rows.slice(0, 400).map((r) => (r[k] ?? '').length))) + 2);

@@ -3,7 +3,7 @@ import { gapChip } from '../answers';
 import { boundLines } from '../charts/time';
 import { api } from '../data/api';
 import { h, type Child } from '../dom';
-import { duration, money, percent, plural, sig, words } from '../format';
+import { duration, money, percent, plural, sig, THIN, words } from '../format';
 import { card, dataTable, emptyCard } from '../ui/card';
 import { age } from '../ui/shell';
 import { claimsCard } from './claims';
@@ -87,7 +87,7 @@ export async function sourcesScreen(ctx: Context): Promise<View> {
   const options = flat(run.detail.manifest['options']);
   const ok = run.summary('certificate', 'ok') === true;
   const gap = run.detail.run.gap;
-  const title = `${ok ? 'Recomputed apart from the solver' : 'Not certified'}${gap === null ? '; no bound is proven' : `; no plan is more than ${percent(gap)} better`}`;
+  const title = `${ok ? 'Recomputed apart from the solver' : 'Not certified'}${gap === null ? '; no bound is proven' : gap < 1e-6 ? `; no plan is even 0.0001${THIN}% better` : `; no plan is more than ${percent(gap)} better`}`;
   const inputs = card({ id: 'settings', title: `${plural(settings.length, 'setting')} and ${plural(options.length, 'option')} made this run`, subtitle: 'As read from the case; the tables of the case are in the Case screen', chart: dataTable({ columns: ['setting', 'value'], rows: [...settings, ...options.map(([k, v]) => ['option ' + k, v])] }, 'Settings and options', 800),
     source: `manifest of run ${run.id.slice(0, 8)}`, twin: { columns: ['setting', 'value'], rows: [...settings, ...options.map(([k, v]) => ['option ' + k, v])] } });
   const about = run.setting('description');

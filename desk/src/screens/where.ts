@@ -28,9 +28,11 @@ export function netFlows(run: Run, year: number): MapFlow[] {
     const key = a <= b ? `${a}\t${b}` : `${b}\t${a}`;
     net.set(key, (net.get(key) ?? 0) + (a <= b ? twh : -twh));
   }
+  // What a solver leaves on a line that nothing uses is no flow.
+  const dust = 1e-7 * Math.abs(run.plan('generation').is('year', year).sum('energy_mwh')) / 1e6;
   return [...net].map(([k, twh]) => {
     const [from = '', to = ''] = k.split('\t');
-    return { from, to, twh };
+    return { from, to, twh: Math.abs(twh) > dust ? twh : 0 };
   });
 }
 

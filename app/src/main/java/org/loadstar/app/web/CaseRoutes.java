@@ -26,6 +26,7 @@ import org.loadstar.study.store.Json;
 /// The routes below /api/cases.
 final class CaseRoutes {
   /// Largest body of a table.
+  private static final int LONGEST_LINE = 1 << 16;
   static final int MOST_BYTES = 16 << 20;
 
   private static final String SETTINGS = "case.yaml";
@@ -205,6 +206,7 @@ final class CaseRoutes {
     else ask.type("application/yaml", "text/yaml", "application/x-yaml", "text/plain");
     byte[] content = ask.bytes(MOST_BYTES);
     requireText(content, file);
+    requireShortLines(content, file);
     if (!e.writable()) throw new Problem(Problem.CONFLICT, "case '" + e.id() + "' cannot be changed", "copy it: POST /api/cases");
     requireKnown(e, file);
     CaseCheck.Outcome outcome = threads.run(() -> check.check(e, Map.of(file, content), List.of(), List.of(), List.of()));
@@ -233,6 +235,19 @@ final class CaseRoutes {
       text(content);
     } catch (CharacterCodingException e) {
       throw Problem.input(file + ": not a text in UTF-8");
+    }
+  }
+
+  private static void requireShortLines(byte[] content, String file) {
+    int line = 1;
+    int length = 0;
+    for (byte b : content) {
+      if (b == '\n' || b == '\r') {
+        line++;
+        length = 0;
+      } else if (++length > LONGEST_LINE) {
+        throw Problem.input(file + ": line " + line + " is longer than " + LONGEST_LINE + " bytes");
+      }
     }
   }
 

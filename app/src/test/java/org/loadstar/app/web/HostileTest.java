@@ -144,6 +144,7 @@ class HostileTest {
     all.add(request("PUT", "/api/cases/mine/tables/zones.csv", JSON, "{}"));
     all.add(request("PUT", "/api/cases/mine/tables/zones.csv", "Content-Type: text/csv\r\n", "zone\u0000"));
     all.add(request("PUT", "/api/cases/mine/tables/zones.csv", "Content-Type: text/csv\r\n", "nonsense\n"));
+    all.add(request("PUT", "/api/cases/mine/tables/zones.csv", "Content-Type: text/csv\r\n", "zone,name\nWest," + "w".repeat(70_000) + "\n"));
     all.add(request("PUT", "/api/cases/mine/tables/unheard_of.csv", "Content-Type: text/csv\r\n", "a\n1\n"));
     all.add(request("PUT", "/api/cases/two-zones/tables/zones.csv", "Content-Type: text/csv\r\n", "zone\n"));
     all.add(request("POST", "/api/cases/mine/validate", JSON, "{\"tables\": {\"../x.csv\": \"a\"}}"));
