@@ -304,7 +304,8 @@ final class Holds {
         + (rounds.size() > 1 ? ": days and margins were added in " + (rounds.size() - 1) + (rounds.size() == 2 ? " round" : " rounds") : "");
     lines.add("It ended because " + s.get("ended") + ".");
     return "<div class=\"card words\" id=\"stress\"><h3>" + Svg.escape(title) + "</h3><p class=\"sub\">"
-        + Svg.escape(s.get("samples") + " sample years of outages over the plan of each round; costs without what missed targets are priced at, present values") + "</p>"
+        + Svg.escape(s.get("samples") + " sample years of outages over the plan of each round, planned ones in the weeks of the lowest peaks (the operation above takes them evenly in spring and autumn); costs"
+            + " without what missed targets are priced at, present values") + "</p>"
         + Answer.list(lines, "") + "</div>\n";
   }
 
