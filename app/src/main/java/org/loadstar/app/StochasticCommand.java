@@ -1,5 +1,7 @@
 package org.loadstar.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.app.report.FuturesPage;
 import org.loadstar.cases.CaseSource;
@@ -36,7 +40,8 @@ final class StochasticCommand implements Callable<Integer> {
   @Mixin private CaseOptions data = new CaseOptions();
   @Mixin private PlanFlags flags = new PlanFlags();
 
-  @Option(names = "--futures", paramLabel = "FILE", required = true, description = "The futures with their probabilities: docs/futures.md.")
+  @Option(names = "--futures", paramLabel = "FILE", required = true,
+      description = "The futures with their probabilities: docs/futures.md. A file that is not there is looked for in the folder futures of the case.")
   private Path futures = Path.of("");
 
   @Option(names = "--cvar", paramLabel = "A",
@@ -67,7 +72,7 @@ final class StochasticCommand implements Callable<Integer> {
     CaseSource source = data.source(console);
     if (data.kind(source).network()) throw new Refusal(NAME + ": a network case has no futures; a planning case is needed");
     Stochastic.Asked asked = new Stochastic.Asked(
-        console.existing(futures), cvar == null ? LEVEL : cvar, weight != null ? weight : cvar == null ? 0 : WEIGHT, hereAndNow);
+        file(source.folder()), cvar == null ? LEVEL : cvar, weight != null ? weight : cvar == null ? 0 : WEIGHT, hereAndNow);
     PlanOptions options = flags.member(source, GAP).withTime(flags.time(TIME)).withFullYear(flags.fullYear());
     StudyFolder folder = StudyFolder.of(out, source.folder(), NAME);
     Map<String, @Nullable Object> summary;
@@ -83,6 +88,28 @@ final class StochasticCommand implements Callable<Integer> {
     if (json) console.json(summary);
     else console.out().print(text(summary));
     return Exit.ofStudy(Figures.text(summary, "status"));
+  }
+
+  /// The file as given, else below the folder of the program, else among the futures that come with the case.
+  ///
+  /// @throws Refusal when there is none, with those of the case
+  private Path file(Path data) {
+    Path given = console.existing(futures);
+    if (Files.exists(given)) return given;
+    Path folder = data.resolve("futures");
+    Path own = folder.resolve(futures);
+    if (Files.isRegularFile(own)) {
+      console.err().println("loadstar: " + futures + " is that of the case: " + own);
+      return own;
+    }
+    String there = "";
+    if (Files.isDirectory(folder))
+      try (Stream<Path> files = Files.list(folder)) {
+        there = files.map(f -> String.valueOf(f.getFileName())).filter(n -> n.matches(".*\\.ya?ml")).sorted().collect(Collectors.joining(", "));
+      } catch (IOException e) {
+        // Then none is named.
+      }
+    throw new Refusal("futures " + futures + ": no such file" + (there.isEmpty() ? ", and the case has none; docs/futures.md says how one is written" : ". The case has " + there));
   }
 
   private static String text(Map<String, ?> m) {

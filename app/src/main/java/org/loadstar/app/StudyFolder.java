@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.study.store.Json;
+import org.loadstar.study.store.RunStore;
 
 /// The folder of a study of several plans: its JSON object and its page.
 ///
@@ -17,6 +18,7 @@ import org.loadstar.study.store.Json;
 record StudyFolder(Path folder, String study) {
   /// @param out where it shall be, null for `runs/CASE-STUDY-TIME` below the current folder
   /// @throws Refusal when something else stands there
+  /// @throws org.loadstar.study.store.RunRefused when nothing can be written there
   static StudyFolder of(@Nullable Path out, Path data, String study) {
     String name = Objects.toString(data.toAbsolutePath().normalize().getFileName(), "case");
     Path folder = out != null ? out : Path.of("runs", name + "-" + study + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
@@ -30,8 +32,9 @@ record StudyFolder(Path folder, String study) {
   }
 
   private void requireFree() {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) throw new Refusal(folder + ": is a file. Maybe another --out");
+    RunStore.requireWritable(json());
     if (!Files.exists(folder) || Files.isRegularFile(json())) return;
-    if (!Files.isDirectory(folder)) throw new Refusal(folder + ": is a file. Maybe another --out");
     try (Stream<Path> inside = Files.list(folder)) {
       if (inside.findAny().isPresent()) throw new Refusal(folder + ": holds something that is no " + study + ". Maybe another --out");
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadstar.study.store.Json;
@@ -115,14 +116,19 @@ class SchemasTest {
     run("stochastic", 3, "stochastic", CASE, "--futures", futures.toString(), "--max-seconds", "0.001", "--json");
     Path bad = Files.writeString(dir.resolve("bad.yaml"), "futures:\n  - {name: plain, probability: 60}\n");
     assertThat(run("refusal", 2, "stochastic", CASE, "--futures", bad.toString(), "--json").get("faults")).asString().contains("line=2").contains("maybe='0.6'");
-    run("refusal", 2, "stochastic", CASE, "--futures", dir.resolve("none.yaml").toString(), "--json");
+    assertThat(run("refusal", 2, "stochastic", CASE, "--futures", dir.resolve("none.yaml").toString(), "--json").get("error")).asString().contains("docs/futures.md");
+    assertThat(run("refusal", 2, "stochastic", EMBEDDED, "--futures", "none.yaml", "--json").get("error")).asString().contains("fusion.yaml, futures.yaml, licence.yaml, smr.yaml");
+    Path file = Files.writeString(dir.resolve("file"), "");
+    for (Path out : List.of(file, file.resolve("in"), Path.of("/dev/null/in")))
+      for (String[] c : new String[][] {{"stochastic", CASE, "--futures", futures.toString()}, {"alternatives", CASE}})
+        assertThat(run("refusal", 2, Stream.concat(Stream.of(c), Stream.of("--out", out.toString(), "--json")).toArray(String[]::new)).get("error")).asString().contains("another --out");
   }
 
   /// The futures that the embedded case ships are read, and the case in each of them.
   @Test
   void futuresOfTheEmbeddedCase() throws IOException {
-    for (String name : List.of("licence", "futures", "fusion", "smr"))
-      run("stochastic", 3, "stochastic", EMBEDDED, "--futures", "cases/north-america/futures/" + name + ".yaml", "--time", "reps:1@12", "--stages", "2026,2030", "--max-seconds", "0.01", "--json");
+    for (String name : List.of("licence.yaml", "futures.yaml", "fusion.yaml", "cases/north-america/futures/smr.yaml"))
+      run("stochastic", 3, "stochastic", EMBEDDED, "--futures", name, "--time", "reps:1@12", "--stages", "2026,2030", "--max-seconds", "0.01", "--json");
   }
 
   @Test

@@ -57,7 +57,9 @@ public record Futures(
     }
   }
 
+  /// Their probabilities, which sum to 1: what the digits of a file leave is shared out.
   public double[] probabilities() {
-    return all.stream().mapToDouble(Future::probability).toArray();
+    double sum = all.stream().mapToDouble(Future::probability).sum();
+    return all.stream().mapToDouble(f -> f.probability / sum).toArray();
   }
 }

@@ -15,7 +15,8 @@ public final class FuturesFile {
   /// Most futures of a file.
   public static final int MOST = 50;
 
-  private static final double SUM = 1e-6;
+  /// Thirds and sevenths with five digits and more sum to 1.
+  private static final double SUM = 5e-5;
   private static final List<String> KEYS = List.of("name", "description", "here_and_now", "wait_for", "common", "futures");
   private static final List<String> OVERLAY = List.of("scenarios", "levers", "set");
   private static final List<String> FUTURE = List.of("name", "probability", "quality", "source", "scenarios", "levers", "set");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// samples: 64                    # of latin-hypercube and sobol
 /// seed: 7                        # of these; 0 unless given
 /// over:
-///   fuel_prices.*.usd_per_mmbtu: {low: x0.7, high: x1.5}        # a range; x multiplies
+///   fuel_prices.*.price_usd_per_mmbtu: {low: x0.7, high: x1.5}  # a range; x multiplies
 ///   wacc: {low: 0.05, high: 0.12, scale: log}
 ///   supply.fabs: {low: 0, high: 6, whole: true}
-///   ai.target_gw.2030: [30, 50, 70]                             # single values; the first is the base of one-at-a-time
+///   ai.target_gw: [30, 50, 70]                                  # single values; the first is the base of one-at-a-time
 /// ```
 ///
 /// A range of a grid has `steps`.

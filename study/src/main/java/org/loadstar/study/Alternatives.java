@@ -162,6 +162,8 @@ public final class Alternatives {
     out.put("lower_bound_usd", lower * Attempt.MILLION);
     out.put("gap", Math.max(0, (upper - lower) / Math.max(1e-6, Math.abs(upper))));
     out.put("budget_usd", budget * Attempt.MILLION);
+    if (room < 2 * ROUNDING * Math.abs(lower))
+      throw new OptionRefused("within " + asked.within + ": less than what rounding leaves of this cost. Maybe " + "%.1g".formatted(asked.within * 10 * ROUNDING * Math.abs(lower) / room));
     if (!(upper <= budget - ROUNDING * Math.abs(lower)))
       throw new OptionRefused("within " + asked.within + ": the least cost is proven to " + "%.2g".formatted((upper - lower) / Math.max(1e-6, Math.abs(upper)))
           + " only, no plan can be told to be within. Maybe a smaller --gap");

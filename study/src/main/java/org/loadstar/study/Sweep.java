@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loadstar.cases.CaseException;
 import org.loadstar.cases.CaseVariants;
+import org.loadstar.cases.Decimal;
 import org.loadstar.cases.Fault;
 import org.loadstar.cases.Reading;
 import org.loadstar.cases.SourceHash;
@@ -65,7 +66,14 @@ public final class Sweep {
       values = List.copyOf(values);
       if (values.isEmpty() || values.stream().anyMatch(String::isBlank))
         throw new OptionRefused("over '" + path + "': values are needed, as " + path + "=1,2,3");
-      if (new LinkedHashSet<>(values).size() < values.size()) throw new OptionRefused("over '" + path + "': a value is given twice");
+      if (values.stream().map(Axis::same).distinct().count() < values.size()) throw new OptionRefused("over '" + path + "': a value is given twice");
+    }
+
+    /// `x1.0` is `x1`.
+    private static String same(String value) {
+      boolean factor = value.startsWith("x");
+      double v = Decimal.parse(factor ? value.substring(1) : value);
+      return Double.isNaN(v) ? value : (factor ? "x" : "") + v;
     }
 
     /// The axis written as `path=v1,v2,...`; an equals sign inside brackets belongs to the path.
@@ -78,7 +86,7 @@ public final class Sweep {
         else if (c == '=' && depth == 0 && i > 0)
           return new Axis(text.substring(0, i).strip(), List.of(text.substring(i + 1).split(",", -1)).stream().map(String::strip).toList());
       }
-      throw new OptionRefused("over '" + text + "': allowed is PATH=V1,V2,...");
+      throw new OptionRefused("over '" + text + "': allowed is PATH=V1,V2");
     }
   }
 

@@ -92,7 +92,7 @@ class AlternativesTest {
   void refusesWhatCannotBeTold() throws IOException {
     Path folder = byHand();
     assertThatThrownBy(() -> run(options(folder), 0, 4)).isInstanceOf(OptionRefused.class).hasMessageContaining("within 0.0");
-    assertThatThrownBy(() -> run(options(folder), 1e-9, 4)).isInstanceOf(OptionRefused.class).hasMessageContaining("Maybe a smaller --gap");
+    assertThatThrownBy(() -> run(options(folder), 1e-9, 4)).isInstanceOf(OptionRefused.class).hasMessageContaining("rounding").hasMessageContaining("Maybe 2e-05");
     assertThatThrownBy(() -> run(options(folder), 0.02, 0)).isInstanceOf(OptionRefused.class).hasMessageContaining("directions 0");
     assertThatThrownBy(() -> run(options(folder).withIntegers(true), 0.02, 4)).isInstanceOf(OptionRefused.class).hasMessageContaining("integers");
   }

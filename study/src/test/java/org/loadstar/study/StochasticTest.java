@@ -221,6 +221,14 @@ class StochasticTest {
   }
 
   @Test
+  void thirdsOfSixDigitsSumToOne() throws IOException {
+    String file = "futures:\n  - {name: a, probability: 0.333333}\n  - {name: b, probability: 0.333333}\n  - {name: c, probability: 0.333333}\n";
+    Map<String, ?> m = newsvendor(file, 0.9, 0);
+    assertThat(usd(m, "expected_cost_usd")).isEqualTo(usd(m, "cost_usd", "stochastic", "a"), NEAR);
+    assertThat(usd(m, "evpi_usd")).isEqualTo(0, NEAR);
+  }
+
+  @Test
   void faultsOfTheFileAreToldWhereTheyStand() throws IOException {
     assertThatThrownBy(() -> newsvendor("futures:\n  - {name: a, probability: 0.5}\n  - {name: b, probability: 0.4}\n", 0.9, 0))
         .isInstanceOf(CaseException.class).hasMessageContaining("futures.yaml:2").hasMessageContaining("sum to 1").hasMessageContaining("Maybe '0.5'");

@@ -130,6 +130,7 @@ class SweepTest {
     assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc")).hasMessageContaining("PATH=V1,V2");
     assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=1,,2")).hasMessageContaining("values are needed");
     assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,x1")).hasMessageContaining("given twice");
+    assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=0.05,5e-2")).hasMessageContaining("given twice");
     assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,x2", "wacc=x3")).hasMessageContaining("path is given twice");
     assertThatThrownBy(() -> run(quick(TWO_ZONES), 1, "wacc=x1,fast")).isInstanceOf(CaseException.class).hasMessageContaining("fast");
     assertThat(Sweep.Axis.of("generators[zone=West,technology=wind].max_new_mw=1, 2")).isEqualTo(

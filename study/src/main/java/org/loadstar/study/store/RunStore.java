@@ -140,7 +140,7 @@ public final class RunStore {
   ///
   /// @throws RunRefused when the target is a file, holds something that is no complete run, or stands where nothing can be written
   public static void requireFree(Path target) {
-    requireWritable(target.toAbsolutePath().normalize());
+    requireWritable(target);
     if (!Files.exists(target)) return;
     if (!Files.isDirectory(target)) throw new RunRefused(target + ": is a file. Maybe another --out");
     if (isEmpty(target)) return;
@@ -151,8 +151,11 @@ public final class RunStore {
     }
   }
 
-  /// The nearest folder that exists above a run must take new entries.
-  private static void requireWritable(Path place) {
+  /// The nearest folder that exists above a place must take new entries.
+  ///
+  /// @throws RunRefused when it does not, or is a file
+  public static void requireWritable(Path target) {
+    Path place = target.toAbsolutePath().normalize();
     Path above = parent(place);
     while (!Files.exists(above)) above = parent(above);
     if (!Files.isDirectory(above)) throw new RunRefused(place + ": " + above + " is a file, not a folder. Maybe another --out");
