@@ -157,9 +157,9 @@ class DeskPageTest {
     Locator lever = page.locator("[data-lever=patience]");
     lever.locator("input[value=on]").check(new Locator.CheckOptions().setForce(true));
     assertThat(page.locator("#draft h2")).containsText("1 lever moved");
-    assertThat(page.locator("[data-estimate=none]")).containsText("needs re-plan");
-    page.locator("#replan-sets").fill("ai.target_gw=x1.1");
-    assertThat(page.locator("[data-estimate=none]")).containsText("2 inputs changed");
+    assertThat(page.locator("[data-estimate=dual]")).containsText("saves at most");
+    page.locator("#replan-sets").fill("wacc=x1.1");
+    assertThat(page.locator("[data-estimate=none]")).containsText(Pattern.compile("2 inputs changed.*needs re-plan"));
     page.locator("#replan-sets").fill("");
     picture(page, "journey-draft");
     page.locator("#replan").click();
