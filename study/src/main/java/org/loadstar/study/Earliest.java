@@ -15,6 +15,7 @@ import org.loadstar.model.Figures;
 import org.loadstar.model.Readiness;
 import org.loadstar.model.Result;
 import org.loadstar.model.Sheet;
+import org.loadstar.model.Tables;
 
 /// The earliest date by which an amount of new AI load can be energised, the plan that does it, and the chain that binds it.
 ///
@@ -51,8 +52,9 @@ final class Earliest {
 
   /// The relaxation of a date.
   ///
+  /// @param open the model of it
   /// @param months sites that are ready so many months after 2026-01-01 count
-  private record Tried(Fastest study, Fastest.Relaxed most, double months) {}
+  private record Tried(Fastest study, Attempt open, Fastest.Relaxed most, double months) {}
 
   /// A year with its twin.
   private record Year(int year, Fastest study, Attempt twin) {
@@ -112,8 +114,27 @@ final class Earliest {
       if (found(y)) return study.data();
     }
     double most = byYear.getOrDefault("" + end, 0.0);
-    any.refused(words("ai.target", target - most, "Not by %d, the end of the horizon: no plan has more than %s GW by then, %s are asked for", end, Fastest.plain(most), Fastest.plain(target)));
+    List<Map<String, Object>> why = new ArrayList<>(
+        words("ai.target", target - most, "Not by %d, the end of the horizon: no plan has more than %s GW by then, %s are asked for", end, Fastest.plain(most), Fastest.plain(target)));
+    if (before != null && before.most.solved().hasPlan()) why.addAll(held(before));
+    any.refused(why);
     return any.data();
+  }
+
+  /// What holds the load of a date back: what there is none of, then what more of would give most.
+  private static List<Map<String, Object>> held(Tried t) {
+    List<Map<String, Object>> out = new ArrayList<>();
+    Tables all = new Tables();
+    t.open.model().report(new Result(t.most.program(), t.most.solved().solution()), all, "plan");
+    Sheet b = all.get("binding");
+    for (int i = 0; i < b.rows(); i++) if (Double.isNaN(b.number(i, 4))) out.add(limit(b.text(i, 1), b.text(i, 2), b.integer(i, 3), 0, b.text(i, 5), b.text(i, 6)));
+    for (FastestBinding.Told f : new FastestBinding(t.most, t.study.data(), t.months).all())
+      if (out.size() < MOST_LIMITS) out.add(limit(f.constraint(), f.place(), f.year(), f.value(), f.unit(), f.words()));
+    return out;
+  }
+
+  private static Map<String, Object> limit(String constraint, String place, int year, double amount, String unit, String words) {
+    return Map.of("constraint", constraint, "place", place, "year", "" + year, "amount", amount, "unit", unit, "words", words);
   }
 
   private static List<Map<String, Object>> words(String constraint, double amount, String words, Object... of) {
@@ -143,7 +164,7 @@ final class Earliest {
     Fastest.Relaxed most = y.study.relaxed(open);
     task.clock().lap("solve");
     if (most.upper() >= least() && most.solved().solution().status() != Status.OPTIMAL) throw new StoppedException();
-    return new Tried(y.study, most, months);
+    return new Tried(y.study, open, most, months);
   }
 
   /// (1) to (3) for a year; false when the target is not reached in it.
@@ -178,7 +199,7 @@ final class Earliest {
     if (upper >= least()) return;
     boundMonths = Double.NaN;
     Fastest.Relaxed m = parts.most;
-    before = new Tried(parts.study, new Fastest.Relaxed(m.program(), m.solved(), m.reached(), upper, m.limits()), parts.months);
+    before = new Tried(parts.study, parts.open, new Fastest.Relaxed(m.program(), m.solved(), m.reached(), upper, m.limits()), parts.months);
     excluded(y.year, upper);
   }
 

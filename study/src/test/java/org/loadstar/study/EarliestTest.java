@@ -137,6 +137,16 @@ class EarliestTest {
   }
 
   @Test
+  void whatThereIsNoneOfIsNamed() throws IOException {
+    Files.writeString(dir.resolve("case/chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\ns,2026,0,2.5\n");
+    Map<String, ?> s = plan(0.5, Double.POSITIVE_INFINITY, false);
+    assertThat(s.get("status")).isEqualTo("infeasible");
+    assertThat(s.get("explanation").toString()).contains("no plan has more than 0 GW by then", "No accelerators can be had by");
+    Files.writeString(dir.resolve("case/chip_supply.csv"), "scenario,year,chips_per_yr,power_kw\ns,2026,4000,2.5\n");
+    assertThat(plan(1.5, Double.POSITIVE_INFINITY, false).get("explanation").toString()).contains("The accelerators that can be had");
+  }
+
+  @Test
   void theMostLoadSaysTheSameOfABudget() {
     PlanOptions o = PlanOptions.of(CaseSource.of(CASE)).withTime("reps:1@12").withFullYear("none").withGoal(new PlanOptions.Goal(true, 1e8, 2031));
     Map<String, ?> s = Plan.run(o, StudyProgress.silent()).summary();
