@@ -82,7 +82,7 @@ final class AllianceCommand implements Callable<Integer> {
     }
     out.append('\n').append(t).append('\n');
     out.append(String.format(Locale.ROOT, "All alone %s, all together %s: the alliance saves %s bn USD; transfers sum to %.2f USD.%n",
-        bn(m.get("alone_usd")), bn(m.get("together_usd")), bn(m.get("gain_usd")), Figures.number(m.get("sum_check"))));
+        bn(m.get("alone_usd")), bn(m.get("together_usd")), bn(m.get("gain_usd")), Math.abs(Figures.number(m.get("sum_check")))));
     List<Map<String, Object>> leavers = Figures.list(m, "leavers");
     if (Boolean.TRUE.equals(m.get("stable"))) out.append("No member and no group of members would do better alone: the split is stable.\n");
     for (Map<String, Object> l : leavers)

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The worth of levers for people: a table for each intensity, the sum, the check at the case's own resolution.
 final class LeverText {
   private static final int BAR = 24;
+  private static final int NAMED = 6;
 
   private final Map<String, ?> m;
   private final double scale;
@@ -29,7 +31,7 @@ final class LeverText {
     out.append(", at ").append(Figures.text(m, "resolution")).append("; ").append(Figures.text(m, "method")).append('\n');
     double money = Figures.number(m.get("budget_usd"));
     if (!Double.isNaN(money)) out.append("Every plan may cost ").append(TextTable.dollars(money)).append(" (discounted)\n");
-    String stopped = "stopped".equals(m.get("status")) ? "Stopped; " + Figures.text(m, "plans_done") + " plans are kept and are not solved again.\n" : "";
+    String stopped = "stopped".equals(m.get("status")) ? "Stopped" + ("solver".equals(m.get("stopped_by")) ? " because the solver found no plan of a set" : "") + "; " + Figures.text(m, "plans_done") + " plans are kept and are not solved again.\n" : "";
     if (Figures.object(m, "values").isEmpty()) return out.append(stopped).toString();
     Map<String, Object> by = Figures.object(m, "by_intensity");
     if (by.isEmpty()) table(out, m);
@@ -43,6 +45,11 @@ final class LeverText {
     if (Math.abs(Figures.number(m.get("sum_check"))) >= 0)
       out.append(String.format(Locale.ROOT, "%nThe shares add up to the whole within %.1e.%n", Math.abs(Figures.number(m.get("sum_check")) * scale)));
     checked(out);
+    List<String> beyond = m.get("slack_priced") instanceof List<?> l ? l.stream().map(String::valueOf).toList() : List.of();
+    if (!beyond.isEmpty())
+      out.append(beyond.size() == 1 ? "1 set cannot" : beyond.size() + " sets cannot").append(" be as reliable as without AI load, or not within the budget (")
+          .append(String.join(", ", beyond.subList(0, Math.min(NAMED, beyond.size())))).append(beyond.size() > NAMED ? ", ..." : "")
+          .append("): worth their GW less the least that they must spend beyond that, at the price of a missing GW.\n");
     return out.append(stopped).toString();
   }
 
@@ -91,6 +98,8 @@ final class LeverText {
         out.append(String.format(Locale.ROOT, " %s %s (here %s);", k.equals("none") ? "without" : "with all", figure(v.get("value")), figure(v.get("in_study"))));
       }
     if (check.containsKey("total")) out.append(" together ").append(figure(check.get("total"))).append(' ').append(unit);
+    if (check.get("slack_priced") instanceof List<?> l && !l.isEmpty())
+      out.append("; beyond its limits: ").append(l.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     out.append(".\n");
   }
 

@@ -25,6 +25,18 @@ final class LeverStore {
     this.folder = folder;
   }
 
+  /// Says early that plans could not be kept in a folder.
+  ///
+  /// @throws OptionRefused when it can neither be made nor written into
+  static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".worth", ".tmp"));
+    } catch (IOException e) {
+      throw new OptionRefused("store " + folder + ": nothing can be written there. Maybe another folder");
+    }
+  }
+
   /// The key of some texts.
   static String key(Object... parts) {
     MessageDigest d = sha256();

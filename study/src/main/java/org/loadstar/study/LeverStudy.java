@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.loadstar.cases.CaseReader;
 import org.loadstar.cases.CaseVariants;
 import org.loadstar.cases.Lever;
 import org.loadstar.cases.Levers;
+import org.loadstar.cases.Nearest;
 import org.loadstar.model.Case;
 import org.loadstar.study.attribution.Attribution;
 import org.loadstar.study.attribution.Worth;
@@ -30,8 +32,8 @@ import org.loadstar.study.attribution.Worth;
 /// | `public_cost` | minus what its levers cost the public in that plan ([LeverCosts]) | USD |
 ///
 /// The money of `gw_Y` is one budget for all sets: given, none, or what the least-cost plan of the case's targets costs until Y without
-/// the levers. A set that cannot be as reliable, or not within the budget, is worth its GW less what it spends beyond these limits at the
-/// price of a missing GW. Up to [Attribution#EXACT] levers all sets are valued, above it pairs of random orders.
+/// the levers. A set that cannot be as reliable, or not within the budget, spends as little beyond these limits as it must and is worth its GW less
+/// that money at the price of a missing GW. Up to [Attribution#EXACT] levers all sets are valued, above it pairs of random orders.
 public final class LeverStudy {
   /// Middle, low and high: where none is asked for and all sets are valued.
   private static final List<Double> INTENSITIES = List.of(1.0, 0.5, 2.0);
@@ -84,19 +86,27 @@ public final class LeverStudy {
   /// @throws OptionRefused when an option is not allowed, with what is
   public static Map<String, @Nullable Object> run(PlanOptions options, String metric, List<String> levers, Asked asked, StudyProgress progress) {
     Levers all = Levers.of(options.source());
+    if (all.all().isEmpty()) {
+      CaseReader.read(options.source()).orThrow();
+      throw new OptionRefused("levers: the case has none (files levers/NAME.yaml in its folder)");
+    }
     List<String> names = levers.isEmpty() ? all.state().keySet().stream().toList() : levers.stream().distinct().toList();
-    if (names.isEmpty()) throw new OptionRefused("levers: the case has none (files levers/NAME.yaml in its folder)");
     for (String n : names)
-      if (!all.state().containsKey(n)) throw new OptionRefused("lever '" + n + "': the case has " + String.join(", ", all.state().keySet()));
+      if (!all.state().containsKey(n)) {
+        String near = Nearest.to(n, all.state().keySet());
+        throw new OptionRefused("lever '" + n + "': the case has " + String.join(", ", all.state().keySet()) + (near == null ? "" : ". Maybe '" + near + "'"));
+      }
     if (names.size() > 62) throw new OptionRefused("levers: " + names.size() + " are more than the 62 allowed");
     for (double x : asked.intensities) if (!(x > 0 && x <= 2)) throw new OptionRefused("intensity " + x + ": allowed is above 0 and at most 2");
     for (String c : asked.check)
       if (!c.equals("none") && !c.equals("all")) throw new OptionRefused("check '" + c + "': allowed are none, all and off");
+    if (asked.pairs < 2) throw new OptionRefused("pairs " + asked.pairs + ": allowed is 2 or more");
     LeverStudy study = new LeverStudy(options.withoutTwin().withFullYear("none").withIntegers(false), LeverMetric.of(metric), names, asked, progress);
     for (Lever l : all.all()) {
       study.group.put(l.name(), l.group().isEmpty() ? l.name() : l.group());
       study.limits.put(l.name(), ChangedInputs.limits(l.values().stream().map(Lever.Value::path).toList()));
     }
+    LeverStore.requireWritable(asked.store);
     return study.run();
   }
 
@@ -136,7 +146,7 @@ public final class LeverStudy {
           all.add(w);
           w.prepare(main.budget());
           valueInto(of, w);
-        } else for (String k : List.of("values", "total", "without", "with_all")) of.put(k, out.get(k));
+        } else for (String k : List.of("values", "interactions", "without", "with_all", "total", "sum_check")) of.put(k, out.get(k));
         by.put(words(x), of);
         if (by.size() > 1) out.put("by_intensity", by);
       }
@@ -191,6 +201,7 @@ public final class LeverStudy {
     }
     if (asked.check.contains("none") && asked.check.contains("all"))
       out.put("total", of(fine.outcome(everything())).value() - of(fine.outcome(0)).value());
+    out.put("slack_priced", fine.beyond());
     return out;
   }
 
