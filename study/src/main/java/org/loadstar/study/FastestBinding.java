@@ -1,5 +1,7 @@
 package org.loadstar.study;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -217,8 +219,13 @@ final class FastestBinding {
     String largest = sites.stream().max(Comparator.comparingDouble(power)).orElseThrow().name();
     String by = months < CriticalPath.monthsTo(year) ? CriticalPath.date(months) : "" + year;
     return String.format(
-        Locale.ROOT, "%.2g GW at %s %s by %s because of the %s; in time it would give up to %.2g GW", sites.stream().mapToDouble(power).sum(),
-        sites.size() == 1 ? largest : sites.size() + " sites (the largest: " + largest + ")", sites.size() == 1 ? what.replace("have no", "has no") : what, by, step.words(), worth);
+        Locale.ROOT, "%s GW at %s %s by %s because of the %s; in time it would give up to %s GW", plain(sites.stream().mapToDouble(power).sum()),
+        sites.size() == 1 ? largest : sites.size() + " sites (the largest: " + largest + ")", sites.size() == 1 ? what.replace("have no", "has no") : what, by, step.words(), plain(worth));
+  }
+
+  /// Two digits, never as a power of ten.
+  private static String plain(double gw) {
+    return new BigDecimal(gw).round(new MathContext(2)).toPlainString();
   }
 
   /// The site of modules that are named after it and a connection.
