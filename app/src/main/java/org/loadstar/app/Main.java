@@ -99,7 +99,7 @@ public final class Main {
             console.err().println("loadstar: " + e.getMessage() + ".");
             return Exit.INPUT;
           }
-          return fault(console, e, args);
+          return fault(console, e, brief(e), args);
         });
     if (args.length == 0) {
       root.usage(root.getOut());
@@ -108,17 +108,16 @@ public final class Main {
     try {
       return root.execute(args);
     } catch (OutOfMemoryError e) {
-      console.err().println("loadstar: " + Runtime.getRuntime().maxMemory() / MB + " MB of memory are not enough. Maybe LOADSTAR_HEAP=8g");
-      return fault(console, e, args);
+      return fault(console, e, Runtime.getRuntime().maxMemory() / MB + " MB of heap are not enough. Maybe LOADSTAR_HEAP=8g", args);
     } catch (StackOverflowError e) {
-      return fault(console, e, args);
+      return fault(console, e, brief(e), args);
     }
   }
 
-  private static int fault(Console console, Throwable e, String[] args) {
+  private static int fault(Console console, Throwable e, String words, String[] args) {
     Path log = log(console, e, args);
-    if (List.of(args).contains("--json")) console.json(error("a fault of Loadstar, log " + log, Exit.FAULT));
-    console.err().println("loadstar: a fault of Loadstar, not of your input: " + brief(e));
+    if (List.of(args).contains("--json")) console.json(error("a fault of Loadstar (" + words + "), log " + log, Exit.FAULT));
+    console.err().println("loadstar: a fault of Loadstar, not of your input: " + words);
     console.err().println("The log is " + log + "; please send it with what you ran.");
     return Exit.FAULT;
   }
