@@ -162,6 +162,13 @@ public final class Figures {
     return at(margins.get(region), year, Rows.ReserveMargin::margin);
   }
 
+  /// Price of a missing kW of firm capacity for a year, USD: that of the region's last row until then, else that of the settings.
+  public double shortfallPrice(String region, int year) {
+    TreeMap<Integer, Rows.ReserveMargin> rows = margins.get(region);
+    Map.Entry<Integer, Rows.ReserveMargin> row = rows == null ? null : rows.floorEntry(year) == null ? rows.firstEntry() : rows.floorEntry(year);
+    return row == null || Double.isNaN(row.getValue().shortfall()) ? settings().reserve().shortfallUsdPerKwYr() : row.getValue().shortfall();
+  }
+
   /// Annual trade in TWh, 0 when not given.
   public double trade(String neighbour, int year, ToDoubleFunction<Neighbour.Energy> figure) {
     double v = at(trade.get(neighbour), year, figure);

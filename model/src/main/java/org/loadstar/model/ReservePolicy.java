@@ -33,12 +33,13 @@ final class ReservePolicy implements Component {
       Block q = m.lp().columns("firm.shortfall", "GW", s.index(), members, 0, Double.POSITIVE_INFINITY);
       shortfall.add(q);
       for (int r = 0; r < firm.regions().size(); r++) {
+        double price = m.figures().shortfallPrice(firm.regions().get(r), s.year());
         for (int k = 0; k < FirmLedger.SEASONS; k++) {
           int i = r * FirmLedger.SEASONS + k;
           double requirement = (1 + firm.margin(s, r)) * firm.peak(s, r, k);
           firm.ledger(s).add(i, 0, -requirement);
           firm.ledger(s).add(i, 0, q.at(i), 1); // (1)
-          m.lp().cost(q.at(i), "reserve_shortfall", s.discount() * set.shortfallUsdPerKwYr() / FirmLedger.SEASONS);
+          m.lp().cost(q.at(i), "reserve_shortfall", s.discount() * price / FirmLedger.SEASONS);
           m.lp().at(firm.importRow(s, r, k)).le(set.importShare() * requirement); // (2)
         }
       }

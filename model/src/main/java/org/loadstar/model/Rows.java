@@ -99,7 +99,9 @@ public final class Rows {
   public record ReserveMargin(
       @Column(doc = "Region key used in zones.csv.") String reserveRegion,
       @Column(doc = "Calendar year.", min = 1990, max = 2200) int year,
-      @Column(doc = "Installed capacity above peak demand, share.", min = 0, max = 1) double margin) {}
+      @Column(doc = "Installed capacity above peak demand, share.", min = 0, max = 1) double margin,
+      @Column(unit = "usd_per_kw_yr", doc = "Price of a missing kW of firm capacity for a year, until the next row's year; empty: that of the settings.", absent = "NaN", min = 0)
+          double shortfall) {}
 
   /// Tax credit instruments.
   public enum Instrument {

@@ -119,7 +119,7 @@ final class Membership {
         demand, data.profiles(), data.demandGrowth().stream().filter(r -> in.contains(r.zone())).toList(), data.technologies(), data.technologyCosts(), data.fuels(),
         data.fuelPrices().stream().filter(r -> r.zone().isEmpty() || in.contains(r.zone())).toList(),
         data.reserveMargins().stream().filter(r -> regions.contains(r.reserveRegion()))
-            .map(r -> new Rows.ReserveMargin(r.reserveRegion(), r.year(), together ? Math.max(0, r.margin() - terms.reservePoints / 100) : r.margin())).toList(),
+            .map(r -> new Rows.ReserveMargin(r.reserveRegion(), r.year(), together ? Math.max(0, r.margin() - terms.reservePoints / 100) : r.margin(), r.shortfall())).toList(),
         data.taxCredits(),
         data.buildLimits().stream().map(this::atHome).filter(r -> zones(r.zones(), in)).toList(),
         data.carbon().stream().map(r -> new Rows.Carbon(atHome(r.scope()), r.year(), r.price(), r.cap(), r.dollarYear())).filter(r -> scopes.contains(r.scope())).toList(),

@@ -30,11 +30,12 @@ import org.loadstar.model.Zone;
 /// (1) plan on the days so far; NEUE of the target year by Monte Carlo; done when it is at most the limit
 /// (2) the days with the most unserved energy stand for themselves in the next plan
 /// (3) the margin of a reserve region that falls short and meets its margin rises by the mean shortage of its hours over its peak
-/// (4) where more than half of the unserved energy is left after a round of (2) and (3), the price of unserved energy is three times as high
+/// (4) a missing firm kW is three times as dear in a region that falls short and misses its margin
+/// (5) where more than half of the unserved energy is left after a round of (2) to (4), the price of unserved energy is three times as high
 /// ```
 ///
 /// (2) shows the plan the weather and load of those days, with capacity derated as always: outages beyond their mean stay unseen, hence (3).
-/// A region that misses its margin at the price set for that is short of plants that can be built in time: (4) makes the plan put its load elsewhere.
+/// A region that misses its margin at the price set for that is short of plants that can be built in time: (4) makes the plan put its new load elsewhere.
 /// After stress periods of ReEDS (Mai et al. 2024, NREL), which raise the load of such days by the margin instead.
 public final class Stress {
   /// Days added in a round.
@@ -46,9 +47,10 @@ public final class Stress {
   /// Where this share of the unserved energy of the round before is left, days and margins help too little.
   private static final double ENOUGH = 0.5;
 
-  /// By which the price of unserved energy in the plan is lifted then, and the largest price.
+  /// By which the prices of unserved energy and of missing firm capacity are lifted, and the largest of them.
   private static final int DEARER = 3;
   private static final double MOST_USD_PER_MWH = 1e6;
+  private static final double MOST_USD_PER_KW_YR = 1e5;
 
   /// A margin that lacks less is met, MW.
   private static final double LEAST_MW = 0.5;
@@ -166,6 +168,7 @@ public final class Stress {
     m.put("time", options.time());
     m.put("objective_usd", plan.summary().get("objective_usd"));
     m.put("private_cost_usd", plan.summary().get("private_cost_usd"));
+    if (plan.summary().get("ai_gw") instanceof Map<?, ?> gw) m.put("ai_gw", gw.get(String.valueOf(plan.data().settings().targetYear())));
     m.put("neue_ppm", Adequacy.estimate(a.all().neue()));
     m.put("lole_days", Adequacy.estimate(a.all().loleDays()));
     m.put("eue_mwh", Adequacy.estimate(a.all().eue()));
@@ -198,20 +201,25 @@ public final class Stress {
     List<Integer> days = worst(a, TimeText.of(time).orElseThrow().days());
     StringBuilder more = new StringBuilder(time);
     for (int d : days) more.append('+').append(d);
-    Map<String, Double> margins = data.settings().reserve().enforced() ? margins(plan, a) : Map.of();
+    Map<String, Double> shortage = data.settings().reserve().enforced() ? shortage(data, a) : Map.of();
+    Map<String, Double> missing = missing(plan);
+    Map<String, Double> margins = margins(data, shortage, missing);
+    Map<String, Double> prices = prices(data, shortage, missing);
     CaseSource source = options.source();
     for (var m : margins.entrySet()) source = source.withSet("reserve_margins[reserve_region=" + m.getKey() + "].margin=x1+" + m.getValue());
+    for (var m : prices.entrySet()) source = source.withSet("reserve_margins[reserve_region=" + m.getKey() + "].shortfall_usd_per_kw_yr=" + m.getValue());
     double neue = a.all().neue().value();
-    boolean dearer = neue > ENOUGH * before || days.isEmpty() && margins.isEmpty();
+    boolean dearer = neue > ENOUGH * before || days.isEmpty() && margins.isEmpty() && prices.isEmpty();
     before = neue;
     List<Settings.UnservedSegment> unserved = data.settings().unserved();
-    if (dearer && unserved.getLast().usdPerMwh() * DEARER > MOST_USD_PER_MWH) dearer = false;
+    if (dearer && unserved.getLast().usdPerMwh() * DEARER > MOST_USD_PER_MWH) dearer = false; // (5)
     if (dearer) for (int k = 1; k <= unserved.size(); k++) source = source.withSet("unserved." + k + ".usd_per_mwh=x" + DEARER);
     options = options.withTime(more.toString()).withSource(source);
     row.put("days_added", days);
     row.put("margins_raised", margins);
+    row.put("firm_price_usd_per_kw_yr", prices);
     row.put("unserved_price_times", dearer ? DEARER : 1);
-    return !days.isEmpty() || !margins.isEmpty() || dearer;
+    return !days.isEmpty() || !margins.isEmpty() || !prices.isEmpty() || dearer;
   }
 
   /// Days of the year, 1 to 365 (UTC), with the most unserved energy that are not in the plan yet.
@@ -223,9 +231,8 @@ public final class Stress {
         .sorted(Comparator.comparingDouble(d -> -day[d - 1])).limit(DAYS).toList();
   }
 
-  private static Map<String, Double> margins(PlanResult plan, Assessment a) { // (3)
-    Case data = plan.data();
-    Map<String, Double> missing = missing(plan);
+  /// Mean shortage of the hours in which a reserve region falls short, over its peak.
+  private static Map<String, Double> shortage(Case data, Assessment a) {
     Figures figures = new Figures(data);
     Map<String, double[]> regions = new TreeMap<>();
     for (Zone z : data.zones()) {
@@ -236,16 +243,32 @@ public final class Stress {
       sums[1] = Math.max(sums[1], risk.lolh().value());
       sums[2] += 1e3 * figures.demand(z).max();
     }
-    Map<String, Double> raised = new TreeMap<>();
+    Map<String, Double> mean = new TreeMap<>();
     double total = a.all().eue().value();
     regions.forEach((region, s) -> {
-      if (s[0] > SMALL * total && s[1] > 0 && s[2] > 0) raised.put(region, Math.round(1e5 * s[0] / s[1] / s[2]) / 1e5);
+      if (s[0] > SMALL * total && s[1] > 0 && s[2] > 0) mean.put(region, Math.round(1e5 * s[0] / s[1] / s[2]) / 1e5);
     });
-    // A margin that is missed already, at its price, buys no more when it is raised; none may be above 1.
+    return mean;
+  }
+
+  /// A margin that is missed already, at its price, buys no more when it is raised; none may be above 1.
+  private static Map<String, Double> margins(Case data, Map<String, Double> shortage, Map<String, Double> missing) { // (3)
+    Map<String, Double> raised = new TreeMap<>(shortage);
     raised.keySet().removeAll(missing.keySet());
     raised.replaceAll((region, v) -> Math.min(v, 1 - largest(data, region)));
     raised.values().removeIf(v -> v <= 0);
     return raised;
+  }
+
+  private static Map<String, Double> prices(Case data, Map<String, Double> shortage, Map<String, Double> missing) { // (4)
+    Figures figures = new Figures(data);
+    int year = data.settings().targetYear();
+    Map<String, Double> lifted = new TreeMap<>();
+    for (String region : shortage.keySet()) {
+      double price = DEARER * figures.shortfallPrice(region, year);
+      if (missing.containsKey(region) && price > 0 && price <= MOST_USD_PER_KW_YR) lifted.put(region, price);
+    }
+    return lifted;
   }
 
   private static double largest(Case data, String region) {

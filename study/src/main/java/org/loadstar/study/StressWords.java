@@ -23,6 +23,7 @@ final class StressWords {
     Map<?, ?> zones = (Map<?, ?>) row.getOrDefault("eue_mwh_by_zone", Map.of());
     if (zones != null && !zones.isEmpty()) out.append(" (").append(zones.keySet().stream().map(Object::toString).collect(Collectors.joining(", "))).append(')');
     if (row.get("private_cost_usd") instanceof Number usd) out.append(String.format(Locale.ROOT, ", %,.1f billion USD", usd.doubleValue() / 1e9));
+    if (row.get("ai_gw") instanceof Number gw) out.append(String.format(Locale.ROOT, ", %.1f GW of new AI load", gw.doubleValue()));
     String added = added(row);
     return out.append(added.isEmpty() ? "" : "; added: " + added).toString();
   }
@@ -34,6 +35,9 @@ final class StressWords {
     if (row.get("margins_raised") instanceof Map<?, ?> margins)
       margins.forEach((region, share) -> out.append(out.isEmpty() ? "" : ", ")
           .append(String.format(Locale.ROOT, "%.1f points of reserve margin in %s", 100 * ((Number) share).doubleValue(), region)));
+    if (row.get("firm_price_usd_per_kw_yr") instanceof Map<?, ?> prices)
+      prices.forEach((region, usd) -> out.append(out.isEmpty() ? "" : ", ")
+          .append(String.format(Locale.ROOT, "%,.0f USD/kW-yr for firm capacity that %s lacks", ((Number) usd).doubleValue(), region)));
     if (row.get("unserved_price_times") instanceof Number n && n.intValue() > 1)
       out.append(out.isEmpty() ? "" : ", ").append(n).append(" times the price of unserved energy in the plan");
     return out.toString();

@@ -46,6 +46,25 @@ class StressTest {
     assertThat(again.summary().get("objective_usd")).as("the options hold what was added").isEqualTo(o.result().summary().get("objective_usd"));
   }
 
+  /// A region that falls short and misses its margin at a low price gets a dearer one, not a higher margin, and then more firm capacity.
+  @Test
+  void aMarginThatIsMissedGetsDearer() {
+    PlanOptions cheap = PLAN.withSource(PLAN.source().withSet("reserve.shortfall_usd_per_kw_yr=30"));
+    Stress.Outcome o = Stress.run(cheap, limits(1e-9, 1), StudyProgress.silent());
+    List<?> rounds = (List<?>) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(o.result().summary().get("stress"))).get("rounds"));
+    Map<?, ?> first = (Map<?, ?>) rounds.get(0);
+    assertThat(first.get("firm_price_usd_per_kw_yr")).isEqualTo(Map.of("Twin", 90.0));
+    assertThat(first.get("margins_raised")).isEqualTo(Map.of());
+    assertThat(String.valueOf(first.get("words"))).contains("90 USD/kW-yr for firm capacity that Twin lacks");
+    assertThat(missing(rounds.get(1))).isLessThan(missing(first));
+    assertThat(eue(rounds.get(1))).isLessThan(eue(first));
+  }
+
+  private static double missing(Object round) {
+    Map<?, ?> m = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) round).get("margins_missing_mw"));
+    return m.get("Twin") instanceof Number mw ? mw.doubleValue() : 0;
+  }
+
   /// Stopped while the second round plans: the first round's plan stands, and says why.
   @Test
   void theLastPlanStandsWhereTheNextRoundIsStopped() {
