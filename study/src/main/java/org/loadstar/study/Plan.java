@@ -38,7 +38,6 @@ public final class Plan {
 
   /// Largest share of the time left that the solve for an early bound may take.
   private static final double BOUND_SHARE = 0.25;
-
   /// Gap of that solve, small because of all its duals those of the least gap prove most.
   private static final double BOUND_GAP = 1e-6;
   private static final String PLAN = "plan";

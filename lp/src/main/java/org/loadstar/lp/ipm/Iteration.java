@@ -29,9 +29,10 @@ final class Iteration {
   private static final int TRIED = 8;
   /// Iterations without progress after which it is given up later on.
   private static final int WARM_PATIENCE = 5;
-  /// Steps that may be spent on making the last point feasible, and the share of the time limit for them.
+  /// Steps that may be spent on making the last point feasible, the share of the time limit for them, and seconds of one who asked to stop.
   private static final int RESTORING = 8;
   private static final double RESTORING_SHARE = 0.03;
+  private static final double RESTORING_SECONDS = 10;
 
   private final Lp lp;
   private final Presolve presolve;
@@ -109,7 +110,9 @@ final class Iteration {
     watch.off();
     if (best.plan() == null && iteration > 0 && (status == Status.LIMIT || status == Status.INTERRUPTED)) {
       double each = (watch.seconds() - began) / iteration;
-      restore(at, stepper, RESTORING_SHARE * options.maxSeconds() / Math.max(each, 1e-3));
+      double allowed = RESTORING_SHARE * options.maxSeconds();
+      if (status == Status.INTERRUPTED) allowed = Math.min(allowed, RESTORING_SECONDS);
+      restore(at, stepper, allowed / Math.max(each, 1e-3));
     }
     return answer(status, system);
   }
