@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
 final class FuzzCommand implements Callable<Integer> {
   private static final int MOST = 1_000_000;
 
+  /// A plan of a small case takes seconds at most.
+  private static final int SECONDS = 60;
+
   private static final List<String> BASES = List.of("examples/two-zones", "examples/three-zones", CaseOptions.EMBEDDED);
 
   private final Console console;
@@ -72,7 +75,8 @@ final class FuzzCommand implements Callable<Integer> {
     List<Task> tasks = tasks(cases.isEmpty() ? null : cases, count, seed, first, console);
     long begun = System.nanoTime();
     List<Outcome> outcomes;
-    Workers.Limits limits = new Workers.Limits(3072, FuzzTrial.MOST_SECONDS);
+    // The case itself ends by its limit of time; a worker that does not is ended after twice that.
+    Workers.Limits limits = new Workers.Limits(3072, 2 * SECONDS);
     try (StopRequest stop = new StopRequest(console);
         ProgressLine line = new ProgressLine(console.err(), console.terminal(), 0)) {
       line.stage("cases with mistakes");
@@ -106,7 +110,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   /// @param few whether one stage is planned, which is quicker; the others see mistakes in all of them
   private static List<String> options(Path base, boolean few) {
-    List<String> o = new ArrayList<>(List.of("--threads", "1", "--integers", "off"));
+    List<String> o = new ArrayList<>(List.of("--threads", "1", "--integers", "off", "--max-seconds", "" + SECONDS));
     CaseKind kind = CaseKind.of(base);
     if (kind != null && kind.network()) return o;
     o.addAll(List.of("--time", "reps:1@12", "--full-year", "none"));

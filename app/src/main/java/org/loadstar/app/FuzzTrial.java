@@ -27,17 +27,6 @@ import org.loadstar.study.store.RunStore;
 final class FuzzTrial {
   static final String VERB = "fuzz";
 
-  /// A plan of a small case takes seconds at most.
-  private static final int SECONDS = 60;
-
-  /// What a plan that was stopped by that limit is given the second time.
-  private static final int PATIENCE = 300;
-
-  /// Longest that a trial may take, after which its worker is ended.
-  static final int MOST_SECONDS = 2 * (SECONDS + PATIENCE);
-
-  private static final String STOPPED = "stopped by the limit of time";
-
   /// The files of a case: its folder, or the one file that it is.
   record Base(Path path, TreeMap<String, byte[]> files) {
     static Base read(Path path) throws IOException {
@@ -74,23 +63,14 @@ final class FuzzTrial {
     Path work = Files.createTempDirectory("loadstar-fuzz");
     try {
       Path place = write(work.resolve("case"), base, mutated.files());
-      List<String> options = PlanFlags.texts(task.asked(), "options");
-      Map<String, Object> trial = planned(work.resolve("short"), place, options, SECONDS);
-      // On a machine that others load a plan of seconds may take a minute; only what does not end then either hangs.
-      if (STOPPED.equals(trial.get("words"))) trial = planned(work.resolve("long"), place, options, PATIENCE);
-      Map<String, @Nullable Object> summary = new LinkedHashMap<>(trial);
+      List<String> args = new ArrayList<>(List.of("plan", place.toString(), "--out", work.resolve("run").toString(), "--json"));
+      args.addAll(PlanFlags.texts(task.asked(), "options"));
+      Map<String, @Nullable Object> summary = new LinkedHashMap<>(new FuzzTrial(work, args).run());
       summary.put("mistakes", mutated.words());
       return summary;
     } finally {
       delete(work);
     }
-  }
-
-  private static Map<String, Object> planned(Path work, Path place, List<String> options, int seconds) throws IOException {
-    Files.createDirectory(work);
-    List<String> args = new ArrayList<>(List.of("plan", place.toString(), "--out", work.resolve("run").toString(), "--json", "--max-seconds", "" + seconds));
-    args.addAll(options);
-    return new FuzzTrial(work, args).run();
   }
 
   private static Mutation.Mutated mutated(Base base, Task task) {
@@ -124,7 +104,7 @@ final class FuzzTrial {
       fault = switch (code) {
         case Exit.DONE -> solved();
         case Exit.INPUT -> refused();
-        case Exit.STOPPED -> STOPPED;
+        case Exit.STOPPED -> "stopped by the limit of time";
         default -> "exit code " + code + text(err).lines().filter(l -> l.startsWith("loadstar: ")).findFirst().map(l -> ": " + l).orElse("") + "\n" + text(err) + log();
       };
     } catch (IllegalArgumentException e) {
@@ -152,7 +132,7 @@ final class FuzzTrial {
     if (!explained && !told) return "exit code 2 without words: " + text(out) + text(err);
     if (told && text(err).lines().anyMatch(l -> l.startsWith("\tat ") || l.contains("Exception") || l.contains("java."))) return "a message for programmers: " + text(err);
     try (Stream<Path> left = Files.list(work)) {
-      List<String> names = left.map(p -> String.valueOf(p.getFileName())).toList();
+      List<String> names = left.map(p -> String.valueOf(p.getFileName())).filter(n -> !n.equals("case")).toList();
       return names.isEmpty() ? "" : "left behind: " + names;
     }
   }

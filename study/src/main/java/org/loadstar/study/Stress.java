@@ -35,7 +35,7 @@ import org.loadstar.model.Zone;
 /// ```
 ///
 /// (2) shows the plan the weather and load of those days, with capacity derated as always: outages beyond their mean stay unseen, hence (3).
-/// A region that misses its margin at the price set for that is short of plants that can be built in time: (4) makes the plan put its new load elsewhere.
+/// A region that misses its margin at the price set for that is short of plants at that price: (4) makes them, or another place for the new load, worth their cost.
 /// After stress periods of ReEDS (Mai et al. 2024, NREL), which raise the load of such days by the margin instead.
 public final class Stress {
   /// Days added in a round.
@@ -194,7 +194,7 @@ public final class Stress {
     return out;
   }
 
-  /// Adds days and margins, and lifts the price where they help too little; false when there is nothing left to add.
+  /// Adds days, margins and prices; false when there is nothing left to add.
   private boolean add(Map<String, @Nullable Object> row, PlanResult plan, Assessment a) {
     Case data = plan.data();
     String time = String.valueOf(options.time());
